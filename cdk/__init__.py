@@ -1,0 +1,1 @@
+"""Infrastructure: the table of functions now, the stacks that deploy them later."""

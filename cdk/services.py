@@ -1,0 +1,204 @@
+"""The one table of functions, routes, queues and schedules. The CDK app deploys it and `local/` serves it.
+
+A function named `projects` lives in `lambdas/projects/handler.py`, and its entry point there is `handler`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+API_PREFIX = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One HTTP route under `API_PREFIX`. A route that is not `public` passes the authorizer first."""
+
+    method: Literal["GET", "POST", "PATCH", "DELETE"]
+    path: str
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Function:
+    """One Lambda function: what wakes it, what it may call, how large it is."""
+
+    name: str
+    description: str
+    routes: tuple[Route, ...] = ()
+    every_minutes: int | None = None
+    listens_to: Literal["model-results", "execution-status"] | None = None
+    permissions: tuple[str, ...] = ()
+    memory_mb: int = 512
+    timeout_seconds: int = 30
+    reserved_concurrency: int | None = None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """An SQS queue of render jobs with its dead-letter queue. Times are seconds."""
+
+    name: Literal["high", "normal", "batch"]
+    visibility_timeout: int = 60
+    max_receives: int = 5
+
+
+QUEUES = (Queue("high"), Queue("normal"), Queue("batch"))
+
+MODELS = ("voice", "picture", "lip_sync", "music")
+"""Model stages; each is a folder of `sagemaker_containers/` and an asynchronous endpoint of that name."""
+
+FUNCTIONS = (
+    Function(
+        "authorizer",
+        "Checks the access token of every route that is not public.",
+        permissions=("secretsmanager:GetSecretValue",),
+    ),
+    Function(
+        "auth",
+        "Registration, login and tokens.",
+        routes=(
+            Route("POST", "/auth/register", public=True),
+            Route("POST", "/auth/login", public=True),
+            Route("POST", "/auth/refresh", public=True),
+            Route("POST", "/auth/logout"),
+        ),
+        permissions=("secretsmanager:GetSecretValue",),
+        memory_mb=1024,
+    ),
+    Function(
+        "users",
+        "The user's own account.",
+        routes=(
+            Route("GET", "/users/me"),
+            Route("PATCH", "/users/me"),
+            Route("DELETE", "/users/me"),
+            Route("GET", "/users/me/credits"),
+        ),
+    ),
+    Function(
+        "projects",
+        "Projects, and asking for their film.",
+        routes=(
+            Route("GET", "/projects"),
+            Route("POST", "/projects"),
+            Route("GET", "/projects/{id}"),
+            Route("PATCH", "/projects/{id}"),
+            Route("DELETE", "/projects/{id}"),
+            Route("POST", "/projects/{id}/generate"),
+            Route("GET", "/projects/{id}/download"),
+        ),
+        permissions=("lambda:InvokeFunction", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket"),
+        memory_mb=1024,
+    ),
+    Function(
+        "jobs",
+        "Render jobs: progress, result, cancelling.",
+        routes=(
+            Route("POST", "/jobs/create"),
+            Route("GET", "/jobs/{id}"),
+            Route("GET", "/jobs/{id}/status"),
+            Route("GET", "/jobs/{id}/result"),
+            Route("GET", "/jobs/{id}/download"),
+            Route("POST", "/jobs/{id}/cancel"),
+        ),
+        permissions=("lambda:InvokeFunction", "s3:GetObject", "states:StopExecution"),
+        memory_mb=1024,
+    ),
+    Function(
+        "catalogue",
+        "What a creator can choose from.",
+        routes=(
+            Route("GET", "/catalogue/voices", public=True),
+            Route("GET", "/catalogue/music", public=True),
+            Route("GET", "/catalogue/languages", public=True),
+            Route("GET", "/catalogue/templates", public=True),
+        ),
+    ),
+    Function(
+        "system",
+        "Health, and the API's own description.",
+        routes=(
+            Route("GET", "/health", public=True),
+            Route("GET", "/openapi.json", public=True),
+            Route("GET", "/docs", public=True),
+        ),
+    ),
+    Function(
+        "outbox_relay",
+        "Sends what a committed transaction left in the outbox.",
+        every_minutes=1,
+        permissions=("sqs:SendMessage", "lambda:InvokeFunction"),
+    ),
+    Function(
+        "dispatcher",
+        "Fills free render slots from the priority queues.",
+        every_minutes=1,
+        permissions=("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:SendMessage", "states:StartExecution"),
+        reserved_concurrency=1,
+    ),
+    Function(
+        "analyse_script",
+        "Render stage: script → FilmPlan.",
+        permissions=("s3:GetObject", "s3:PutObject"),
+        memory_mb=1024,
+        timeout_seconds=60,
+    ),
+    Function(
+        "invoke_model",
+        "Render stage: hands one request to a model endpoint, under the state machine's task token.",
+        permissions=("s3:GetObject", "s3:PutObject", "sagemaker:InvokeEndpointAsync", "states:SendTaskSuccess"),
+    ),
+    Function(
+        "model_callback",
+        "Answers the task token when a model endpoint has succeeded or failed.",
+        listens_to="model-results",
+        permissions=("states:SendTaskSuccess", "states:SendTaskFailure", "s3:GetObject"),
+    ),
+    Function(
+        "lay_out_timeline",
+        "Render stage: plan and speech → Timeline.",
+        permissions=("s3:GetObject", "s3:PutObject"),
+        memory_mb=1024,
+        timeout_seconds=60,
+    ),
+    Function(
+        "make_subtitles",
+        "Render stage: subtitle files of one language.",
+        permissions=("s3:GetObject", "s3:PutObject"),
+        memory_mb=1024,
+        timeout_seconds=60,
+    ),
+    Function(
+        "compose_film",
+        "Render stage: clips, speech and score → film and thumbnail.",
+        permissions=("s3:GetObject", "s3:PutObject"),
+        memory_mb=3008,
+        timeout_seconds=600,
+    ),
+    Function(
+        "check_film",
+        "Render stage: probes the finished film.",
+        permissions=("s3:GetObject", "s3:PutObject"),
+        memory_mb=3008,
+        timeout_seconds=600,
+    ),
+    Function("finish_job", "Render stage: completes the job and its project.", permissions=("lambda:InvokeFunction",)),
+    Function("fail_job", "Compensation: fails the job and refunds its credit, once."),
+    Function(
+        "execution_ended",
+        "Ends jobs whose execution timed out or was aborted, and wakes the dispatcher.",
+        listens_to="execution-status",
+        permissions=("lambda:InvokeFunction",),
+    ),
+    Function(
+        "reconciler",
+        "Compares jobs with executions and mends what was lost.",
+        every_minutes=5,
+        permissions=("states:DescribeExecution", "lambda:InvokeFunction"),
+    ),
+)
+
+
+def function(name: str) -> Function:
+    """The function called `name`. Raises `KeyError` where the table has none."""
+    return {f.name: f for f in FUNCTIONS}[name]

@@ -1,0 +1,1 @@
+"""AI Film Studio: the rules that every function, container and command shares."""

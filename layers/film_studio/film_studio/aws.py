@@ -1,0 +1,20 @@
+"""AWS clients, made once per process. Where they connect to is boto3's own business (`AWS_ENDPOINT_URL*`)."""
+
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+
+@cache
+def client(service: str) -> Any:
+    """A boto3 client of `service`, with standard retries and short connection time-outs (seconds)."""
+    config = Config(
+        retries={"mode": "standard", "max_attempts": 5},
+        connect_timeout=3,
+        read_timeout=65,
+        s3={"addressing_style": "path"},
+        signature_version="s3v4" if service == "s3" else None,
+    )
+    return boto3.client(service, config=config)  # type: ignore[call-overload]

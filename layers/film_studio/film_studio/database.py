@@ -1,0 +1,36 @@
+"""Postgres: one connection per process, transactions as context managers.
+
+A Lambda environment handles one event at a time, so one connection is all it needs; RDS Proxy pools them in the cloud.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import Connection
+from psycopg.rows import DictRow, dict_row
+
+from film_studio.settings import settings
+
+_connection: Connection[DictRow] | None = None
+
+
+def _connect() -> Connection[DictRow]:
+    """The process's connection, opened anew when the last one broke (a failed-over or restarted database)."""
+    global _connection
+    if _connection is not None and not _connection.closed:
+        try:
+            _connection.execute("SELECT 1")
+        except psycopg.OperationalError:
+            _connection.close()
+    if _connection is None or _connection.closed:
+        _connection = psycopg.connect(settings().database_url, row_factory=dict_row, autocommit=True, connect_timeout=5)
+    return _connection
+
+
+@contextmanager
+def transaction() -> Iterator[Connection[DictRow]]:
+    """A transaction: committed when the block ends, rolled back when it raises. Rows are dicts."""
+    connection = _connect()
+    with connection.transaction():
+        yield connection

@@ -1,0 +1,1 @@
+"""The heart: script → plan → timeline → subtitles → film, pure and free of AWS."""

@@ -1,0 +1,513 @@
+"""What crosses the borders between render stages.
+
+Every stage of a render reads and writes these documents as JSON. Times are seconds (`float`) inside one sound file and
+frames (`int`) on the film's own clock; sizes are pixels; sound levels are LUFS or decibels, as each field says. All
+documents are frozen: a stage that wants to change one makes a new one.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FPS = 24
+"""Frames per second of every film."""
+
+INTRO_FRAMES = 3 * FPS
+"""The title card that opens a film."""
+
+OUTRO_FRAMES = 2 * FPS
+"""The end card that closes a film."""
+
+NARRATOR = "narrator"
+"""The speaker of lines that no character says."""
+
+MIN_WORDS, MAX_WORDS = 50, 500
+MIN_DURATION_SECONDS, MAX_DURATION_SECONDS = 60, 300
+
+Age = Literal["child", "teen", "adult", "senior"]
+Gender = Literal["male", "female", "neutral"]
+Tone = Literal["professional", "friendly", "dramatic"]
+Culture = Literal["indian", "western", "mixed"]
+Emotion = Literal["neutral", "joy", "sadness", "anger", "fear", "surprise", "disgust", "love"]
+Mood = Literal["peaceful", "joyful", "sad", "tense", "mysterious", "romantic", "heroic", "devotional", "playful"]
+TimeOfDay = Literal["dawn", "day", "dusk", "night"]
+Weather = Literal["clear", "cloudy", "rain", "snow", "mist", "storm"]
+Period = Literal["historical", "modern", "future"]
+Mode = Literal["narration", "podcast"]
+FrameShape = Literal["16:9", "9:16", "1:1"]
+Quality = Literal["full", "preview"]
+MusicStyle = Literal["indian-classical", "western-classical", "contemporary", "slokas", "poems", "ambient"]
+Setting = Literal[
+    "village",
+    "temple",
+    "palace",
+    "bazaar",
+    "river",
+    "forest",
+    "jungle",
+    "mountain",
+    "desert",
+    "sea-shore",
+    "ship",
+    "farm",
+    "garden",
+    "city-street",
+    "classroom",
+    "home",
+    "kitchen",
+    "library",
+    "hospital",
+    "office",
+    "workshop",
+    "castle",
+    "tavern",
+    "space",
+    "studio",
+]
+"""Where a scene plays; `studio` is the podcast's own room."""
+
+Species = Literal[
+    "fox",
+    "crow",
+    "lion",
+    "elephant",
+    "monkey",
+    "tiger",
+    "deer",
+    "rabbit",
+    "mouse",
+    "bird",
+    "cow",
+    "dog",
+    "cat",
+    "tortoise",
+    "snake",
+    "fish",
+]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+"""ISO 639 code, with a script where one language is written in several (`zh-Hans`)."""
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+FRAME_SIZES: dict[tuple[FrameShape, Quality], tuple[int, int]] = {
+    ("16:9", "full"): (1920, 1080),
+    ("9:16", "full"): (1080, 1920),
+    ("1:1", "full"): (1080, 1080),
+    ("16:9", "preview"): (854, 480),
+    ("9:16", "preview"): (480, 854),
+    ("1:1", "preview"): (480, 480),
+}
+"""Width and height in px by shape and quality."""
+
+
+class Document(BaseModel):
+    """Base of everything here: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# What a creator asks for -----------------------------------------------------------------------------------------
+
+
+class VoiceChoice(Document):
+    """The voice of the narrator (or of a podcast's host), as the creator chooses it."""
+
+    age: Age = "adult"
+    gender: Gender = "female"
+    tone: Tone = "friendly"
+    accent: str | None = Field(default=None, description="An accent of the film's language, see the catalogue.")
+
+
+class MusicChoice(Document):
+    """The score that the creator asks for; without a style the mood and culture of the script choose it."""
+
+    style: MusicStyle | None = None
+    volume: float = Field(default=0.5, ge=0, le=1, description="0 is silence, 0.5 the usual level under speech.")
+
+
+class SubtitleStyle(Document):
+    """How burned-in subtitles look. `size` is relative to the usual text height."""
+
+    size: float = Field(default=1.0, ge=0.5, le=2)
+    colour: Colour = "#ffffff"
+    background: float = Field(default=0.55, ge=0, le=1, description="Opacity of the dark plate behind the text.")
+    position: Literal["bottom", "top"] = "bottom"
+
+
+class SubtitleChoice(Document):
+    """Which subtitles to make. An empty list of languages means the script's own language."""
+
+    languages: list[LanguageCode] = Field(default_factory=list, max_length=30)
+    burn_in: bool = True
+    style: SubtitleStyle = SubtitleStyle()
+    translations: dict[LanguageCode, str] = Field(
+        default_factory=dict,
+        description="The creator's own translations of the script, paragraph by paragraph, by language.",
+    )
+
+
+class FilmOptions(Document):
+    """All that a creator chooses beside the script. Every field has a sensible default."""
+
+    mode: Mode = "narration"
+    duration_seconds: int | None = Field(
+        default=None,
+        ge=MIN_DURATION_SECONDS,
+        le=MAX_DURATION_SECONDS,
+        description="Without it the film is as long as the script naturally takes.",
+    )
+    frame: FrameShape = "16:9"
+    quality: Quality = "full"
+    voice: VoiceChoice = VoiceChoice()
+    music: MusicChoice = MusicChoice()
+    subtitles: SubtitleChoice = SubtitleChoice()
+
+
+class FilmRequest(Document):
+    """The frozen input of one run: what was asked when the job was accepted."""
+
+    title: str
+    script: str
+    options: FilmOptions
+
+
+# Script analysis ---------------------------------------------------------------------------------------------------
+
+
+class VoiceSpec(Document):
+    """One speaker's voice. `variant` tells speakers of the same description apart (0, 1, 2, …)."""
+
+    age: Age
+    gender: Gender
+    tone: Tone
+    accent: str | None = None
+    variant: int = Field(default=0, ge=0)
+
+
+class Look(Document):
+    """How a character looks, in every scene the same. Animals use `coat` colours and ignore hair and skin."""
+
+    skin: Colour
+    hair: Colour
+    hair_style: Literal["bald", "short", "long", "bun", "braid", "curly"]
+    garment: Literal["sari", "kurta", "dhoti", "salwar", "robe", "dress", "shirt", "suit", "armour", "apron"]
+    garment_colour: Colour
+    trim_colour: Colour
+    headwear: Literal["none", "turban", "crown", "veil", "hat", "cap"] = "none"
+    facial_hair: Literal["none", "moustache", "beard"] = "none"
+    glasses: bool = False
+    build: Literal["slim", "average", "broad"] = "average"
+
+
+class Character(Document):
+    """Somebody the script names or shows. `id` is stable within one film (`c1`, `c2`, …)."""
+
+    id: str
+    name: str
+    species: Species | None = Field(default=None, description="None for a person.")
+    age: Age
+    gender: Gender
+    role: str | None = None
+    description: str = ""
+    look: Look
+    voice: VoiceSpec
+
+
+class Line(Document):
+    """One stretch of speech by one speaker, never split across scenes. `id` is unique in the film (`s2l5`).
+
+    `paragraph` and `sentence` say where in the script the text came from: both count from 0, sentences within their
+    paragraph, and a line covers `sentences` of them. Translations are matched by these.
+    """
+
+    id: str
+    speaker: str
+    text: str
+    emotion: Emotion = "neutral"
+    paragraph: int
+    sentence: int
+    sentences: int = 1
+
+
+class Scene(Document):
+    """One place and time. `number` counts from 1. `characters` are the ids of those on stage, speakers included."""
+
+    number: int
+    heading: str
+    setting: Setting
+    time_of_day: TimeOfDay
+    weather: Weather
+    mood: Mood
+    culture: Culture
+    characters: list[str]
+    props: list[str]
+    lines: list[Line]
+
+
+class FilmPlan(Document):
+    """The result of script analysis."""
+
+    title: str
+    language: LanguageCode
+    culture: Culture
+    cultural_references: list[str]
+    period: Period
+    mode: Mode
+    tags: list[str]
+    narrator: VoiceSpec
+    characters: list[Character]
+    scenes: list[Scene]
+
+
+# Voices ------------------------------------------------------------------------------------------------------------
+
+
+class Phoneme(Document):
+    """A speech sound (IPA) with its times in seconds from the start of its line's sound."""
+
+    symbol: str
+    start: float
+    end: float
+
+
+class Word(Document):
+    """A written word with its times in seconds from the start of its line's sound, and its place in the line's text."""
+
+    text: str
+    start: float
+    end: float
+    offset: int = Field(description="Index of the word's first character in the line's text.")
+
+
+class SpokenLine(Document):
+    """Where a line lies in the sound file of its scene (`start`, `duration` in seconds) and what is said when."""
+
+    line: str
+    start: float
+    duration: float
+    words: list[Word]
+    phonemes: list[Phoneme]
+
+
+class Speech(Document):
+    """All the speech of one scene: mono 16-bit WAV without pauses between lines, and its times."""
+
+    scene: int
+    sample_rate: int
+    audio: str
+    lines: list[SpokenLine]
+
+
+class LineToSpeak(Document):
+    """One line as the voice engine gets it."""
+
+    id: str
+    text: str
+    emotion: Emotion
+    voice: VoiceSpec
+
+
+class SpeechRequest(Document):
+    """Ask the voice stage for one scene. `rate` 1.0 is natural; the lines together may take `max_seconds` at most."""
+
+    scene: int
+    language: LanguageCode
+    lines: list[LineToSpeak]
+    rate: float
+    max_seconds: float
+
+
+# Timeline ----------------------------------------------------------------------------------------------------------
+
+
+class TimedWord(Document):
+    """A word on the film's clock (frames)."""
+
+    text: str
+    start_frame: int
+    end_frame: int
+
+
+class Cue(Document):
+    """One subtitle: at most two rows of text, shown over frames `start_frame` ≤ f < `end_frame`."""
+
+    start_frame: int
+    end_frame: int
+    rows: list[str]
+    speaker: str | None = Field(default=None, description="Name to label the cue with, where it helps.")
+    words: list[TimedWord] = Field(default_factory=list, description="Empty for a translated cue.")
+
+
+class TimedLine(Document):
+    """A line on the film's clock."""
+
+    line: str
+    speaker: str
+    start_frame: int
+    end_frame: int
+
+
+class TimedScene(Document):
+    """A stretch of film drawn and encoded as one clip. `number` 0 is the intro, −1 the outro, others are scenes."""
+
+    number: int
+    title: str
+    start_frame: int
+    end_frame: int
+    lines: list[TimedLine]
+
+
+class Timeline(Document):
+    """The whole film to the frame: scenes in order without gap from frame 0 to `total_frames`."""
+
+    width: int
+    height: int
+    total_frames: int
+    scenes: list[TimedScene]
+    language: LanguageCode
+    cues: list[Cue] = Field(description="In the film's own language; also those that are burned in.")
+
+
+# Pictures and clips ------------------------------------------------------------------------------------------------
+
+
+class PictureRequest(Document):
+    """Ask the picture stage for one scene, or for the title or end card (`card`; then `scene` sets the mood)."""
+
+    card: Literal["title", "end"] | None
+    title: str
+    language: LanguageCode
+    scene: Scene
+    characters: list[Character]
+    period: Period
+    width: int
+    height: int
+    seed: int
+
+
+class Layer(Document):
+    """One PNG of a scene, back to front. `depth` 0 stands still at the horizon, 1 moves with the camera."""
+
+    image: str
+    x: int
+    y: int
+    depth: float
+
+
+class Placement(Document):
+    """Where a character stands: the middle of the feet and the full height in px, and which way it faces."""
+
+    character: str
+    x: float
+    y: float
+    height: float
+    facing: Literal["left", "right"]
+
+
+class Light(Document):
+    """The light that falls on characters: a colour multiplied over them, and the shadow's opacity."""
+
+    tint: Colour
+    tint_strength: float
+    shadow: float
+
+
+class ScenePicture(Document):
+    """A scene without its motion: layers back to front, then who stands where. The actors come before layers with depth ≥ 1."""
+
+    width: int
+    height: int
+    layers: list[Layer]
+    actors: list[Placement]
+    light: Light
+    weather: Weather
+
+
+class ClipRequest(Document):
+    """Ask the lip-sync stage to animate, subtitle and encode one scene. Frames are the film's own (see `Timeline`)."""
+
+    picture: str
+    speech: str | None
+    scene: TimedScene
+    mood: Mood
+    emotions: dict[str, Emotion] = Field(description="Emotion by line id.")
+    characters: list[Character]
+    cues: list[Cue] = Field(description="Those to burn in; empty for none.")
+    subtitle_style: SubtitleStyle
+    language: LanguageCode
+    width: int
+    height: int
+    seed: int
+
+
+class Clip(Document):
+    """One encoded scene: video only, MP4, closed GOPs, the same parameters for every clip of a film."""
+
+    video: str
+    frames: int
+
+
+# Music -------------------------------------------------------------------------------------------------------------
+
+
+class ScoreSection(Document):
+    """What the music should say over a stretch of the film (seconds on the film's clock). `intensity` is 0 to 1."""
+
+    start: float
+    end: float
+    mood: Mood
+    intensity: float
+
+
+class ScoreRequest(Document):
+    """Ask the music stage for the score of the whole film."""
+
+    style: MusicStyle
+    culture: Culture
+    time_of_day: TimeOfDay
+    seconds: float
+    sections: list[ScoreSection]
+    seed: int
+
+
+class Score(Document):
+    """The music: stereo 16-bit WAV at 48 kHz, exactly as long as the film, before ducking and mixing."""
+
+    audio: str
+    sample_rate: int
+    seconds: float
+
+
+# The finished film -------------------------------------------------------------------------------------------------
+
+
+class SubtitleTrack(Document):
+    """Subtitles in one language as files."""
+
+    language: LanguageCode
+    srt: str
+    vtt: str
+
+
+class Film(Document):
+    """The finished film and what goes with it."""
+
+    video: str
+    thumbnail: str
+    duration_seconds: float
+    width: int
+    height: int
+    subtitles: list[SubtitleTrack]
+
+
+class CheckReport(Document):
+    """What the self-check measured. A film is only delivered when `faults` is empty."""
+
+    duration_seconds: float
+    video_codec: str
+    audio_codec: str
+    integrated_lufs: float
+    true_peak_dbtp: float
+    longest_silence_seconds: float
+    longest_freeze_seconds: float
+    faults: list[str]

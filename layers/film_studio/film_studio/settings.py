@@ -1,0 +1,49 @@
+"""The environment as typed settings: the only place that reads environment variables."""
+
+import os
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class Engine(BaseModel):
+    """Which engine serves a model stage, and where. `version` is part of every artifact's key."""
+
+    model_config = ConfigDict(frozen=True)
+
+    endpoint: str
+    engine: str
+    version: str
+
+
+class Settings(BaseModel):
+    """What a function is told about the world around it. A field `media_bucket` is the variable `MEDIA_BUCKET`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    database_url: str = Field(description="libpq URL of Postgres (in the cloud: of RDS Proxy).")
+    media_bucket: str
+    signing_key_secret: str = Field(description="Secrets Manager id of the RSA key that signs access tokens (PEM).")
+    token_issuer: str = "film-studio"
+    queue_high_url: str = ""
+    queue_normal_url: str = ""
+    queue_batch_url: str = ""
+    state_machine_arn: str = ""
+    relay_function: str = ""
+    dispatcher_function: str = ""
+    engines: dict[str, Engine] = Field(default_factory=dict, description="By stage: voice, picture, lip_sync, music.")
+    render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
+    jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
+    public_url: str = "http://127.0.0.1:8000"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once. Raises `pydantic.ValidationError` naming each missing variable."""
+    values: dict[str, object] = {}
+    for name in Settings.model_fields:
+        text = os.environ.get(name.upper())
+        if text is None:
+            continue
+        values[name] = TypeAdapter(dict[str, Engine]).validate_json(text) if name == "engines" else text
+    return Settings.model_validate(values)

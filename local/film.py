@@ -1,0 +1,229 @@
+"""Makes one film through the studio's own HTTP API, as any client would, and shows how it gets on."""
+
+import hashlib
+import json
+import secrets
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from pydantic import ValidationError
+
+from film_studio.film import script_file
+from film_studio.film.models import FilmOptions, FilmRequest
+from film_studio.film.validation import Refused, validate
+from local.studio import AlreadyRunning, Studio
+
+POLL_SECONDS = 0.3
+STAGES = {
+    "analyse_script": "Script",
+    "voice": "Voices",
+    "lay_out_timeline": "Timeline",
+    "picture": "Pictures",
+    "lip_sync": "Animation",
+    "music": "Music",
+    "make_subtitles": "Subtitles",
+    "compose_film": "Composition",
+    "check_film": "Self-check",
+}
+
+
+class Refusal(Exception):
+    """The studio said no; the message says why, field by field."""
+
+
+@dataclass
+class FilmCommand:
+    """`python -m local film`: the options as the command line gives them."""
+
+    script: Path
+    out: Path | None
+    duration: int | None
+    frame: str
+    quality: str
+    voice: str
+    music: str | None
+    subtitles: str | None
+    mode: str
+    port: int
+    data_dir: Path
+
+    def run(self) -> int:
+        """Make the film, or go on with it where an earlier run was interrupted. Gives the exit status."""
+        started = time.monotonic()
+        try:
+            request = self._request()
+            validate(request)
+            with ExitStack() as stack:
+                try:
+                    url = stack.enter_context(Studio(self.data_dir, self.port)).url
+                except AlreadyRunning as running:
+                    url = running.url
+                result = _Client(url, self.data_dir, request).film(self._out())
+        except Refused as refused:
+            for fault in refused.faults:
+                print(f"{fault.field}: {fault.message}", file=sys.stderr)
+            return 1
+        except Refusal as refusal:
+            print(refusal, file=sys.stderr)
+            return 1
+        seconds = time.monotonic() - started
+        print(f"\n{self._out()}\n{result['duration_seconds']:.1f} s of film, made in {seconds:.1f} s")
+        return 0
+
+    def _out(self) -> Path:
+        return self.out or Path("films") / f"{self.script.stem}.mp4"
+
+    def _request(self) -> FilmRequest:
+        """The command line as a request. Raises `Refusal` naming the option that is wrong."""
+        try:
+            title, script = script_file.read(self.script.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise Refusal(f"SCRIPT: cannot read {self.script}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise Refusal(f"SCRIPT: {self.script} is not a text file (UTF-8): {error.reason}") from error
+        languages = [code for code in (self.subtitles or "").split(",") if code]
+        translations = {}
+        for code in languages:
+            path = self.script.with_suffix(f".{code}.txt")
+            if path.exists():
+                translations[code] = script_file.read(path.read_text(encoding="utf-8"))[1]
+        voice = dict(zip(("age", "gender", "tone", "accent"), self.voice.split("-", 3), strict=False))
+        try:
+            options = FilmOptions.model_validate(
+                {
+                    "mode": self.mode,
+                    "duration_seconds": self.duration,
+                    "frame": self.frame,
+                    "quality": self.quality,
+                    "voice": voice,
+                    "music": {"style": self.music},
+                    "subtitles": {"languages": languages, "translations": translations},
+                }
+            )
+        except ValidationError as error:
+            lines = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+            raise Refusal("\n".join(lines)) from error
+        return FilmRequest(title=title or self.script.stem.replace("_", " ").title(), script=script, options=options)
+
+
+class _Client:
+    """One film's conversation with the API. What it needs to go on after a crash is kept in the data directory."""
+
+    def __init__(self, url: str, data_dir: Path, request: FilmRequest) -> None:
+        self._request = request
+        fingerprint = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
+        self._notes = data_dir / "films" / f"{fingerprint}.json"
+        self._http = httpx.Client(base_url=url, timeout=60)
+
+    def film(self, out: Path) -> dict[str, Any]:
+        """The finished film, downloaded to `out` with its subtitles and thumbnail beside it. Gives the job's result."""
+        notes = json.loads(self._notes.read_text()) if self._notes.exists() else self._begin()
+        self._login(notes)
+        if "job" not in notes:
+            options = self._request.options.model_dump(mode="json")
+            content = {"title": self._request.title, "script": self._request.script, "options": options}
+            notes["project"] = notes.get("project") or self._call("POST", "/projects", json=content)["id"]
+            self._keep(notes)
+            key = {"Idempotency-Key": notes["project"]}
+            notes["job"] = self._call("POST", f"/projects/{notes['project']}/generate", headers=key)["id"]
+            self._keep(notes)
+        status = self._watch(notes)
+        if status["status"] != "completed":
+            self._notes.unlink()
+            raise Refusal(f"The film {status['status']}: {status.get('error_message') or 'no reason was given'}")
+        result = self._call("GET", f"/jobs/{notes['job']}/result")
+        self._download(self._call("GET", f"/jobs/{notes['job']}/download"), out)
+        self._notes.unlink()
+        return result
+
+    def _begin(self) -> dict[str, Any]:
+        account = {"email": f"film-{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
+        self._keep(account)
+        self._call("POST", "/auth/register", json={**account, "full_name": "Film command"})
+        return account
+
+    def _keep(self, notes: dict[str, Any]) -> None:
+        self._notes.parent.mkdir(parents=True, exist_ok=True)
+        self._notes.touch(mode=0o600)
+        self._notes.write_text(json.dumps(notes))
+
+    def _login(self, notes: dict[str, Any]) -> None:
+        account = {"email": notes["email"], "password": notes["password"]}
+        answer = self._http.post("/auth/login", json=account)
+        if answer.status_code == 401:  # killed between writing the notes and registering
+            self._call("POST", "/auth/register", json={**account, "full_name": "Film command"})
+            answer = self._http.post("/auth/login", json=account)
+        self._http.headers["Authorization"] = f"Bearer {self._accepted(answer)['access_token']}"
+
+    def _call(self, method: str, path: str, **options: Any) -> Any:
+        return self._accepted(self._http.request(method, path, **options))
+
+    def _accepted(self, answer: httpx.Response) -> Any:
+        if answer.is_success:
+            return answer.json()
+        problem = answer.json()
+        faults = [f"{fault['field']}: {fault['message']}" for fault in problem.get("errors", [])]
+        raise Refusal("\n".join(faults or [problem.get("detail") or problem.get("title", answer.text)]))
+
+    def _watch(self, notes: dict[str, Any]) -> dict[str, Any]:
+        """Show progress until the job has ended, logging in again when the access token (15 minutes) is spent."""
+        bar = ProgressBar()
+        while True:
+            answer = self._http.get(f"/jobs/{notes['job']}/status")
+            if answer.status_code == 401:
+                self._login(notes)
+                continue
+            status: dict[str, Any] = self._accepted(answer)
+            bar.show(status)
+            if status["status"] in ("completed", "failed", "cancelled"):
+                return status
+            time.sleep(POLL_SECONDS)
+
+    def _download(self, links: dict[str, Any], out: Path) -> None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        wanted = {out: links["videoUrl"], out.with_suffix(".jpg"): links["thumbnailUrl"]}
+        for track in links["subtitles"]:
+            wanted[out.with_suffix(f".{track['language']}.srt")] = track["srtUrl"]
+            wanted[out.with_suffix(f".{track['language']}.vtt")] = track["vttUrl"]
+        for path, url in wanted.items():
+            part = path.with_name(path.name + ".part")
+            with httpx.stream("GET", url, timeout=60) as answer, part.open("wb") as file:
+                answer.raise_for_status()
+                for chunk in answer.iter_bytes():
+                    file.write(chunk)
+            part.replace(path)
+
+
+class ProgressBar:
+    """The job's own status as one line that renews itself on a terminal, or as a line per change elsewhere."""
+
+    WIDTH = 30
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._last = ""
+
+    def show(self, status: dict[str, Any]) -> None:
+        """Draw `status` as `GET /jobs/{id}/status` gives it."""
+        percent = status["progress_percentage"]
+        stages = [
+            f"{STAGES.get(stage['name'], stage['name'])} {stage['done']}/{stage['total']}"
+            for stage in status["stages"]
+            if stage["total"] > 0 and (stage["done"] < stage["total"]) and stage["started"]
+        ]
+        text = ", ".join(stages) or STAGES.get(
+            status["current_step"], status["current_step"].replace("_", " ").capitalize()
+        )
+        filled = self.WIDTH * percent // 100
+        line = f"{'█' * filled}{'░' * (self.WIDTH - filled)} {percent:3d} %  {text}"
+        if line != self._last:
+            sys.stderr.write(f"\r\x1b[2K{line}" if self._live else f"{line}\n")
+            sys.stderr.flush()
+            self._last = line
+        if self._live and status["status"] in ("completed", "failed", "cancelled"):
+            sys.stderr.write("\n")

@@ -1,0 +1,98 @@
+"""The stage a scene is drawn on: its measure, its light, and its layers.
+
+Drawing units do not depend on the frame: x is 0 in the middle, y is 0 at the top, and a grown-up stands about 58 units
+tall. A wide frame shows 100 units of height; a narrow one shows more, so that things keep their size on it.
+"""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import numpy as np
+import skia
+from film_studio.film.models import Glow, Particles, PictureRequest
+
+from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.picture.illustrator.atmosphere import Atmosphere
+
+MIN_VISIBLE_WIDTH = 78.0
+"""Units that even the narrowest frame shows from side to side."""
+
+
+@dataclass
+class DrawnLayer:
+    """One layer as premultiplied BGRA pixels of the whole frame."""
+
+    name: str
+    depth: float
+    pixels: np.ndarray
+
+
+@dataclass
+class Stage:
+    """Where one scene is drawn. `floor` is where feet stand, `horizon` where ground and sky meet (units)."""
+
+    request: PictureRequest
+    indoors: bool
+    layers: list[DrawnLayer] = field(default_factory=list)
+    glows: list[Glow] = field(default_factory=list)
+    particles: Particles = "none"
+
+    def __post_init__(self) -> None:
+        scene = self.request.scene
+        self.unit = min(self.request.height / 100, self.request.width / MIN_VISIBLE_WIDTH)
+        self.width = self.request.width / self.unit
+        self.height = self.request.height / self.unit
+        self.left, self.right = -self.width / 2, self.width / 2
+        self.floor = self.height - (14 if self.height < 110 else 22)
+        self.horizon = self.floor - 26
+        self.culture = scene.culture
+        self.period = self.request.period
+        self.time = scene.time_of_day
+        self.weather = scene.weather
+        self.random = random.Random(f"{self.request.seed} {scene.setting} {scene.number}")
+        self.air = Atmosphere(scene.time_of_day, scene.weather, scene.mood, self.indoors)
+
+    @property
+    def indian(self) -> bool:
+        """Whether buildings and things are Indian; a mixed culture leans to it."""
+        return self.culture != "western"
+
+    @property
+    def dark(self) -> bool:
+        """Whether lamps are lit."""
+        return self.time in ("dusk", "night")
+
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies."""
+        return self.weather == "snow" and not self.indoors
+
+    @contextmanager
+    def layer(self, name: str, depth: float) -> Iterator[Pen]:
+        """A new layer in front of those before. The pen's colours are lit as near things are."""
+        pixels = np.zeros((self.request.height, self.request.width, 4), np.uint8)
+        surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType)
+        canvas = surface.getCanvas()
+        canvas.scale(self.unit, self.unit)
+        canvas.translate(self.width / 2, 0)
+        yield Pen(canvas, self.air.lit)
+        surface.flushAndSubmit()
+        self.layers.append(DrawnLayer(name, depth, pixels))
+
+    def far(self, pen: Pen, distance: float) -> Pen:
+        """The pen for things at `distance`, 0 here to 1 at the horizon."""
+        return pen.toned(lambda colour: self.air.lit(colour, distance))
+
+    def lamp(self, x: float, y: float, radius: float, colour: str = "#ffb347", strength: float = 0.5) -> None:
+        """Light that flickers from frame to frame, at (x, y) in units."""
+        self.glows.append(
+            Glow(
+                x=round((x - self.left) * self.unit, 1),
+                y=round(y * self.unit, 1),
+                radius=round(radius * self.unit, 1),
+                colour=colour,
+                strength=strength,
+            )
+        )

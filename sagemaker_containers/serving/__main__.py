@@ -1,0 +1,28 @@
+"""`python -m sagemaker_containers.serving voice --port 8080`: serve one model container."""
+
+import argparse
+import importlib
+import logging
+import os
+
+from sagemaker_containers.serving.lifetime import exit_with_parent
+from sagemaker_containers.serving.server import serve
+
+
+def main() -> None:
+    """Serve the container that the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m sagemaker_containers.serving", description=__doc__)
+    parser.add_argument("stage", help="voice, picture, lip_sync or music: a folder of sagemaker_containers/")
+    parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: all)")  # noqa: S104 - a container
+    parser.add_argument("--port", type=int, default=int(os.environ.get("SAGEMAKER_BIND_TO_PORT", "8080")))
+    parser.add_argument("--exit-with-parent", action="store_true", help="end when the process that started this ends")
+    arguments = parser.parse_args()
+    if arguments.exit_with_parent:
+        exit_with_parent()
+    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {arguments.stage} %(levelname)s %(message)s")
+    adapter = importlib.import_module(f"sagemaker_containers.{arguments.stage}.adapter")
+    serve(adapter, arguments.host, arguments.port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Ending with the process that started this one, so that a studio killed outright leaves nothing behind."""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+
+_PR_SET_PDEATHSIG = 1
+
+
+def exit_with_parent() -> None:
+    """From now on this process ends, without draining, as soon as its parent is gone. Call it on the main thread."""
+    parent = os.getppid()
+
+    def exit_if_orphaned() -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    def watch() -> None:
+        while True:
+            exit_if_orphaned()
+            time.sleep(1)
+
+    if sys.platform == "linux":
+        # Linux sends the signal when the *thread* that forked us ends, so it is only a reason to look.
+        signal.signal(signal.SIGHUP, lambda *_: exit_if_orphaned())
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

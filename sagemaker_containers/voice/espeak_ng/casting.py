@@ -1,0 +1,128 @@
+"""Which voice speaks, and how: from age, gender, tone, accent and emotion to eSpeak's terms."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from film_studio.film.models import Emotion, LineToSpeak, VoiceSpec
+from sagemaker_containers.serving.adapter import Unsupported
+from sagemaker_containers.voice.espeak_ng.library import Prosody
+
+NATURAL_WORDS_PER_MINUTE = 125
+"""eSpeak's setting; it speaks English at about 160 words a minute then, pauses between clauses included."""
+
+SLOWEST, FASTEST = 80, 450
+"""Between these eSpeak keeps what is asked."""
+
+_VARIANTS = {
+    "female": {"f2": 197, "f3": 214, "f1": 179, "f4": 181, "f5": 206},
+    "male": {"m3": 105, "m7": 107, "m1": 94, "m5": 104, "m2": 101, "m8": 86},
+    "neutral": {"f2": 197, "m3": 105, "f4": 181},
+}
+"""eSpeak's variants, the clearest first, with their median pitch in Hz at setting 50 (measured)."""
+
+_PITCH_HZ = {
+    "female": {"child": 285, "teen": 225, "adult": 200, "senior": 175},
+    "male": {"child": 260, "teen": 140, "adult": 110, "senior": 100},
+    "neutral": {"child": 270, "teen": 185, "adult": 155, "senior": 145},
+}
+
+_FORMANTS = {"child": 1.16, "teen": 1.06, "adult": 1.0, "senior": 0.97}
+"""How far the resonances lie above an adult's: a child's vocal tract is shorter."""
+
+_FEMALE_FORMANTS_OF_A_MALE_CHILD = 1.15
+"""Boys before their voice breaks have about a woman's vocal tract, so a man's is shortened by this much more."""
+
+_OTHERS = ((1.0, 1.0), (0.9, 0.97), (1.1, 1.03), (0.95, 1.02), (1.05, 0.98))
+"""Pitch and formant factors that tell speakers of the same description apart, by their variant number."""
+
+_PITCH_SETTINGS = (0, 20, 40, 50, 60, 80, 99)
+_PITCH_FACTORS = (0.66, 0.77, 0.91, 1.0, 1.10, 1.35, 1.65)
+"""eSpeak's pitch settings and what they multiply a variant's pitch by (measured)."""
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """What a tone or an emotion changes: rate and pitch as factors, range in eSpeak's units, loudness in LU."""
+
+    rate: float
+    pitch: float
+    range: int
+    loudness: float = 0.0
+
+
+_TONES = {
+    "professional": _Manner(1.0, 1.0, -5),
+    "friendly": _Manner(1.0, 1.03, 12),
+    "dramatic": _Manner(0.93, 0.96, 25),
+}
+
+_EMOTIONS: dict[Emotion, _Manner] = {
+    "neutral": _Manner(1.0, 1.0, 0),
+    "joy": _Manner(1.05, 1.08, 20, 1.0),
+    "sadness": _Manner(0.88, 0.93, -20, -2.5),
+    "anger": _Manner(1.05, 1.03, 20, 2.0),
+    "fear": _Manner(1.1, 1.1, 5, -1.0),
+    "surprise": _Manner(1.02, 1.12, 25, 1.0),
+    "disgust": _Manner(0.93, 0.95, 8),
+    "love": _Manner(0.93, 1.01, 5, -1.5),
+}
+
+_SENIOR_RATE = 0.92
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How one line is to be spoken: eSpeak's settings, then formants shifted by a factor, then loudness in LU."""
+
+    prosody: Prosody
+    formants: float
+    loudness: float
+
+
+def cast(line: LineToSpeak, language: dict[str, Any], rate: float, field: str) -> Delivery:
+    """The delivery of a line. `language` is its entry in the manifest; 1.0 is the natural `rate`.
+
+    Raises `Unsupported`, naming a part of `field`, for an accent that the language does not have.
+    """
+    spec, tone, emotion = line.voice, _TONES[line.voice.tone], _EMOTIONS[line.emotion]
+    if spec.accent is None:
+        name = language["voice"]
+    elif spec.accent in language["accents"]:
+        name = language["accents"][spec.accent]
+    else:
+        known = ", ".join(language["accents"]) or "none"
+        raise Unsupported(
+            f"There is no accent {spec.accent!r} of this language; there is: {known}.", f"{field}.voice.accent"
+        )
+    variant, natural_hz, target_hz, formants = _timbre(spec)
+    factor = target_hz * tone.pitch * emotion.pitch / (natural_hz * formants)
+    words_per_minute = NATURAL_WORDS_PER_MINUTE * rate * tone.rate * emotion.rate / formants
+    if spec.age == "senior":
+        words_per_minute *= _SENIOR_RATE
+    return Delivery(
+        Prosody(
+            voice=f"{name}+{variant}",
+            words_per_minute=round(min(max(words_per_minute, SLOWEST), FASTEST)),
+            pitch=round(float(np.interp(factor, _PITCH_FACTORS, _PITCH_SETTINGS))),
+            range=min(max(50 + tone.range + emotion.range, 0), 100),
+        ),
+        formants,
+        emotion.loudness,
+    )
+
+
+def _timbre(spec: VoiceSpec) -> tuple[str, float, float, float]:
+    """eSpeak variant, its natural pitch (Hz), the pitch that is wanted (Hz), and the formant factor."""
+    variants = _VARIANTS[spec.gender]
+    name = list(variants)[spec.variant % len(variants)]
+    pitch, formants = _OTHERS[spec.variant // len(variants) % len(_OTHERS)] if spec.variant else (1.0, 1.0)
+    formants *= _FORMANTS[spec.age]
+    if spec.age == "child" and name.startswith("m"):
+        formants *= _FEMALE_FORMANTS_OF_A_MALE_CHILD
+    if spec.gender == "neutral":
+        formants *= 0.94 if name.startswith("f") else 1.08
+    # Half of a variant's own difference in pitch is kept: it is what tells it from the others.
+    own = (variants[name] / next(iter(variants.values()))) ** 0.5 if spec.gender != "neutral" else 1.0
+    return name, variants[name], _PITCH_HZ[spec.gender][spec.age] * pitch * own, formants

@@ -1,0 +1,113 @@
+"""The eSpeak NG library through ctypes: text in, samples and what is said when out.
+
+The library keeps state from one utterance to the next (the phase of its oscillators, a flutter table, a random seed
+that it takes from the clock), so that the same text never gives the same samples twice. It is therefore loaded anew for
+every utterance, which takes 2 ms.
+"""
+
+import _ctypes
+import ctypes
+from dataclasses import dataclass
+
+import espeakng_loader
+import numpy as np
+import numpy.typing as npt
+
+_SYNCHRONOUS = 2
+_PHONEME_EVENTS, _PHONEMES_AS_IPA = 1, 2
+_UTF8, _END_PAUSE = 1, 0x1000
+_RATE, _PITCH, _RANGE, _WORD_GAP = 1, 3, 4, 7
+_EVENTS_END, _WORD, _PHONEME = 0, 1, 7
+
+
+class _EventId(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _EventId),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True)
+class Prosody:
+    """How eSpeak speaks. `voice` is language and variant (`en-us+f2`); pitch and range are 0 to 100, 50 is usual."""
+
+    voice: str
+    words_per_minute: int
+    pitch: int
+    range: int
+    word_gap: int = 0
+    """Pause between words, in units of 10 ms at the usual speed."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Mono samples, and events in order of time. Event times are samples."""
+
+    samples: npt.NDArray[np.int16]
+    sample_rate: int
+    words: list[tuple[int, int]]
+    """Index of a character in the text, and when the word there begins. Short words may be missing."""
+    sounds: list[tuple[str, int]]
+    """IPA symbol, and when it begins; an empty symbol is a pause."""
+
+
+def speak(text: str, prosody: Prosody) -> Utterance:
+    """Speak a text. Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe."""
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    try:
+        return _speak(library, text, prosody)
+    finally:
+        library.espeak_Terminate()
+        _ctypes.dlclose(library._handle)
+
+
+def _speak(library: ctypes.CDLL, text: str, prosody: Prosody) -> Utterance:
+    data = espeakng_loader.get_data_path().encode()
+    sample_rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _PHONEMES_AS_IPA)
+    if sample_rate <= 0:
+        raise RuntimeError(f"eSpeak NG does not start with the data in {data!r}")
+    library.espeak_ng_SetRandSeed(ctypes.c_long(1))
+
+    chunks: list[npt.NDArray[np.int16]] = []
+    words: list[tuple[int, int]] = []
+    sounds: list[tuple[str, int]] = []
+
+    def receive(samples, count, events) -> int:  # type: ignore[no-untyped-def]
+        if count > 0:
+            chunks.append(np.ctypeslib.as_array(samples, (count,)).copy())
+        index = 0
+        while events[index].type != _EVENTS_END:
+            event = events[index]
+            if event.type == _WORD:
+                words.append((event.text_position - 1, event.sample))
+            elif event.type == _PHONEME:
+                sounds.append((event.id.string.decode("utf-8", "ignore"), event.sample))
+            index += 1
+        return 0
+
+    callback = _Callback(receive)
+    library.espeak_SetSynthCallback(callback)
+    if library.espeak_SetVoiceByName(prosody.voice.encode()) != 0:
+        raise ValueError(f"eSpeak NG has no voice {prosody.voice!r}")
+    library.espeak_SetParameter(_RATE, prosody.words_per_minute, 0)
+    library.espeak_SetParameter(_PITCH, prosody.pitch, 0)
+    library.espeak_SetParameter(_RANGE, prosody.range, 0)
+    library.espeak_SetParameter(_WORD_GAP, prosody.word_gap, 0)
+    encoded = text.encode()
+    library.espeak_Synth(encoded, ctypes.c_size_t(len(encoded) + 1), 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
+    library.espeak_Synchronize()
+    samples = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
+    return Utterance(samples, sample_rate, words, sounds)

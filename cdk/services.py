@@ -74,6 +74,7 @@ FUNCTIONS = (
             Route("DELETE", "/users/me"),
             Route("GET", "/users/me/credits"),
         ),
+        permissions=("lambda:InvokeFunction", "s3:DeleteObject", "s3:ListBucket", "states:StopExecution"),
     ),
     Function(
         "projects",
@@ -87,7 +88,13 @@ FUNCTIONS = (
             Route("POST", "/projects/{id}/generate"),
             Route("GET", "/projects/{id}/download"),
         ),
-        permissions=("lambda:InvokeFunction", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket"),
+        permissions=(
+            "lambda:InvokeFunction",
+            "s3:GetObject",
+            "s3:DeleteObject",
+            "s3:ListBucket",
+            "states:StopExecution",
+        ),
         memory_mb=1024,
     ),
     Function(
@@ -182,7 +189,7 @@ FUNCTIONS = (
         memory_mb=3008,
         timeout_seconds=600,
     ),
-    Function("finish_job", "Render stage: completes the job and its project.", permissions=("lambda:InvokeFunction",)),
+    Function("finish_job", "Render stage: completes the job and its project.", permissions=("s3:GetObject",)),
     Function("fail_job", "Compensation: fails the job and refunds its credit, once."),
     Function(
         "execution_ended",
@@ -194,7 +201,7 @@ FUNCTIONS = (
         "reconciler",
         "Compares jobs with executions and mends what was lost.",
         every_minutes=5,
-        permissions=("states:DescribeExecution", "lambda:InvokeFunction"),
+        permissions=("states:DescribeExecution", "sqs:GetQueueAttributes", "s3:GetObject", "lambda:InvokeFunction"),
     ),
 )
 

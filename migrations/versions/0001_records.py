@@ -92,6 +92,7 @@ CREATE TABLE credit_transactions (
     description text NOT NULL,
     reference_id text,
     created_at timestamptz NOT NULL DEFAULT now(),
+    CHECK ((transaction_type = 'deduction') = (amount < 0)),
     CONSTRAINT credit_transactions_once UNIQUE (user_id, transaction_type, reference_id)
 );
 CREATE INDEX credit_transactions_user ON credit_transactions (user_id, created_at DESC, id DESC);
@@ -138,6 +139,7 @@ CREATE TABLE stage_invocations (
     part text NOT NULL DEFAULT '',
     task_token text NOT NULL,
     artifact text NOT NULL,
+    failure_location text,
     created_at timestamptz NOT NULL DEFAULT now(),
     answered_at timestamptz
 );
@@ -184,6 +186,54 @@ CREATE TABLE webhook_receipts (
 );
 """
 
+# The balance is the sum of the ledger because nothing but a new ledger row can move it, and no row ever changes.
+# Locking in the first trigger and writing in the second lets a row that hits ON CONFLICT DO NOTHING leave no trace.
+LEDGER = """
+CREATE FUNCTION set_balance_after() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT credits_balance + NEW.amount INTO NEW.balance_after FROM users WHERE id = NEW.user_id FOR UPDATE;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER set_balance_after BEFORE INSERT ON credit_transactions
+    FOR EACH ROW EXECUTE FUNCTION set_balance_after();
+
+CREATE FUNCTION move_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE users SET credits_balance = credits_balance + NEW.amount, updated_at = now()
+        WHERE id = NEW.user_id AND credits_balance + NEW.amount = NEW.balance_after;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a statement may enter one row into the ledger of a user';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER move_balance AFTER INSERT ON credit_transactions FOR EACH ROW EXECUTE FUNCTION move_balance();
+
+CREATE FUNCTION keep_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF NOT EXISTS (SELECT FROM users WHERE id = OLD.user_id) THEN
+            RETURN OLD;  -- the user is being deleted, ledger and all
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'the ledger is append-only';
+END $$;
+CREATE TRIGGER keep_ledger BEFORE UPDATE OR DELETE ON credit_transactions
+    FOR EACH ROW EXECUTE FUNCTION keep_ledger();
+CREATE TRIGGER keep_whole_ledger BEFORE TRUNCATE ON credit_transactions EXECUTE FUNCTION keep_ledger();
+
+CREATE FUNCTION guard_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' AND NEW.credits_balance <> 0 OR TG_OP = 'UPDATE' AND pg_trigger_depth() = 1 THEN
+        RAISE EXCEPTION 'only the ledger moves the balance';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER guard_balance BEFORE INSERT OR UPDATE OF credits_balance ON users
+    FOR EACH ROW EXECUTE FUNCTION guard_balance();
+"""
+
+LEDGER_FUNCTIONS = ("set_balance_after", "move_balance", "keep_ledger", "guard_balance")
+
 NAMES = (
     "webhook_receipts youtube_integrations outbox idempotency_keys stage_invocations job_stages ai_jobs "
     "credit_transactions project_assets project_collaborators project_versions projects refresh_tokens users"
@@ -192,8 +242,11 @@ NAMES = (
 
 def upgrade() -> None:
     op.get_bind().exec_driver_sql(TABLES)
+    op.get_bind().exec_driver_sql(LEDGER)
 
 
 def downgrade() -> None:
     for name in NAMES.split():
         op.execute(f"DROP TABLE {name}")
+    for name in LEDGER_FUNCTIONS:
+        op.execute(f"DROP FUNCTION {name}")

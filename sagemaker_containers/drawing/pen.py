@@ -1,7 +1,8 @@
 """A pen for soft, flat shapes: what every picture and puppet is drawn with.
 
 Coordinates are whatever units the canvas is scaled to, y downwards. A `Fill` is one colour, or two for a gradient from
-the top of the shape to its bottom. Every colour passes the pen's `tone` first, which is how light and distance reach all
+the top of the shape to its bottom. Every colour passes the pen's `tone` first,
+    which is how light and distance reach all
 that is drawn.
 """
 
@@ -171,7 +172,7 @@ class Pen:
     def shadow(self, x: float, y: float, rx: float, ry: float, strength: float = 0.3) -> None:
         """A soft shadow on the ground."""
         shader = skia.GradientShader.MakeRadial(
-            skia.Point(0, 0), 1, [argb("#140a28", strength), argb("#140a28", strength * 0.75), argb("#140a28", 0)],
+            skia.Point(0, 0), 1, [argb("#0c0608", strength), argb("#0c0608", strength * 0.75), argb("#0c0608", 0)],
             [0.0, 0.5, 1.0],
         )  # fmt: skip
         with self.moved(x, y):

@@ -1,10 +1,14 @@
 """AWS clients, made once per process. Where they connect to is boto3's own business (`AWS_ENDPOINT_URL*`)."""
 
+import logging
 from functools import cache
 from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+logger = logging.getLogger(__name__)
 
 
 @cache
@@ -17,4 +21,15 @@ def client(service: str) -> Any:
         s3={"addressing_style": "path"},
         signature_version="s3v4" if service == "s3" else None,
     )
-    return boto3.client(service, config=config)  # type: ignore[call-overload]
+    return boto3.client(service, config=config)
+
+
+def wake(function_name: str) -> None:
+    """Invoke a scheduled function now, without waiting for it.
+
+    Whatever goes wrong is only logged: its schedule wakes the function a little later anyway.
+    """
+    try:
+        client("lambda").invoke(FunctionName=function_name, InvocationType="Event", Payload=b"{}")
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("could not wake %s: %s", function_name, error)

@@ -5,12 +5,16 @@ A Lambda environment handles one event at a time, so one connection is all it ne
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 import psycopg
 from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 
 from film_studio.settings import settings
+
+Transaction: TypeAlias = Connection[DictRow]
+"""A connection inside `transaction()`; its rows are dicts."""
 
 _connection: Connection[DictRow] | None = None
 
@@ -29,8 +33,13 @@ def _connect() -> Connection[DictRow]:
 
 
 @contextmanager
-def transaction() -> Iterator[Connection[DictRow]]:
+def transaction() -> Iterator[Transaction]:
     """A transaction: committed when the block ends, rolled back when it raises. Rows are dicts."""
     connection = _connect()
     with connection.transaction():
         yield connection
+
+
+def check() -> None:
+    """Ask Postgres for an answer. Raises `psycopg.OperationalError` where it gives none."""
+    _connect().execute("SELECT 1")

@@ -10,9 +10,9 @@ import time
 from base64 import b64decode
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Any, Literal, TypeVar
-from uuid import UUID
+from typing import Annotated, Any, TypeVar
 
+import psycopg
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import from_json
 
 from film_studio import errors
+from film_studio.accounts.models import Caller
 from film_studio.errors import Fault, StudioError
 from film_studio.paging import PageSize
 
@@ -58,7 +59,7 @@ IdempotencyKey = Annotated[
 CursorParam = Annotated[str | None, Query(alias="cursor", description="`next_cursor` of the page before.")]
 LimitParam = Annotated[PageSize, Query(alias="limit", description="The most items to give.")]
 
-logger = Logger()
+logger = Logger(serialize_stacktrace=False)
 Body = TypeVar("Body")
 
 
@@ -81,16 +82,6 @@ class Problem(BaseModel):
     detail: str
     code: str
     errors: list[FieldProblem] = []
-
-
-class Caller(BaseModel):
-    """Who is asking, as the authorizer found out from the access token."""
-
-    model_config = ConfigDict(frozen=True)
-
-    user_id: UUID
-    tier: Literal["free", "pro", "studio"]
-    is_admin: bool
 
 
 def current_user(app: APIGatewayHttpResolver) -> Caller:
@@ -137,6 +128,7 @@ def resolver() -> APIGatewayHttpResolver:
     app.not_found(_no_route)
     app.exception_handler(RequestValidationError)(_invalid_request)
     app.exception_handler(StudioError)(_refused)
+    app.exception_handler(psycopg.OperationalError)(_unavailable)
     app.exception_handler(Exception)(_broken)
     return app
 
@@ -147,7 +139,9 @@ def lambda_handler(app: APIGatewayHttpResolver) -> Callable[[dict[str, Any], Lam
     @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP, clear_state=True)
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         started = time.perf_counter()
-        answer = app.resolve(_text_body(event), context) if _is_json(event) else _unsupported_content()
+        answer = _unreadable(event) or app.resolve(_readable(event), context)
+        if answer["statusCode"] == HTTPStatus.NO_CONTENT:
+            answer = {"statusCode": HTTPStatus.NO_CONTENT}
         logger.info(
             "request",
             route=event["routeKey"],
@@ -159,21 +153,28 @@ def lambda_handler(app: APIGatewayHttpResolver) -> Callable[[dict[str, Any], Lam
     return handler
 
 
-def _is_json(event: dict[str, Any]) -> bool:
+def _unreadable(event: dict[str, Any]) -> dict[str, Any] | None:
+    """The refusal of a request that Powertools or Postgres could not take, if it is one."""
     media_type = event["headers"].get("content-type", "application/json").split(";")[0].strip().lower()
-    return not event.get("body") or media_type == "application/json"
-
-
-def _unsupported_content() -> dict[str, Any]:
-    refusal = problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_content_type", "Send application/json.")
+    if event.get("body") and media_type != "application/json":
+        refusal = problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_content_type", "Send application/json.")
+    elif "%00" in event["rawQueryString"]:
+        refusal = problem(HTTPStatus.BAD_REQUEST, "invalid_query", "A query is text without NUL.")
+    else:
+        return None
     return {"statusCode": refusal.status_code, "headers": refusal.headers, "body": refusal.body}
 
 
-def _text_body(event: dict[str, Any]) -> dict[str, Any]:
-    """The event with its body as text. Bytes that are no UTF-8 become half surrogates, which `_json_object` refuses."""
-    if not event.get("isBase64Encoded"):
-        return event
-    return {**event, "body": b64decode(event["body"]).decode(errors="surrogateescape"), "isBase64Encoded": False}
+def _readable(event: dict[str, Any]) -> dict[str, Any]:
+    """The event as Powertools reads it: body as text, media type in lower case.
+
+    Bytes that are no UTF-8 become half surrogates, which `_json_object` refuses.
+    """
+    body = event.get("body")
+    if body and event.get("isBase64Encoded"):
+        body = b64decode(body).decode(errors="surrogateescape")
+    headers = {**event["headers"], "content-type": "application/json"}
+    return {**event, "headers": headers, "body": body, "isBase64Encoded": False}
 
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
@@ -182,7 +183,7 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 def _json_object(text: str) -> dict[str, Any]:
     """The JSON object in `text`, stricter than `json.loads`: no NaN, no half surrogates, no NUL (Postgres has none)."""
     try:
-        value = from_json(text, allow_inf_nan=False)
+        value = from_json(text.encode(), allow_inf_nan=False)
     except ValueError as error:
         raise json.JSONDecodeError(str(error), "", 0) from error
     if not isinstance(value, dict) or _NUL.search(text):
@@ -212,6 +213,11 @@ def _refused(error: StudioError) -> Response[str]:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     faults = error.faults if isinstance(error, errors.Invalid) else ()
     return problem(status, error.code, error.message, faults, **error.details)
+
+
+def _unavailable(error: psycopg.OperationalError) -> Response[str]:
+    logger.exception("database unavailable")
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable", "The database does not answer. Try again.")
 
 
 def _broken(error: Exception) -> Response[str]:

@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError
 from pydantic import BaseModel
 
 from film_studio.aws import client
+from film_studio.settings import settings
 
 Model = TypeVar("Model", bound=BaseModel)
 Room = Literal["raw", "generated", "intermediate", "final", "thumbnails"]
@@ -32,7 +33,12 @@ class ProjectFolder:
 
     def uri(self, room: Room, name: str) -> str:
         """The URI of the object `name` in one of the project's rooms."""
-        return f"s3://{self.bucket}/users/{self.user_id}/projects/{self.project_id}/{room}/{name}"
+        return f"{self.root}{room}/{name}"
+
+    @property
+    def root(self) -> str:
+        """The URI under which everything of the project lies."""
+        return f"s3://{self.bucket}/users/{self.user_id}/projects/{self.project_id}/"
 
 
 def _split(uri: str) -> tuple[str, str]:
@@ -87,6 +93,23 @@ def upload(path: Path, uri: str, content_type: str) -> None:
     """Stream a file to an object."""
     bucket, key = _split(uri)
     client("s3").upload_file(str(path), bucket, key, ExtraArgs={"ContentType": content_type})
+
+
+def delete_folder(uri: str) -> None:
+    """Delete every object under `uri`. Raises `OSError` naming one that stays; doing it again is safe."""
+    bucket, prefix = _split(uri)
+    for page in client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix.rstrip("/") + "/"):
+        keys = [{"Key": found["Key"]} for found in page.get("Contents", [])]
+        if not keys:
+            continue
+        answer = client("s3").delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
+        for failure in answer.get("Errors", []):
+            raise OSError(f"cannot delete s3://{bucket}/{failure['Key']}: {failure['Code']}")
+
+
+def delete_user_folder(user_id: UUID) -> None:
+    """Delete everything of a user. Raises `OSError` naming an object that stays; doing it again is safe."""
+    delete_folder(f"s3://{settings().media_bucket}/users/{user_id}/")
 
 
 def download_url(uri: str, filename: str) -> str:

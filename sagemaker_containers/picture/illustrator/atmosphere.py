@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from film_studio.film.models import Light, Mood, TimeOfDay, Weather
-
 from sagemaker_containers.drawing.colour import mix, multiply, saturated
 
 

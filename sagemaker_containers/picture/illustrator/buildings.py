@@ -58,7 +58,9 @@ def hut(stage: Stage, pen: Pen, x: float, y: float, size: float, wall: str = "#c
             for k in range(34):
                 top = -29 + stage.random.uniform(0, 9)
                 lean = -21 + k * 1.28
-                pen.line([(lean * 0.25, top), (lean * 1.02, -13)], stage.random.choice(("#8d6a34", "#e0b869")), 0.2, 0.4)
+                pen.line(
+                    [(lean * 0.25, top), (lean * 1.02, -13)], stage.random.choice(("#8d6a34", "#e0b869")), 0.2, 0.4
+                )
             pen.ellipse(4, -13.4, 19, 2.0, darker(straw, 0.55), 0.45)
 
 
@@ -226,9 +228,13 @@ def shikhara(stage: Stage, pen: Pen, x: float, y: float, width: float, height: f
                    (x + width * 0.1, y - height * 1.045), (x, y - height * 1.03)])  # fmt: skip
     pen.shape(flag, ("#ff8f2e", "#e85d1f"))
     pen.rect(x - width * 0.5, y - base, width, base, (lighter(stone, 0.16), darker(stone, 0.14)))
-    pen.rect(x - width * 0.56, y - base - height * 0.03, width * 1.12, height * 0.045, (lighter(stone, 0.35), stone), 0.5)
+    pen.rect(
+        x - width * 0.56, y - base - height * 0.03, width * 1.12, height * 0.045, (lighter(stone, 0.35), stone), 0.5
+    )
     door = arch(x, y, width * 0.24, base * 0.82)
-    (pen.toned(str) if stage.dark else pen).shape(door, ("#7d3f1c", "#f2a541") if stage.dark else ("#3d2218", "#6b3f28"))
+    (pen.toned(str) if stage.dark else pen).shape(
+        door, ("#7d3f1c", "#f2a541") if stage.dark else ("#3d2218", "#6b3f28")
+    )
     pen.stroke(door, "#f0c35a", width * 0.014)
     if stage.dark:
         pen.glow(x, y - base * 0.35, width * 0.4, "#ffab45", 0.6)
@@ -251,23 +257,30 @@ def gopuram(stage: Stage, pen: Pen, x: float, y: float, width: float, height: fl
         half = width * (0.47 - 0.045 * k)
         ty = y - base - tier * k
         shade = colours[k % len(colours)]
-        pen.poly([(x - half, ty), (x - half + width * 0.02, ty - tier * 0.84), (x + half - width * 0.02, ty - tier * 0.84),
+        pen.poly([(x - half, ty), (x - half + width * 0.02, ty - tier * 0.84),
+            (x + half - width * 0.02, ty - tier * 0.84),
                   (x + half, ty)], (lighter(shade, 0.25), darker(shade, 0.05)))  # fmt: skip
         pen.rect(x - half - width * 0.015, ty - tier, half * 2 + width * 0.03, tier * 0.2, lighter(shade, 0.45), 0.3)
         niches = 7 - k if k < 4 else 3
         for j in range(niches):
             px = x + half * 1.7 * ((j + 0.5) / niches - 0.5)
-            pen.shape(arch(px, ty - tier * 0.06, half * 1.1 / niches, tier * 0.62), (darker(shade, 0.45), darker(shade, 0.3)))
+            pen.shape(
+                arch(px, ty - tier * 0.06, half * 1.1 / niches, tier * 0.62), (darker(shade, 0.45), darker(shade, 0.3))
+            )
             pen.circle(px, ty - tier * 0.34, half * 0.22 / niches, lighter(shade, 0.5))
     top = y - base - tier * tiers
     half = width * 0.2
     pen.blob([(x - half, top), (x - half * 0.9, top - height * 0.07), (x, top - height * 0.1),
               (x + half * 0.9, top - height * 0.07), (x + half, top)], ("#f0cf8a", "#c98a4f"))  # fmt: skip
-    for k in (-0.7, -0.35, 0, 0.35, 0.7):
-        pen.line([(x + half * k, top - height * 0.07), (x + half * k, top - height * 0.14)], "#e8b94a", width * 0.016)
-        pen.circle(x + half * k, top - height * 0.115, width * 0.014, "#ffe08a")
+    for share in (-0.7, -0.35, 0.0, 0.35, 0.7):
+        pen.line(
+            [(x + half * share, top - height * 0.07), (x + half * share, top - height * 0.14)], "#e8b94a", width * 0.016
+        )
+        pen.circle(x + half * share, top - height * 0.115, width * 0.014, "#ffe08a")
     gate = arch(x, y, width * 0.26, base * 0.88, pointed=0.2)
-    (pen.toned(str) if stage.dark else pen).shape(gate, ("#8d4d22", "#f2a541") if stage.dark else ("#3d2218", "#70452c"))
+    (pen.toned(str) if stage.dark else pen).shape(
+        gate, ("#8d4d22", "#f2a541") if stage.dark else ("#3d2218", "#70452c")
+    )
     pen.stroke(gate, "#f0c35a", width * 0.012)
     if stage.dark:
         pen.glow(x, y - base * 0.4, width * 0.35, "#ffab45", 0.6)
@@ -296,7 +309,9 @@ def church(stage: Stage, pen: Pen, x: float, y: float, width: float, height: flo
         pen.line([(x - dx, y - height * 0.36 - dy), (x + dx, y - height * 0.36 + dy)], darker(stone, 0.3), width * 0.01)
     for px in (-0.4, -0.28, 0.28, 0.4):
         glass = arch(x + width * px, y - nave * 0.24, width * 0.07, nave * 0.5, pointed=0.9)
-        (pen.toned(str) if stage.dark else pen).shape(glass, ("#ffe3a0", "#f0a95a") if stage.dark else ("#54728c", "#7fa6c9"))
+        (pen.toned(str) if stage.dark else pen).shape(
+            glass, ("#ffe3a0", "#f0a95a") if stage.dark else ("#54728c", "#7fa6c9")
+        )
 
 
 def castle(stage: Stage, pen: Pen, x: float, y: float, size: float, stone: str = "#b7aea6") -> None:
@@ -342,7 +357,9 @@ def pillar(pen: Pen, x: float, y: float, width: float, height: float, stone: str
     """A carved pillar with base and capital."""
     pen.rect(x - width * 0.36, y - height, width * 0.72, height, (lighter(stone, 0.3), darker(stone, 0.06)))
     pen.rect(x + width * 0.08, y - height, width * 0.28, height, darker(stone, 0.4), alpha=0.3)
-    pen.rect(x - width * 0.6, y - height * 0.05, width * 1.2, height * 0.05, (lighter(stone, 0.25), stone), width * 0.08)
+    pen.rect(
+        x - width * 0.6, y - height * 0.05, width * 1.2, height * 0.05, (lighter(stone, 0.25), stone), width * 0.08
+    )
     pen.rect(x - width * 0.62, y - height, width * 1.24, height * 0.045, (lighter(stone, 0.35), stone), width * 0.08)
     pen.rect(x - width * 0.5, y - height * 0.945, width, height * 0.03, darker(stone, 0.12), width * 0.08)
     for k in (0.3, 0.62):
@@ -378,7 +395,8 @@ def lantern(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
     pen.line([(x, y), (x, y + size * 0.3)], "#4a3a2c", 0.2)
     pen.rect(x - size * 0.24, y + size * 0.3, size * 0.48, size * 0.14, "#5a4632", 0.2)
     body = smooth([(x - size * 0.26, y + size * 0.46), (x - size * 0.34, y + size * 0.72), (x - size * 0.2, y + size),
-                   (x + size * 0.2, y + size), (x + size * 0.34, y + size * 0.72), (x + size * 0.26, y + size * 0.46)])  # fmt: skip
+                   (x + size * 0.2, y + size), (x + size * 0.34, y + size * 0.72),
+                       (x + size * 0.26, y + size * 0.46)])  # fmt: skip
     if stage.dark or stage.indoors:
         pen.glow(x, y + size * 0.7, size * 3.4, "#ffb54d", 0.55)
         pen.toned(str).shape(body, ("#fff2b8", "#ffb845"))
@@ -396,7 +414,9 @@ def lamp_post(stage: Stage, pen: Pen, x: float, y: float, height: float) -> None
     top = y - height
     if stage.dark:
         pen.glow(x, top - 2.2, 17, "#ffc766", 0.6)
-        pen.toned(str).poly([(x - 1.4, top - 4), (x + 1.4, top - 4), (x + 1, top), (x - 1, top)], ("#fff4c9", "#ffcb62"))
+        pen.toned(str).poly(
+            [(x - 1.4, top - 4), (x + 1.4, top - 4), (x + 1, top), (x - 1, top)], ("#fff4c9", "#ffcb62")
+        )
         stage.lamp(x, top - 2.2, 15, "#ffc766", 0.22)
     else:
         pen.poly([(x - 1.4, top - 4), (x + 1.4, top - 4), (x + 1, top), (x - 1, top)], ("#dce9ee", "#a9c0cb"))

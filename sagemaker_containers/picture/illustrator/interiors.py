@@ -20,7 +20,9 @@ def room(
     if dado:
         pen.rect(stage.left - 1, line - 17, stage.width + 2, 17, (lighter(dado, 0.06), darker(dado, 0.1)))
         pen.rect(stage.left - 1, line - 18.2, stage.width + 2, 1.6, (lighter(dado, 0.3), dado))
-    pen.rect(stage.left - 1, line, stage.width + 2, stage.height - line + 1, (lighter(floor, 0.12), darker(floor, 0.24)))
+    pen.rect(
+        stage.left - 1, line, stage.width + 2, stage.height - line + 1, (lighter(floor, 0.12), darker(floor, 0.24))
+    )
     depth = stage.height - line
     if boards:
         for k in range(-16, 17):
@@ -43,12 +45,14 @@ def room(
     return line
 
 
-
-
 def view(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, frame: str,
          head: bool = False, curtain: str = "") -> None:  # fmt: skip
     """A window with the outside in it: sky of the hour, hills, and rain or snow as the weather says."""
-    path = arch(x, bottom, width, height) if head else skia.Path().addRect(x - width / 2, bottom - height, x + width / 2, bottom)
+    path = (
+        arch(x, bottom, width, height)
+        if head
+        else skia.Path().addRect(x - width / 2, bottom - height, x + width / 2, bottom)
+    )
     pen.stroke(path, darker(frame, 0.3), 3.0)
     plain = pen.toned(str)
     sky = stage.air.sky
@@ -56,7 +60,8 @@ def view(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: 
     with plain.clipped(path):
         if stage.time == "night":
             for _ in range(14):
-                plain.circle(x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.uniform(0.4, 1) * height,
+                plain.circle(x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.uniform(0.4,
+                    1) * height,
                              0.2, "#fff6dc", 0.9)  # fmt: skip
             plain.circle(x + width * 0.22, bottom - height * 0.72, 2, "#f6efd2")
         hill = mix(stage.air.haze, "#5f8a68", 0.5)
@@ -85,7 +90,9 @@ def view(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: 
             drape = skia.Path()
             drape.moveTo(outer, top)
             drape.lineTo(inner, top)
-            drape.cubicTo(inner, top + height * 0.4, x + side * width * 0.5, bottom - height * 0.2, outer - side * 2, bottom)
+            drape.cubicTo(
+                inner, top + height * 0.4, x + side * width * 0.5, bottom - height * 0.2, outer - side * 2, bottom
+            )
             drape.lineTo(outer, bottom + 5)
             drape.close()
             pen.shape(drape, (lighter(curtain, 0.12), darker(curtain, 0.16)))
@@ -194,7 +201,8 @@ def pot_plant(pen: Pen, x: float, y: float, size: float, pot: str = "#b8694a") -
             leaf.quadTo(reach * 0.55, -reach * 0.24, reach, 0)
             leaf.quadTo(reach * 0.55, reach * 0.24, 0, 0)
             pen.shape(leaf, ("#86b565", "#4a8450") if k % 2 else ("#6fa35a", "#3d7346"))
-    pen.poly([(x - size * 0.2, y - size * 0.38), (x + size * 0.2, y - size * 0.38), (x + size * 0.14, y), (x - size * 0.14, y)],
+    pen.poly([(x - size * 0.2, y - size * 0.38), (x + size * 0.2, y - size * 0.38), (x + size * 0.14, y),
+        (x - size * 0.14, y)],
              (lighter(pot, 0.2), darker(pot, 0.15)))  # fmt: skip
     pen.rect(x - size * 0.23, y - size * 0.42, size * 0.46, size * 0.08, lighter(pot, 0.15), size * 0.02)
 
@@ -205,7 +213,8 @@ def pendant(stage: Stage, pen: Pen, x: float, y: float, size: float, colour: str
     if stage.dark:
         pen.glow(x, y + size * 0.5, size * 6, "#ffcf7d", 0.5)
         stage.lamp(x, y + size * 0.5, size * 4, "#ffcf7d", 0.12)
-    pen.poly([(x - size * 0.3, y), (x + size * 0.3, y), (x + size * 0.9, y + size * 0.6), (x - size * 0.9, y + size * 0.6)],
+    pen.poly([(x - size * 0.3, y), (x + size * 0.3, y), (x + size * 0.9, y + size * 0.6),
+        (x - size * 0.9, y + size * 0.6)],
              (lighter(colour, 0.25), colour))  # fmt: skip
     bulb = "#fff4cf" if stage.dark else "#f2e6c4"
     pen.toned(str).ellipse(x, y + size * 0.62, size * 0.4, size * 0.2, bulb)
@@ -232,7 +241,11 @@ def fire(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
     plain = pen.toned(str)
     pen.line([(x - size * 0.55, y), (x + size * 0.5, y - size * 0.12)], "#5b3a26", size * 0.16)
     pen.line([(x + size * 0.55, y), (x - size * 0.5, y - size * 0.12)], "#6b452d", size * 0.16)
-    for share, colours in ((1.0, ("#ff9a2e", "#e8481f")), (0.72, ("#ffc94a", "#ff8a26")), (0.42, ("#fff3b0", "#ffd24f"))):
+    for share, colours in (
+        (1.0, ("#ff9a2e", "#e8481f")),
+        (0.72, ("#ffc94a", "#ff8a26")),
+        (0.42, ("#fff3b0", "#ffd24f")),
+    ):
         flame = skia.Path()
         reach = size * share
         flame.moveTo(x - reach * 0.42, y)

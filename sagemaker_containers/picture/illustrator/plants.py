@@ -112,14 +112,17 @@ def palm(stage: Stage, pen: Pen, x: float, y: float, size: float, lean: float = 
     for k in range(9):
         angle = math.pi * (1.02 + 0.96 * k / 8)
         length = size * stage.random.uniform(0.32, 0.4)
-        ex, ey = tx + length * math.cos(angle), ty + length * math.sin(angle) * 0.5 + length * 0.3 * abs(math.cos(angle))
+        ex, ey = (
+            tx + length * math.cos(angle),
+            ty + length * math.sin(angle) * 0.5 + length * 0.3 * abs(math.cos(angle)),
+        )
         mx, my = tx + length * 0.55 * math.cos(angle), ty + length * 0.62 * math.sin(angle) - size * 0.03
         frond = skia.Path()
         frond.moveTo(tx, ty)
         frond.quadTo(mx, my - size * 0.05, ex, ey)
         frond.quadTo(mx, my + size * 0.06, tx, ty)
         pen.shape(frond, (lighter("#5f9a48", 0.2), "#3f7a3c"))
-        pen.line([(tx, ty), (mx, my), (ex, ey)], "#8fbf66", size * 0.006, 0.7)
+        pen.line([(tx, ty), ((tx + 2 * mx + ex) / 4, (ty + 2 * my + ey) / 4), (ex, ey)], "#8fbf66", size * 0.006, 0.7)
     for dx in (-0.025, 0.02, 0.0):
         pen.circle(tx + size * dx, ty + size * 0.03, size * 0.024, ("#9a7046", "#5e3f28"))
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import skia
-from film_studio.film.models import Glow, Particles, PictureRequest
 
+from film_studio.film.models import Glow, Particles, PictureRequest
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.picture.illustrator.atmosphere import Atmosphere
 

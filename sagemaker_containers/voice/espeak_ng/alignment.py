@@ -43,14 +43,17 @@ def written_words(text: str) -> list[tuple[int, int]]:
 
 
 def sounds_to_phonemes(sounds: Sequence[tuple[str, float]], duration: float) -> list[Phoneme]:
-    """Sounds with their beginnings (seconds) as phonemes that end where the next sound or pause begins."""
+    """Sounds with their beginnings (seconds) as phonemes that end where the next sound or pause begins.
+
+    The last one dies away until the end of the line.
+    """
     phonemes = []
     for (symbol, start), (_, end) in pairwise([*sounds, ("", duration)]):
         symbol = symbol.translate(_STRESS)
         end = min(end, duration)
         if symbol and end > start:
-            phonemes.append(Phoneme(symbol=symbol, start=round(start, 4), end=round(end, 4)))
-    return phonemes
+            phonemes.append(Phoneme(symbol=symbol, start=start, end=end))
+    return [*phonemes[:-1], *(phoneme.model_copy(update={"end": duration}) for phoneme in phonemes[-1:])]
 
 
 def align(text: str, events: Sequence[tuple[int, float]], phonemes: Sequence[Phoneme], duration: float) -> list[Word]:
@@ -61,7 +64,7 @@ def align(text: str, events: Sequence[tuple[int, float]], phonemes: Sequence[Pho
     for (first, last), start, following in zip(spans, starts, [*starts[1:], duration], strict=True):
         ends = [phoneme.end for phoneme in phonemes if start <= phoneme.start < following]
         end = min(max(ends, default=following), following)
-        words.append(Word(text=text[first:last], start=round(start, 4), end=round(end, 4), offset=first))
+        words.append(Word(text=text[first:last], start=start, end=end, offset=first))
     return words
 
 

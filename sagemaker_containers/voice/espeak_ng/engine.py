@@ -17,8 +17,8 @@ from sagemaker_containers.voice.espeak_ng.library import speak
 FASTER_AT_MOST = 1.25
 """Where lines do not fit, they are spoken faster than asked by up to this factor."""
 
-_BEAT_SECONDS = 0.4
-"""How long a line takes in which there is nothing to say (an ellipsis, a dash)."""
+_BEAT = round(0.4 * polish.SAMPLE_RATE)
+"""How many samples a line takes in which there is nothing to say (an ellipsis, a dash)."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,14 @@ class EspeakNG:
 def _take(text: str, delivery: Delivery) -> _Take:
     spoken = "".join(character if character.isprintable() else " " for character in text)
     utterance = speak(spoken, delivery.prosody)
-    ratio = polish.resampling(utterance.sample_rate, delivery.formants)
-    samples = polish.resample(utterance.samples, ratio)
-    if not any(symbol for symbol, _ in utterance.sounds):
-        samples = np.zeros(round(_BEAT_SECONDS * polish.SAMPLE_RATE))
+    samples, step = polish.voice(utterance.samples, utterance.sample_rate, delivery.formants)
     first, last = polish.audible(samples)
+    if first == last:
+        first, last, samples = 0, _BEAT, np.zeros(_BEAT)
     duration = (last - first) / polish.SAMPLE_RATE
 
     def seconds(sample: int) -> float:
-        return min(max((float(sample * ratio) - first) / polish.SAMPLE_RATE, 0.0), duration)
+        return min(max(sample * step - first / polish.SAMPLE_RATE, 0.0), duration)
 
     phonemes = sounds_to_phonemes([(symbol, seconds(sample)) for symbol, sample in utterance.sounds], duration)
     words = align(text, [(character, seconds(sample)) for character, sample in utterance.words], phonemes, duration)

@@ -8,6 +8,8 @@ every utterance, which takes 2 ms.
 import _ctypes
 import ctypes
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import espeakng_loader
 import numpy as np
@@ -64,6 +66,13 @@ class Utterance:
     """IPA symbol, and when it begins; an empty symbol is a pause."""
 
 
+class _Sound(NamedTuple):
+    symbol: str
+    sample: int
+    character: int
+    """Where the word that it belongs to begins in the text."""
+
+
 def speak(text: str, prosody: Prosody) -> Utterance:
     """Speak a text. Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe."""
     library = ctypes.CDLL(espeakng_loader.get_library_path())
@@ -83,7 +92,7 @@ def _speak(library: ctypes.CDLL, text: str, prosody: Prosody) -> Utterance:
 
     chunks: list[npt.NDArray[np.int16]] = []
     words: list[tuple[int, int]] = []
-    sounds: list[tuple[str, int]] = []
+    sounds: list[_Sound] = []
 
     def receive(samples, count, events) -> int:  # type: ignore[no-untyped-def]
         if count > 0:
@@ -94,7 +103,8 @@ def _speak(library: ctypes.CDLL, text: str, prosody: Prosody) -> Utterance:
             if event.type == _WORD:
                 words.append((event.text_position - 1, event.sample))
             elif event.type == _PHONEME:
-                sounds.append((event.id.string.decode("utf-8", "ignore"), event.sample))
+                symbol = event.id.string.decode("utf-8", "ignore")
+                sounds.append(_Sound(symbol, event.sample, event.text_position - 1))
             index += 1
         return 0
 
@@ -110,4 +120,22 @@ def _speak(library: ctypes.CDLL, text: str, prosody: Prosody) -> Utterance:
     library.espeak_Synth(encoded, ctypes.c_size_t(len(encoded) + 1), 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
     library.espeak_Synchronize()
     samples = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
-    return Utterance(samples, sample_rate, words, sounds)
+    return Utterance(samples, sample_rate, words, _untangled(words, sounds))
+
+
+def _untangled(words: list[tuple[int, int]], sounds: list[_Sound]) -> list[tuple[str, int]]:
+    """The sounds with the times of final consonants put right.
+
+    eSpeak joins a vowel and an l after it ("tell") in one stretch and reports the l only at the end of that stretch,
+    where the next word or sound begins already. It is heard from about two thirds of the stretch on.
+    """
+    beginnings = {(sample, character) for character, sample in words}
+    result: list[tuple[str, int]] = []
+    for sound, following in pairwise([*sounds, _Sound("", -1, -1)]):
+        late = following.character != sound.character and (sound.sample, following.character) in beginnings
+        start = sound.sample
+        if sound.symbol and result and (late or following.sample == sound.sample):
+            before = result[-1][1]
+            start = before + (start - before) * 2 // 3
+        result.append((sound.symbol, start))
+    return result

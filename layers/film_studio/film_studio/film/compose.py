@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
-from av.container import Chapter, InputContainer, OutputContainer
+from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
 from film_studio.film.mix import SAMPLE_RATE, Sound
 from film_studio.film.models import FPS, TimedScene, Timeline
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter  # a type that exists in PyAV's stubs only
 
 AUDIO_BIT_RATE = 192_000
 
@@ -113,7 +117,7 @@ def _inspect(path: Path) -> _Clip:
     return _Clip(path, len(shown), delay, parameters)
 
 
-def _packets(container: InputContainer, stream: VideoStream) -> Iterator[tuple[Packet[VideoStream], int]]:
+def _packets(container: InputContainer, stream: VideoStream) -> Iterator[tuple["Packet[VideoStream]", int]]:
     """Packets in decoding order, each with the frame number at which it is shown."""
     first: Fraction | None = None
     for packet in container.demux(stream):
@@ -153,7 +157,9 @@ def _write(film: OutputContainer, timeline: Timeline, title: str, clips: list[_C
     film.mux(audio.encode(None))
 
 
-def _frames_in_order(scenes: Iterable[TimedScene], clips: Iterable[_Clip]) -> Iterator[tuple[Packet[VideoStream], int]]:
+def _frames_in_order(
+    scenes: Iterable[TimedScene], clips: Iterable[_Clip]
+) -> Iterator[tuple["Packet[VideoStream]", int]]:
     """The packets of all clips in decoding order, each with its frame of the film."""
     for scene, clip in zip(scenes, clips, strict=True):
         with av.open(clip.path) as container:
@@ -170,7 +176,7 @@ def _second(sound: Sound, second: int) -> av.AudioFrame:
     return frame
 
 
-def _chapter(index: int, scene: TimedScene) -> Chapter:
+def _chapter(index: int, scene: TimedScene) -> "Chapter":
     return {
         "id": index,
         "start": scene.start_frame,

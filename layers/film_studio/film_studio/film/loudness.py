@@ -50,7 +50,7 @@ def normalise(sound: Sound) -> Sound:
         if abs(measured - TARGET_LUFS) <= TOLERANCE_LU:
             return limited
         # The limiter swallows part of each step: the next one is longer by what this one has lost.
-        yielded = min(max((measured - before) / step, 0.25), 1.0)
+        yielded = min(max((measured - before) / step, 0.1), 1.0)
     raise LoudnessError(f"the film's sound stays at {measured:.1f} LUFS under the limiter, wanted {TARGET_LUFS}")
 
 

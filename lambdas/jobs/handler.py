@@ -1,0 +1,57 @@
+"""Render jobs: progress, result, cancelling."""
+
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+
+from film_studio import http
+from film_studio.jobs import service
+from film_studio.jobs.models import CreateJobRequest, Download, Job, JobDetails, JobResult, Progress
+
+app = http.resolver()
+
+
+@app.post("/jobs/create", summary="Ask for a film", status_code=202, tags=["jobs"])
+def create(request: CreateJobRequest, idempotency_key: http.IdempotencyKey = None) -> Response[Job]:
+    """The same as `POST /projects/{id}/generate`, with the project in the body."""
+    job = service.accept(
+        http.current_user(app).user_id,
+        request.project_id,
+        options=request.options,
+        batch=request.batch,
+        idempotency_key=idempotency_key,
+    )
+    return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")
+
+
+@app.get("/jobs/<id>", summary="A job", tags=["jobs"])
+def get(id: UUID) -> JobDetails:
+    """A job with what was asked and how far each stage is."""
+    return service.get(http.current_user(app).user_id, id)
+
+
+@app.get("/jobs/<id>/status", summary="Progress of a job", tags=["jobs"])
+def status(id: UUID) -> Progress:
+    """How far a job is; made for polling."""
+    return service.status(http.current_user(app).user_id, id)
+
+
+@app.get("/jobs/<id>/result", summary="Result of a job", tags=["jobs"])
+def result(id: UUID) -> JobResult:
+    """What a completed job made."""
+    return service.result(http.current_user(app).user_id, id)
+
+
+@app.get("/jobs/<id>/download", summary="Download a job's film", tags=["jobs"])
+def download(id: UUID) -> Download:
+    """URLs of a completed job's film, valid for one hour."""
+    return service.download(http.current_user(app).user_id, id)
+
+
+@app.post("/jobs/<id>/cancel", summary="Cancel a job", tags=["jobs"])
+def cancel(id: UUID) -> Job:
+    """Cancel a job that is not done; its credit is given back."""
+    return service.cancel(http.current_user(app).user_id, id)
+
+
+handler = http.lambda_handler(app)

@@ -1,0 +1,80 @@
+"""Projects, and asking for their film."""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from film_studio import http
+from film_studio.jobs import service as jobs
+from film_studio.jobs.models import Download, GenerateRequest, Job
+from film_studio.paging import Page
+from film_studio.projects import service
+from film_studio.projects.models import NewProject, Project, ProjectChange, ProjectDetails, Status
+
+app = http.resolver()
+
+StatusParam = Annotated[Status | None, Query(alias="status", description="Only projects in this state.")]
+TextParam = Annotated[
+    str | None,
+    Query(alias="q", min_length=1, max_length=200, description="Only projects with this text."),
+]
+
+
+@app.get("/projects", summary="List projects", tags=["projects"])
+def page(
+    status: StatusParam = None, q: TextParam = None, cursor: http.CursorParam = None, limit: http.LimitParam = 20
+) -> Page[Project]:
+    """The caller's projects, newest first."""
+    return service.page(http.current_user(app).user_id, status=status, text=q, cursor=cursor, limit=limit)
+
+
+@app.post("/projects", summary="Start a project", status_code=201, tags=["projects"])
+def create(request: NewProject) -> Response[ProjectDetails]:
+    """A new draft."""
+    project = service.create(http.current_user(app).user_id, request)
+    return http.reply(project, 201, Location=f"{http.API_PREFIX}/projects/{project.id}")
+
+
+@app.get("/projects/<id>", summary="A project", tags=["projects"])
+def get(id: UUID) -> ProjectDetails:
+    """A project with its script, options and what the script says about itself."""
+    return service.get(http.current_user(app).user_id, id)
+
+
+@app.patch("/projects/<id>", summary="Change a project", tags=["projects"])
+def change(id: UUID, request: ProjectChange) -> ProjectDetails:
+    """Change title, script or options. A film that is being made keeps what was asked."""
+    return service.change(http.current_user(app).user_id, id, request)
+
+
+@app.delete("/projects/<id>", summary="Delete a project", status_code=204, tags=["projects"])
+def delete(id: UUID) -> None:
+    """Delete a project with all its media; a film being made is cancelled and its credit given back."""
+    service.delete(http.current_user(app).user_id, id)
+
+
+@app.post("/projects/<id>/generate", summary="Ask for the film", status_code=202, tags=["projects"])
+def generate(
+    id: UUID, request: GenerateRequest | None = None, idempotency_key: http.IdempotencyKey = None
+) -> Response[Job]:
+    """Accept the film of a project as a job, for one credit."""
+    asked = request or GenerateRequest()
+    job = jobs.accept(
+        http.current_user(app).user_id,
+        id,
+        options=asked.options,
+        batch=asked.batch,
+        idempotency_key=idempotency_key,
+    )
+    return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")
+
+
+@app.get("/projects/<id>/download", summary="Download the film", tags=["projects"])
+def download(id: UUID) -> Download:
+    """URLs of the project's newest film, valid for one hour."""
+    return jobs.download_latest(http.current_user(app).user_id, id)
+
+
+handler = http.lambda_handler(app)

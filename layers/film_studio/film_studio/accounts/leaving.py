@@ -1,0 +1,27 @@
+"""Leaving the studio. Apart from the other rules of accounts because it needs those of projects and films."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from film_studio import storage
+from film_studio.accounts import repository
+from film_studio.database import transaction
+from film_studio.errors import NotFound
+from film_studio.projects import service as projects
+
+
+def leave(user_id: UUID) -> None:
+    """Delete an account with all its records and media. Films being made are cancelled; doing it again is safe."""
+    while True:
+        with transaction() as connection:
+            # No project can be started while the user is locked.
+            repository.lock_user(connection, user_id)
+            owned = repository.project_ids(connection, user_id)
+            if not owned:
+                # Media first: where that fails the account stays, and leaving again tidies up.
+                storage.delete_user_folder(user_id)
+                repository.delete_user(connection, user_id)
+                return
+        for project_id in owned:
+            with suppress(NotFound):  # deleted by another request meanwhile
+                projects.delete(user_id, project_id)

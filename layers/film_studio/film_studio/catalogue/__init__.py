@@ -1,0 +1,1 @@
+"""What a creator can choose from: voices, music, languages, script templates."""

@@ -1,0 +1,126 @@
+"""Render jobs as they cross a border: what a client sends and sees, and what a run works on."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from film_studio.film.models import Film, FilmRequest
+from film_studio.paging import Listed
+
+Status = Literal["queued", "processing", "completed", "failed", "cancelled"]
+Queue = Literal["high", "normal", "batch"]
+Stage = Literal["script", "voice", "timeline", "picture", "lip_sync", "music", "subtitles", "compose", "check"]
+
+ACTIVE: tuple[Status, ...] = ("queued", "processing")
+"""A job in one of these is not over yet."""
+
+MAX_ATTEMPTS = 5
+"""How often a job is started again after its execution was lost, before it fails."""
+
+
+class GenerateRequest(BaseModel):
+    """Ask for the film of a project. `options` change the project's own for this run only."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    options: dict[str, Any] = Field(
+        default_factory=dict, description="A merge patch (RFC 7396) of the project's `FilmOptions`."
+    )
+    batch: bool = Field(default=False, description="Not urgent: render it when nobody else waits.")
+
+
+class CreateJobRequest(GenerateRequest):
+    """The same, with the project named in the body."""
+
+    project_id: UUID
+
+
+class JobInput(BaseModel):
+    """What a run works on, frozen when the job was accepted."""
+
+    model_config = ConfigDict(frozen=True)
+
+    request: FilmRequest
+    duration_seconds: float = Field(description="The film's length, as validation resolved it.")
+
+
+class StageProgress(BaseModel):
+    """How far one stage is: `done` of `total` parts. The total is 0 until the stage is planned."""
+
+    stage: Stage
+    done: int
+    total: int
+
+
+class Progress(BaseModel):
+    """The light answer for polling."""
+
+    id: UUID
+    status: Status
+    progress_percentage: int
+    current_step: str
+    stages: list[StageProgress]
+    error_code: str | None
+    error_message: str | None
+
+
+class Job(Listed):
+    """A render job as its owner sees it."""
+
+    project_id: UUID
+    job_type: str
+    status: Status
+    queue: Queue
+    attempt: int
+    progress_percentage: int
+    current_step: str
+    error_code: str | None
+    error_message: str | None
+    started_at: datetime | None
+    completed_at: datetime | None
+
+
+class JobDetails(Job):
+    """A job with what was asked and how far each stage is."""
+
+    request: FilmRequest
+    duration_seconds: float
+    stages: list[StageProgress]
+
+
+class JobResult(BaseModel):
+    """What a completed job made. The files are fetched through `/download`."""
+
+    id: UUID
+    project_id: UUID
+    completed_at: datetime
+    film: Film
+
+
+class SubtitleDownload(BaseModel):
+    """Presigned URLs of the subtitles in one language."""
+
+    language: str
+    srtUrl: str  # noqa: N815 - the download reply is camelCase by contract
+    vttUrl: str  # noqa: N815
+
+
+class Download(BaseModel):
+    """Presigned URLs of a finished film; all expire at `expiresAt`. `subtitleUrl` is WebVTT in the first language."""
+
+    videoUrl: str  # noqa: N815
+    subtitleUrl: str | None  # noqa: N815
+    thumbnailUrl: str  # noqa: N815
+    subtitles: list[SubtitleDownload]
+    expiresAt: datetime  # noqa: N815
+
+
+class Run(BaseModel):
+    """One attempt at a job, as the state machine names it to every stage."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job_id: UUID
+    attempt: int

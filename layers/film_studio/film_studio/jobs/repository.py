@@ -1,0 +1,249 @@
+"""SQL of render jobs."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from film_studio.database import Transaction
+from film_studio.jobs.models import JobInput, Queue, Run, Stage, Status
+
+DISPATCH_LOCK = 7_301_001
+"""Advisory lock under which jobs become `processing`, so that two dispatchers never fill the same slot."""
+
+
+def lock_user(connection: Transaction, user_id: UUID) -> str | None:
+    """Serialise what spends this user's credits until the transaction ends; gives the tier, None for nobody."""
+    row = connection.execute("SELECT subscription_tier FROM users WHERE id = %s FOR UPDATE", (user_id,)).fetchone()
+    return row["subscription_tier"] if row else None
+
+
+def remembered(connection: Transaction, user_id: UUID, key: str) -> DictRow | None:
+    """What was done under an idempotency key: `request_hash` and `job_id`."""
+    return connection.execute(
+        "SELECT request_hash, job_id FROM idempotency_keys WHERE user_id = %s AND key = %s", (user_id, key)
+    ).fetchone()
+
+
+def remember(connection: Transaction, user_id: UUID, key: str, request_hash: bytes, job_id: UUID) -> None:
+    """Keep what was done under an idempotency key."""
+    connection.execute(
+        "INSERT INTO idempotency_keys (user_id, key, request_hash, job_id) VALUES (%s, %s, %s, %s)",
+        (user_id, key, request_hash, job_id),
+    )
+
+
+def insert(
+    connection: Transaction, job_id: UUID, project_id: UUID, user_id: UUID, queue: Queue, job_input: JobInput
+) -> DictRow:
+    """A new queued job; gives its row."""
+    row = connection.execute(
+        """INSERT INTO ai_jobs (id, project_id, user_id, queue, input_parameters)
+           VALUES (%s, %s, %s, %s, %s) RETURNING *""",
+        (job_id, project_id, user_id, queue, Jsonb(job_input.model_dump(mode="json"))),
+    ).fetchone()
+    assert row is not None  # noqa: S101 - INSERT … RETURNING of one row gives one row
+    return row
+
+
+def find(connection: Transaction, job_id: UUID) -> DictRow | None:
+    """A job, whoever owns it."""
+    return connection.execute("SELECT * FROM ai_jobs WHERE id = %s", (job_id,)).fetchone()
+
+
+def find_for_update(connection: Transaction, job_id: UUID) -> DictRow | None:
+    """A job, locked until the transaction ends."""
+    return connection.execute("SELECT * FROM ai_jobs WHERE id = %s FOR UPDATE", (job_id,)).fetchone()
+
+
+def find_owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow | None:
+    """A job of this user."""
+    return connection.execute("SELECT * FROM ai_jobs WHERE id = %s AND user_id = %s", (job_id, user_id)).fetchone()
+
+
+def active_of_project(connection: Transaction, project_id: UUID) -> DictRow | None:
+    """The queued or processing job of a project."""
+    return connection.execute(
+        "SELECT * FROM ai_jobs WHERE project_id = %s AND status IN ('queued', 'processing')", (project_id,)
+    ).fetchone()
+
+
+def last_completed_of_project(connection: Transaction, project_id: UUID) -> DictRow | None:
+    """The newest completed job of a project."""
+    return connection.execute(
+        "SELECT * FROM ai_jobs WHERE project_id = %s AND status = 'completed' ORDER BY completed_at DESC LIMIT 1",
+        (project_id,),
+    ).fetchone()
+
+
+def end(
+    connection: Transaction,
+    job_id: UUID,
+    status: Status,
+    *,
+    from_statuses: Sequence[Status],
+    attempt: int | None = None,
+    output_urls: object = None,
+    error_code: str | None = None,
+    error_message: str | None = None,
+) -> DictRow | None:
+    """End a job that is in one of `from_statuses` (and at `attempt`); gives its row, None where it is not.
+
+    One guarded statement: of several that end a job at the same time, exactly one gets the row.
+    """
+    return connection.execute(
+        """UPDATE ai_jobs
+           SET status = %(status)s, current_step = %(status)s, completed_at = now(),
+               progress_percentage = CASE WHEN %(status)s = 'completed' THEN 100 ELSE progress_percentage END,
+               output_urls = coalesce(%(output_urls)s, output_urls),
+               error_code = %(error_code)s, error_message = %(error_message)s
+           WHERE id = %(id)s AND status = ANY(%(from_statuses)s)
+             AND (%(attempt)s::integer IS NULL OR attempt = %(attempt)s)
+           RETURNING *""",
+        {
+            "id": job_id,
+            "status": status,
+            "from_statuses": list(from_statuses),
+            "attempt": attempt,
+            "output_urls": None if output_urls is None else Jsonb(output_urls),
+            "error_code": error_code,
+            "error_message": error_message,
+        },
+    ).fetchone()
+
+
+# Stages --------------------------------------------------------------------------------------------------------------
+
+
+def enter_step(connection: Transaction, run: Run, stage: Stage) -> DictRow | None:
+    """Note the stage a run has come to; gives the job's row, None where this run is not (or no longer) current."""
+    return connection.execute(
+        "UPDATE ai_jobs SET current_step = %s WHERE id = %s AND attempt = %s AND status = 'processing' RETURNING *",
+        (stage, run.job_id, run.attempt),
+    ).fetchone()
+
+
+def plan_stage(connection: Transaction, job_id: UUID, stage: Stage, parts: Sequence[str]) -> None:
+    """The parts a stage will have. Parts that are known already keep their times."""
+    connection.execute(
+        "INSERT INTO job_stages (job_id, stage, part) SELECT %s, %s, unnest(%s::text[]) ON CONFLICT DO NOTHING",
+        (job_id, stage, list(parts)),
+    )
+
+
+def start_part(connection: Transaction, job_id: UUID, stage: Stage, part: str) -> None:
+    """A part begins; the first beginning counts."""
+    connection.execute(
+        """INSERT INTO job_stages (job_id, stage, part, started_at) VALUES (%s, %s, %s, now())
+           ON CONFLICT (job_id, stage, part) DO UPDATE SET started_at = coalesce(job_stages.started_at, now())""",
+        (job_id, stage, part),
+    )
+
+
+def finish_part(connection: Transaction, job_id: object, stage: Stage, part: str) -> None:
+    """A part is done; the first end counts."""
+    connection.execute(
+        """UPDATE job_stages SET finished_at = coalesce(finished_at, now())
+           WHERE job_id = %s AND stage = %s AND part = %s""",
+        (job_id, stage, part),
+    )
+
+
+def stage_counts(connection: Transaction, job_id: object) -> list[DictRow]:
+    """`stage`, `total` and `done` parts of each stage that is planned or begun."""
+    return connection.execute(
+        "SELECT stage, count(*) AS total, count(finished_at) AS done FROM job_stages WHERE job_id = %s GROUP BY stage",
+        (job_id,),
+    ).fetchall()
+
+
+def raise_percentage(connection: Transaction, job_id: object, percentage: int) -> None:
+    """Progress of a job that is processing, which never falls."""
+    connection.execute(
+        """UPDATE ai_jobs SET progress_percentage = greatest(progress_percentage, %s)
+           WHERE id = %s AND status = 'processing'""",
+        (percentage, job_id),
+    )
+
+
+# Dispatching ---------------------------------------------------------------------------------------------------------
+
+
+def lock_dispatching(connection: Transaction) -> None:
+    """Wait for any other dispatcher that is filling a slot; held until the transaction ends."""
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (DISPATCH_LOCK,))
+
+
+def processing_count(connection: Transaction, user_id: UUID | None = None) -> int:
+    """How many jobs are processing, of everybody or of one user."""
+    row = connection.execute(
+        "SELECT count(*) AS n FROM ai_jobs WHERE status = 'processing' AND (%s::uuid IS NULL OR user_id = %s)",
+        (user_id, user_id),
+    ).fetchone()
+    return int(row["n"]) if row else 0
+
+
+def waiting(connection: Transaction, jobs_per_user: int) -> dict[Queue, timedelta]:
+    """Age of the oldest queued job by queue, counting only jobs of users who may start another."""
+    rows = connection.execute(
+        """SELECT queue, now() - min(created_at) AS age FROM ai_jobs AS job
+           WHERE status = 'queued'
+             AND (SELECT count(*) FROM ai_jobs WHERE user_id = job.user_id AND status = 'processing') < %s
+           GROUP BY queue""",
+        (jobs_per_user,),
+    ).fetchall()
+    return {row["queue"]: row["age"] for row in rows}
+
+
+def last_started(connection: Transaction, limit: int) -> list[Queue]:
+    """The queues of the jobs started last, newest first."""
+    rows = connection.execute(
+        "SELECT queue FROM ai_jobs WHERE started_at IS NOT NULL ORDER BY started_at DESC LIMIT %s", (limit,)
+    ).fetchall()
+    return [row["queue"] for row in rows]
+
+
+def begin(connection: Transaction, job_id: UUID, execution_arn: str) -> None:
+    """A queued job becomes processing, under the execution it is about to get."""
+    connection.execute(
+        """UPDATE ai_jobs SET status = 'processing', execution_arn = %s, started_at = now()
+           WHERE id = %s AND status = 'queued'""",
+        (execution_arn, job_id),
+    )
+
+
+# Reconciling ---------------------------------------------------------------------------------------------------------
+
+
+def processing_since(connection: Transaction, age: timedelta) -> list[DictRow]:
+    """Jobs that have been processing for at least `age`."""
+    return connection.execute(
+        "SELECT * FROM ai_jobs WHERE status = 'processing' AND started_at <= now() - %s ORDER BY started_at", (age,)
+    ).fetchall()
+
+
+def queued_since(connection: Transaction, age: timedelta) -> list[DictRow]:
+    """Queued jobs whose newest message is at least `age` old and was sent."""
+    return connection.execute(
+        """SELECT * FROM ai_jobs AS job WHERE status = 'queued' AND queued_at <= now() - %s
+           AND NOT EXISTS (SELECT FROM outbox WHERE sent_at IS NULL AND payload ->> 'job_id' = job.id::text)
+           ORDER BY created_at""",
+        (age,),
+    ).fetchall()
+
+
+def requeue(connection: Transaction, job_id: UUID, attempt: int) -> DictRow | None:
+    """Put a processing job whose execution is lost back in line, as the next attempt; None where it has moved on."""
+    return connection.execute(
+        """UPDATE ai_jobs SET status = 'queued', attempt = attempt + 1, execution_arn = NULL, current_step = 'queued',
+                  queued_at = now()
+           WHERE id = %s AND attempt = %s AND status = 'processing' RETURNING *""",
+        (job_id, attempt),
+    ).fetchone()
+
+
+def touch_queued(connection: Transaction, job_id: UUID) -> None:
+    """Note that a queued job has got a fresh message."""
+    connection.execute("UPDATE ai_jobs SET queued_at = now() WHERE id = %s", (job_id,))

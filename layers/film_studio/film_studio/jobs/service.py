@@ -1,0 +1,274 @@
+"""The rules of render jobs: accepted and paid for once, ended once, refunded once."""
+
+import hashlib
+import json
+import logging
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from botocore.exceptions import ClientError
+from psycopg.rows import DictRow
+
+from film_studio import outbox, storage
+from film_studio.aws import client, wake
+from film_studio.credits import service as credits
+from film_studio.database import Transaction, transaction
+from film_studio.errors import Conflict, Fault, Invalid, NotFound
+from film_studio.film import validation
+from film_studio.film.models import Film, FilmRequest
+from film_studio.jobs import progress, repository
+from film_studio.jobs.models import (
+    ACTIVE,
+    Download,
+    Job,
+    JobDetails,
+    JobInput,
+    JobResult,
+    Progress,
+    Queue,
+    Run,
+    SubtitleDownload,
+)
+from film_studio.projects import repository as projects
+from film_studio.projects.options import patched
+from film_studio.settings import settings
+
+logger = logging.getLogger(__name__)
+
+PRICE = 1
+"""Credits that one film costs."""
+
+
+# Asking for a film ---------------------------------------------------------------------------------------------------
+
+
+def accept(
+    user_id: UUID,
+    project_id: UUID,
+    *,
+    options: dict[str, Any] | None = None,
+    batch: bool = False,
+    idempotency_key: str | None = None,
+) -> Job:
+    """Accept the film of a project as a job, and take its credit: both or neither.
+
+    The same request under the same idempotency key gives the same job again. Raises `NotFound` for a project that is
+    not this user's, `Conflict` (`job_running`, with the job) while another of its films is under way, `Invalid` with
+    every fault of the request, `InsufficientCredits` where there is nothing to pay with.
+    """
+    with transaction() as connection:
+        tier = repository.lock_user(connection, user_id)
+        project = projects.find_owned(connection, user_id, project_id)
+        if tier is None or project is None:
+            raise NotFound("project_not_found", "There is no such project.")
+        asked = _digest({"project_id": str(project_id), "options": options or {}, "batch": batch})
+        if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
+            return _repeated(connection, before, asked)
+        if running := repository.active_of_project(connection, project_id):
+            raise Conflict(
+                "job_running",
+                "A film of this project is being made already.",
+                job=Job.model_validate(running).model_dump(mode="json"),
+            )
+        job_input = _frozen(project, options or {})
+        job_id = uuid4()
+        credits.deduct(connection, user_id, PRICE, f"Film “{job_input.request.title}”", str(job_id))
+        queue: Queue = "batch" if batch else "normal" if tier == "free" else "high"
+        row = repository.insert(connection, job_id, project_id, user_id, queue, job_input)
+        projects.set_status(connection, project_id, "processing")
+        if idempotency_key:
+            repository.remember(connection, user_id, idempotency_key, asked, job_id)
+        enqueue(connection, row)
+    wake(settings().relay_function)
+    return Job.model_validate(row)
+
+
+def _digest(document: object) -> bytes:
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).digest()
+
+
+def _repeated(connection: Transaction, before: DictRow, asked: bytes) -> Job:
+    if bytes(before["request_hash"]) != asked:
+        raise Invalid(code="idempotency_conflict", message="This Idempotency-Key was used for another request before.")
+    return Job.model_validate(repository.find(connection, before["job_id"]))
+
+
+def _frozen(project: DictRow, patch: dict[str, Any]) -> JobInput:
+    """What is asked now, wholly validated. Raises `Invalid` with every fault."""
+    request = FilmRequest(title=project["title"], script=project["script"], options=patched(project["options"], patch))
+    try:
+        accepted = validation.validate(request)
+    except validation.Refused as refused:
+        raise Invalid(*(Fault(f.field, f.code, f.message) for f in refused.faults), code="invalid_film") from refused
+    return JobInput(request=request, duration_seconds=accepted.duration_seconds)
+
+
+def enqueue(connection: Transaction, job: DictRow) -> None:
+    """Leave the message that brings a queued job to the dispatcher."""
+    outbox.add(connection, f"render-{job['queue']}", {"job_id": str(job["id"]), "attempt": job["attempt"]})
+
+
+# Ending a job --------------------------------------------------------------------------------------------------------
+
+
+def cancel(user_id: UUID, job_id: UUID) -> Job:
+    """Cancel a job before it is done and give its credit back.
+
+    Raises `NotFound` for a job that is not this user's, `Conflict` (`job_over`) for one that has ended.
+    """
+    with transaction() as connection:
+        owned = _owned(connection, user_id, job_id)
+        job = repository.end(connection, job_id, "cancelled", from_statuses=ACTIVE)
+        if job is None:
+            now = repository.find(connection, job_id) or owned
+            raise Conflict("job_over", f"This job is {now['status']} already.")
+        _refund(connection, job)
+        projects.set_idle(connection, job["project_id"])
+    if job["execution_arn"]:
+        _stop(job["execution_arn"])
+        wake(settings().dispatcher_function)
+    return Job.model_validate(job)
+
+
+def finish(run: Run, film: Film) -> bool:
+    """Complete a processing job with what it made; False where it was over already.
+
+    Any attempt may finish its job: what stages make depends on their inputs alone.
+    """
+    with transaction() as connection:
+        job = repository.end(
+            connection,
+            run.job_id,
+            "completed",
+            from_statuses=("processing",),
+            output_urls=film.model_dump(mode="json"),
+        )
+        if job is None:
+            return False
+        projects.set_film(connection, job["project_id"], film)
+    return True
+
+
+def fail(job_id: UUID, code: str, message: str, *, attempt: int | None = None) -> bool:
+    """Fail a job and give its credit back; False where it was over already, or is past `attempt`."""
+    with transaction() as connection:
+        job = repository.end(
+            connection,
+            job_id,
+            "failed",
+            from_statuses=ACTIVE,
+            attempt=attempt,
+            error_code=code,
+            error_message=message,
+        )
+        if job is None:
+            return False
+        _refund(connection, job)
+        projects.set_status(connection, job["project_id"], "failed")
+    return True
+
+
+def _refund(connection: Transaction, job: DictRow) -> None:
+    title = job["input_parameters"]["request"]["title"]
+    credits.refund(connection, job["user_id"], PRICE, f"Film “{title}” was not made", str(job["id"]))
+
+
+def _stop(execution_arn: str) -> None:
+    """Stop an execution. Where that fails, its next stage finds the job over and ends it."""
+    try:
+        client("stepfunctions").stop_execution(executionArn=execution_arn, error="JobOver", cause="cancelled")
+    except ClientError as error:
+        logger.warning("could not stop %s: %s", execution_arn, error)
+
+
+# Looking -------------------------------------------------------------------------------------------------------------
+
+
+def _owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow:
+    row = repository.find_owned(connection, user_id, job_id)
+    if row is None:
+        raise NotFound("job_not_found", "There is no such job.")
+    return row
+
+
+def get(user_id: UUID, job_id: UUID) -> JobDetails:
+    """A job, whole. Raises `NotFound` for one that is not this user's."""
+    with transaction() as connection:
+        row = _owned(connection, user_id, job_id)
+        stages = progress.of(connection, job_id)
+    job_input = JobInput.model_validate(row["input_parameters"])
+    return JobDetails.model_validate(
+        {**row, "request": job_input.request, "duration_seconds": job_input.duration_seconds, "stages": stages}
+    )
+
+
+def status(user_id: UUID, job_id: UUID) -> Progress:
+    """How far a job is. Raises `NotFound` for one that is not this user's."""
+    with transaction() as connection:
+        row = _owned(connection, user_id, job_id)
+        return Progress.model_validate({**row, "stages": progress.of(connection, job_id)})
+
+
+def result(user_id: UUID, job_id: UUID) -> JobResult:
+    """What a completed job made. Raises `NotFound`, or `Conflict` (`not_completed`) while there is nothing."""
+    with transaction() as connection:
+        row = _completed(_owned(connection, user_id, job_id))
+    return JobResult.model_validate({**row, "film": row["output_urls"]})
+
+
+def download(user_id: UUID, job_id: UUID) -> Download:
+    """Presigned URLs of a completed job's film; counts as a download. Raises like `result`."""
+    with transaction() as connection:
+        row = _completed(_owned(connection, user_id, job_id))
+        projects.count_download(connection, row["project_id"])
+    return presigned(row)
+
+
+def download_latest(user_id: UUID, project_id: UUID) -> Download:
+    """Presigned URLs of a project's newest film; counts as a download.
+
+    Raises `NotFound` for a project that is not this user's, `Conflict` (`not_completed`) where it has no film.
+    """
+    with transaction() as connection:
+        if projects.find_owned(connection, user_id, project_id) is None:
+            raise NotFound("project_not_found", "There is no such project.")
+        row = repository.last_completed_of_project(connection, project_id)
+        if row is None:
+            raise Conflict("not_completed", "This project has no finished film yet.")
+        projects.count_download(connection, project_id)
+    return presigned(row)
+
+
+def _completed(job: DictRow) -> DictRow:
+    if job["status"] != "completed":
+        raise Conflict("not_completed", f"This job is {job['status']}; there is no film to get.")
+    return job
+
+
+def _filename(title: str) -> str:
+    """A title as a file name that every header and file system takes."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:60] or "film"
+
+
+def presigned(job: DictRow) -> Download:
+    """The presigned URLs of a completed job's film."""
+    film = Film.model_validate(job["output_urls"])
+    name = _filename(job["input_parameters"]["request"]["title"])
+    expires = datetime.now(UTC) + timedelta(seconds=storage.DOWNLOAD_SECONDS)
+    subtitles = [
+        SubtitleDownload(
+            language=track.language,
+            srtUrl=storage.download_url(track.srt, f"{name}.{track.language}.srt"),
+            vttUrl=storage.download_url(track.vtt, f"{name}.{track.language}.vtt"),
+        )
+        for track in film.subtitles
+    ]
+    return Download(
+        videoUrl=storage.download_url(film.video, f"{name}.mp4"),
+        subtitleUrl=subtitles[0].vttUrl if subtitles else None,
+        thumbnailUrl=storage.download_url(film.thumbnail, f"{name}.jpg"),
+        subtitles=subtitles,
+        expiresAt=expires,
+    )

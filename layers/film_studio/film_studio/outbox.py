@@ -1,0 +1,63 @@
+"""The outbox: messages that a transaction wants sent, written with it and sent after it has committed.
+
+A message is sent at least once: a crash between sending and marking sends it again, so receivers must not mind.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+
+from botocore.exceptions import BotoCoreError, ClientError
+from psycopg.types.json import Jsonb
+
+from film_studio.aws import client
+from film_studio.database import Transaction, transaction
+from film_studio.settings import settings
+
+logger = logging.getLogger(__name__)
+
+KEPT_DAYS = 7
+"""How long a sent message stays on record."""
+
+
+def queue_url(topic: str) -> str:
+    """The SQS queue of a topic: `render-high`, `render-normal` or `render-batch`. Raises `KeyError` for another."""
+    return {
+        "render-high": settings().queue_high_url,
+        "render-normal": settings().queue_normal_url,
+        "render-batch": settings().queue_batch_url,
+    }[topic]
+
+
+def add(connection: Transaction, topic: str, payload: Mapping[str, object]) -> None:
+    """Leave a message to be sent when the transaction has committed. Raises `KeyError` for an unknown topic."""
+    queue_url(topic)
+    connection.execute("INSERT INTO outbox (topic, payload) VALUES (%s, %s)", (topic, Jsonb(payload)))
+
+
+def relay(limit: int = 100) -> int:
+    """Send what is unsent, oldest first, and mark it; gives how many were sent.
+
+    Two relays share the work instead of sending twice. A message that cannot be sent now stays for the next relay.
+    """
+    sent = []
+    with transaction() as connection:
+        rows = connection.execute(
+            "SELECT id, topic, payload FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
+            (limit,),
+        ).fetchall()
+        for row in rows:
+            try:
+                client("sqs").send_message(QueueUrl=queue_url(row["topic"]), MessageBody=json.dumps(row["payload"]))
+            except (BotoCoreError, ClientError):
+                logger.exception("outbox message %s stays unsent", row["id"])
+            else:
+                sent.append(row["id"])
+        connection.execute("UPDATE outbox SET sent_at = now() WHERE id = ANY(%s)", (sent,))
+    return len(sent)
+
+
+def prune() -> None:
+    """Forget messages sent more than `KEPT_DAYS` ago."""
+    with transaction() as connection:
+        connection.execute("DELETE FROM outbox WHERE sent_at < now() - make_interval(days => %s)", (KEPT_DAYS,))

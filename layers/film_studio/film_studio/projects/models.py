@@ -1,0 +1,73 @@
+"""Projects as they cross a border."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from film_studio.film.models import FilmOptions
+from film_studio.paging import Listed
+
+Status = Literal["draft", "processing", "completed", "failed"]
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Script = Annotated[str, StringConstraints(max_length=20_000)]
+"""A draft may be of any length that fits; the word count is judged when its film is asked for."""
+
+
+class NewProject(BaseModel):
+    """What a project starts with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title
+    script: Script = ""
+    options: dict[str, Any] = Field(default_factory=dict, description="`FilmOptions`: what is left out is a default.")
+
+
+class ProjectChange(BaseModel):
+    """What to change; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title | None = None
+    script: Script | None = None
+    options: dict[str, Any] | None = Field(default=None, description="A merge patch (RFC 7396) of the options.")
+
+
+class ScriptFault(BaseModel):
+    """One reason why the film cannot be made yet."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Analysis(BaseModel):
+    """What the script says about itself. `duration_range` is the shortest and longest film it fits, in seconds."""
+
+    word_count: int
+    language: str | None
+    duration_range: tuple[int, int] | None
+    faults: list[ScriptFault]
+
+
+class Project(Listed):
+    """A project in a list."""
+
+    title: str
+    status: Status
+    duration_seconds: int | None
+    has_film: bool
+    download_count: int
+    updated_at: datetime
+
+
+class ProjectDetails(Project):
+    """A project, whole. `active_job_id` is the film that is being made."""
+
+    script: str
+    options: FilmOptions
+    analysis: Analysis
+    active_job_id: UUID | None

@@ -1,0 +1,106 @@
+"""SQL of projects."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from psycopg import sql
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from film_studio.database import Transaction
+from film_studio.film.models import Film
+from film_studio.paging import Cursor
+
+
+def insert(connection: Transaction, user_id: UUID, title: str, script: str, options: Mapping[str, object]) -> DictRow:
+    """A new draft; gives its row."""
+    row = connection.execute(
+        "INSERT INTO projects (user_id, title, script, options) VALUES (%s, %s, %s, %s) RETURNING *",
+        (user_id, title, script, Jsonb(options)),
+    ).fetchone()
+    assert row is not None  # noqa: S101 - INSERT … RETURNING of one row gives one row
+    return row
+
+
+def find_owned(connection: Transaction, user_id: UUID, project_id: UUID, *, for_update: bool = False) -> DictRow | None:
+    """A project of this user; locked until the transaction ends where it is read to be changed."""
+    query = sql.SQL("SELECT * FROM projects WHERE id = %s AND user_id = %s {}").format(
+        sql.SQL("FOR UPDATE" if for_update else "")
+    )
+    return connection.execute(query, (project_id, user_id)).fetchone()
+
+
+def page(
+    connection: Transaction,
+    user_id: UUID,
+    *,
+    status: str | None,
+    text: str | None,
+    cursor: Cursor | None,
+    limit: int,
+) -> list[DictRow]:
+    """At most `limit` + 1 projects of this user, newest first: with this status, with `text` in title or script."""
+    return connection.execute(
+        """SELECT * FROM projects
+           WHERE user_id = %(user_id)s
+             AND (%(status)s::text IS NULL OR status = %(status)s)
+             AND (%(text)s::text IS NULL
+                  OR strpos(lower(title), lower(%(text)s)) > 0 OR strpos(lower(script), lower(%(text)s)) > 0)
+             AND (%(created_at)s::timestamptz IS NULL OR (created_at, id) < (%(created_at)s, %(id)s))
+           ORDER BY created_at DESC, id DESC LIMIT %(rows)s""",
+        {
+            "user_id": user_id,
+            "status": status,
+            "text": text,
+            "created_at": cursor.created_at if cursor else None,
+            "id": cursor.id if cursor else None,
+            "rows": limit + 1,
+        },
+    ).fetchall()
+
+
+def update(
+    connection: Transaction, project_id: UUID, title: str, script: str, options: Mapping[str, object]
+) -> DictRow:
+    """Change what the creator writes; gives the row."""
+    row = connection.execute(
+        "UPDATE projects SET title = %s, script = %s, options = %s, updated_at = now() WHERE id = %s RETURNING *",
+        (title, script, Jsonb(options), project_id),
+    ).fetchone()
+    assert row is not None  # noqa: S101 - the caller has locked the row
+    return row
+
+
+def delete(connection: Transaction, user_id: UUID, project_id: UUID) -> None:
+    """Remove a project of this user and all that belongs to it."""
+    connection.execute("DELETE FROM projects WHERE id = %s AND user_id = %s", (project_id, user_id))
+
+
+def set_status(connection: Transaction, project_id: UUID, status: str) -> None:
+    """The state of the project's film."""
+    connection.execute("UPDATE projects SET status = %s, updated_at = now() WHERE id = %s", (status, project_id))
+
+
+def set_idle(connection: Transaction, project_id: UUID) -> None:
+    """Nothing is being made any more: back to the film that is there, or to a draft."""
+    connection.execute(
+        """UPDATE projects
+           SET status = CASE WHEN video_url IS NULL THEN 'draft' ELSE 'completed' END, updated_at = now()
+           WHERE id = %s""",
+        (project_id,),
+    )
+
+
+def set_film(connection: Transaction, project_id: UUID, film: Film) -> None:
+    """The project's film is finished."""
+    connection.execute(
+        """UPDATE projects SET status = 'completed', video_url = %s, thumbnail_url = %s, duration_seconds = %s,
+                  updated_at = now()
+           WHERE id = %s""",
+        (film.video, film.thumbnail, round(film.duration_seconds), project_id),
+    )
+
+
+def count_download(connection: Transaction, project_id: UUID) -> None:
+    """One more download of the project's film."""
+    connection.execute("UPDATE projects SET download_count = download_count + 1 WHERE id = %s", (project_id,))

@@ -1,0 +1,137 @@
+"""The rules of projects: what a creator writes and chooses, before and between its films."""
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from film_studio import storage
+from film_studio.database import Transaction, transaction
+from film_studio.errors import Conflict, NotFound
+from film_studio.film import language, validation, words
+from film_studio.film.models import FilmOptions, FilmRequest
+from film_studio.jobs import repository as job_records
+from film_studio.jobs import service as jobs
+from film_studio.paging import Cursor, Page
+from film_studio.projects import repository
+from film_studio.projects.models import (
+    Analysis,
+    NewProject,
+    Project,
+    ProjectChange,
+    ProjectDetails,
+    ScriptFault,
+    Status,
+)
+from film_studio.projects.options import patched
+from film_studio.rendering import artifacts
+
+
+def create(user_id: UUID, new: NewProject) -> ProjectDetails:
+    """A new draft. Raises `Invalid` naming each option that is wrong."""
+    options = patched({}, new.options)
+    with transaction() as connection:
+        row = repository.insert(connection, user_id, new.title, new.script, options.model_dump(mode="json"))
+    return _details(row, None)
+
+
+def get(user_id: UUID, project_id: UUID) -> ProjectDetails:
+    """A project, whole. Raises `NotFound` for one that is not this user's."""
+    with transaction() as connection:
+        row = _owned(connection, user_id, project_id)
+        active = job_records.active_of_project(connection, project_id)
+    return _details(row, active)
+
+
+def page(
+    user_id: UUID, *, status: Status | None = None, text: str | None = None, cursor: str | None = None, limit: int = 20
+) -> Page[Project]:
+    """This user's projects, newest first. `text` is looked for in titles and scripts.
+
+    Raises `Malformed` for a bad cursor.
+    """
+    with transaction() as connection:
+        rows = repository.page(
+            connection,
+            user_id,
+            status=status,
+            text=text,
+            cursor=Cursor.decode(cursor) if cursor else None,
+            limit=limit,
+        )
+    return Page[Project].of([Project.model_validate(_plain(row)) for row in rows], limit)
+
+
+def change(user_id: UUID, project_id: UUID, wanted: ProjectChange) -> ProjectDetails:
+    """Change a project. A film that is being made keeps what was asked; changes belong to the next one.
+
+    Raises `NotFound` for one that is not this user's, `Invalid` naming each option that is wrong.
+    """
+    with transaction() as connection:
+        row = _owned(connection, user_id, project_id, for_update=True)
+        options = patched(row["options"], wanted.options or {})
+        row = repository.update(
+            connection,
+            project_id,
+            row["title"] if wanted.title is None else wanted.title,
+            row["script"] if wanted.script is None else wanted.script,
+            options.model_dump(mode="json"),
+        )
+        active = job_records.active_of_project(connection, project_id)
+    return _details(row, active)
+
+
+def delete(user_id: UUID, project_id: UUID) -> None:
+    """Delete a project with all its media. A film being made is cancelled first and its credit given back.
+
+    Raises `NotFound` for one that is not this user's.
+    """
+    while True:
+        with transaction() as connection:
+            # No film can be asked for while the user is locked.
+            job_records.lock_user(connection, user_id)
+            _owned(connection, user_id, project_id)
+            active = job_records.active_of_project(connection, project_id)
+            if active is None:
+                # Media first: where that fails the project stays, and deleting it again tidies up.
+                storage.delete_folder(artifacts.folder(user_id, project_id).root)
+                repository.delete(connection, user_id, project_id)
+                return
+        with suppress(Conflict):  # it ended by itself meanwhile
+            jobs.cancel(user_id, active["id"])
+
+
+def _owned(connection: Transaction, user_id: UUID, project_id: UUID, *, for_update: bool = False) -> DictRow:
+    row = repository.find_owned(connection, user_id, project_id, for_update=for_update)
+    if row is None:
+        raise NotFound("project_not_found", "There is no such project.")
+    return row
+
+
+def _plain(row: DictRow) -> dict[str, Any]:
+    return {**row, "has_film": row["video_url"] is not None}
+
+
+def _details(row: DictRow, active: DictRow | None) -> ProjectDetails:
+    options = FilmOptions.model_validate(row["options"])
+    request = FilmRequest(title=row["title"], script=row["script"], options=options)
+    return ProjectDetails.model_validate(
+        {**_plain(row), "analysis": _analysis(request), "active_job_id": active["id"] if active else None}
+    )
+
+
+def _analysis(request: FilmRequest) -> Analysis:
+    try:
+        spoken = language.detect(request.script)
+    except language.UnknownLanguage:
+        spoken = None
+    faults: list[ScriptFault] = []
+    duration_range = None
+    try:
+        duration_range = validation.validate(request).duration_range
+    except validation.Refused as refused:
+        faults = [ScriptFault(field=f.field, code=f.code, message=f.message) for f in refused.faults]
+    return Analysis(
+        word_count=words.count_words(request.script), language=spoken, duration_range=duration_range, faults=faults
+    )

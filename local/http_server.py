@@ -1,0 +1,35 @@
+"""One HTTP server for everything that the studio serves: an application for each port."""
+
+import asyncio
+import socket
+from collections.abc import Sequence
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class HttpServer:
+    """Serves each application on its listening sockets, on the running event loop."""
+
+    def __init__(self, apps: Sequence[tuple[ASGIApp, Sequence[socket.socket]]]) -> None:
+        self._sockets = [listener for _, listeners in apps for listener in listeners]
+        self._apps = {listener.getsockname()[1]: app for app, listeners in apps for listener in listeners}
+        config = uvicorn.Config(
+            self._by_port,
+            interface="asgi3",
+            lifespan="off",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+        )
+        self._server = uvicorn.Server(config)
+        self._task = asyncio.create_task(self._server.serve(self._sockets))
+
+    async def stop(self) -> None:
+        """Close all ports and connections."""
+        self._server.should_exit = self._server.force_exit = True
+        await self._task
+
+    async def _by_port(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._apps[scope["server"][1]](scope, receive, send)

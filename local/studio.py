@@ -1,0 +1,328 @@
+"""The whole studio on one machine: starts the parts in order, keeps them alive, and leaves nothing behind."""
+
+import asyncio
+import fcntl
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import psycopg
+
+from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES
+from local.event_loop import EventLoop
+from local.loopback import free_port, listen
+from local.postgres import Postgres
+
+if TYPE_CHECKING:
+    from local.http_server import HttpServer
+    from local.lambda_ import Zygote
+
+ROOT = Path(__file__).parents[1]
+BUCKET = "media"
+INSTANCES = {"lip_sync": os.cpu_count() or 1}
+"""Containers of a model at most; one where it is not named."""
+
+WATCH_SECONDS = 0.5
+LOCK_SECONDS = 15.0
+"""How long a second studio waits for the first one to say where it is."""
+
+log = logging.getLogger(__name__)
+
+
+class StudioError(Exception):
+    """The studio cannot start; the message says why and what to do."""
+
+
+class AlreadyRunning(StudioError):
+    """Another studio works in this folder. `url` is its API's."""
+
+    def __init__(self, data_dir: Path, pid: int, url: str) -> None:
+        super().__init__(f"A studio already runs in {data_dir}: process {pid}, {url}")
+        self.url = url
+
+
+class Studio:
+    """The embedded studio. Everything it keeps is under `data_dir`; its API is on `port` (0: any free one).
+
+    As a context manager it runs while the block does. Raises `StudioError` where it cannot start.
+    """
+
+    def __init__(self, data_dir: Path, port: int = 8000) -> None:
+        self.data_dir = data_dir.resolve()
+        self.port = port
+        self._over = threading.Event()
+
+    @property
+    def url(self) -> str:
+        """Where the API is."""
+        return f"http://127.0.0.1:{self.port}{API_PREFIX}"
+
+    def start(self) -> None:
+        """Start everything; returns when the API answers. Raises `StudioError`."""
+        self._lock = _lock(self.data_dir)
+        try:
+            self._socket = _listen(self.port)
+            self.port = self._socket.getsockname()[1]
+            self._loop = EventLoop()
+            self._parts = _Parts(self.data_dir, self._socket, self.url)
+        except BaseException:
+            self._lock.close()
+            raise
+        try:
+            self._loop.run(self._parts.start())
+        except BaseException:
+            self.stop()
+            raise
+        _tell(self._lock, self.url)
+
+    def stop(self) -> None:
+        """Stop everything, in order."""
+        self._loop.run(self._parts.stop())
+        self._loop.close()
+        self._lock.close()
+        self._over.set()
+
+    def wait(self) -> None:
+        """Wait until somebody calls `stop`, or interrupts."""
+        self._over.wait()
+
+    def __enter__(self) -> "Studio":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+class _Parts:
+    """What a studio is made of. All of it lives on one event loop."""
+
+    def __init__(self, data_dir: Path, public: socket.socket, url: str) -> None:
+        self._data_dir = data_dir
+        self._public = public
+        self._url = url
+        self._logs = data_dir / "logs"
+        self._moto: asyncio.subprocess.Process | None = None
+        self._postgres = Postgres(data_dir / "postgres")
+        self._database: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._aws = listen()
+        self._moto_port = free_port()
+        self._server: HttpServer | None = None
+        self._zygote: Zygote | None = None
+
+    async def start(self) -> None:
+        """Start the slow ones side by side, then what stands on them."""
+        self._logs.mkdir(parents=True, exist_ok=True)
+        _log_to(self._logs / "studio.log")
+        aws_url = f"http://127.0.0.1:{self._aws.getsockname()[1]}"
+        moto_url = f"http://127.0.0.1:{self._moto_port}"
+        self._environment = {
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL": moto_url,
+            "AWS_ENDPOINT_URL_LAMBDA": aws_url,
+            "AWS_ENDPOINT_URL_S3": aws_url,
+            "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": aws_url,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        }
+        # Imported here, because moto's process, the slowest part, can start while this one imports.
+        from local.iam import Credentials
+
+        credentials = Credentials()
+        self._environment |= credentials.environment()
+        moto = asyncio.create_task(self._start_moto())
+        await asyncio.sleep(0)
+        self._database = asyncio.create_task(asyncio.to_thread(_open_database, self._postgres))
+
+        from local.lambda_ import Lambda, Zygote
+
+        self._zygote = Zygote()
+        await self._zygote.start()
+
+        from starlette.applications import Starlette
+        from starlette.routing import Mount
+
+        from local import scheduler
+        from local.api_gateway import api
+        from local.http_server import HttpServer
+        from local.s3 import S3
+        from local.sagemaker_runtime import SageMakerRuntime
+
+        settings = self._settings(moto_url)
+        s3 = S3(self._data_dir / "s3", credentials)
+        s3.bucket(BUCKET).create()
+        await asyncio.shield(self._database)
+        self._environment |= {**settings, "DATABASE_URL": self._postgres.url}
+        self._lambda = Lambda(FUNCTIONS, ROOT / "lambdas", self._logs, self._environment, self._zygote)
+
+        def notify(event: bytes) -> None:
+            for function in FUNCTIONS:
+                if function.listens_to == "model-results":
+                    self._lambda.send(function.name, event)
+
+        self._sagemaker = SageMakerRuntime(
+            s3,
+            BUCKET,
+            {name: INSTANCES.get(name, 1) for name in MODELS},
+            {**os.environ, **self._environment},
+            self._logs,
+            notify,
+        )
+        aws_routes = [*self._lambda.routes(credentials), *self._sagemaker.routes(credentials), Mount("/", s3.app)]
+        await moto
+        self._server = HttpServer(
+            [
+                (api(FUNCTIONS, self._lambda.invoke), [self._public]),
+                (Starlette(routes=aws_routes), [self._aws]),
+                (self._lambda.runtime_app, self._lambda.sockets),
+            ]
+        )
+        self._tasks = [
+            asyncio.create_task(scheduler.run(FUNCTIONS, self._lambda.send)),
+            asyncio.create_task(self._watch()),
+        ]
+        self._reconcile()
+
+    async def stop(self) -> None:
+        """Stop what is there, the ones that others stand on last."""
+        for task in self._tasks:
+            task.cancel()
+        if self._server is not None:
+            await self._lambda.stop()
+            await self._sagemaker.stop()
+            await self._server.stop()
+        elif self._zygote is not None:
+            await self._zygote.stop()
+        if self._moto is not None and self._moto.returncode is None:
+            self._moto.kill()  # it keeps nothing
+            await self._moto.wait()
+        if self._database is not None:
+            await asyncio.wait([self._database])  # a thread cannot be interrupted
+            await asyncio.to_thread(self._postgres.stop)
+        for listener in (self._public, self._aws):
+            listener.close()
+
+    def _settings(self, moto_url: str) -> dict[str, str]:
+        """`film_studio.settings` as environment variables."""
+        from local.lambda_ import ACCOUNT, REGION
+        from local.moto_services import SIGNING_KEY
+        from sagemaker_containers.serving import manifest
+
+        engines = {}
+        for stage in MODELS:
+            engine = manifest.read(stage)
+            engines[stage] = {"endpoint": stage, "engine": engine.name, "version": engine.version}
+        return {
+            "MEDIA_BUCKET": BUCKET,
+            "SIGNING_KEY_SECRET": SIGNING_KEY,
+            "STATE_MACHINE_ARN": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:render-film",
+            "RELAY_FUNCTION": "outbox_relay",
+            "DISPATCHER_FUNCTION": "dispatcher",
+            "ENGINES": json.dumps(engines),
+            "PUBLIC_URL": self._url.removesuffix(API_PREFIX),
+            **{f"QUEUE_{queue.name.upper()}_URL": f"{moto_url}/{ACCOUNT}/{queue.name}" for queue in QUEUES},
+        }
+
+    async def _start_moto(self) -> None:
+        with (self._logs / "moto.log").open("ab") as output:
+            self._moto = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "local.moto_services"),
+                *("--port", str(self._moto_port), "--signing-key", str(self._data_dir / "signing-key.pem")),
+                cwd=ROOT,
+                env={**os.environ, **self._environment},
+                stdin=subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=output,
+                start_new_session=True,
+            )
+        if self._moto.stdout is None or await self._moto.stdout.readline() != b"ready\n":
+            raise StudioError(f"Queues and state machine did not start; see {self._logs / 'moto.log'}")
+
+    async def _watch(self) -> None:
+        """Start again what has died."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            try:
+                if not self._postgres.running:
+                    log.warning("Postgres has died; it starts again")
+                    await asyncio.to_thread(self._postgres.start)
+                if self._moto is not None and self._moto.returncode is not None:
+                    log.warning("moto has died; it starts again, and so do the films that it was at")
+                    await self._start_moto()
+                    self._reconcile()
+                await self._sagemaker.scale_in()
+            except Exception:
+                log.exception("what has died did not start; it is tried again")
+
+    def _reconcile(self) -> None:
+        self._lambda.send("reconciler", b'{"restarted": true}')
+
+
+def _lock(data_dir: Path) -> TextIO:
+    """Make the folder this studio's own while the file is open. Raises `AlreadyRunning`."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    file = (data_dir / "studio.lock").open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while time.monotonic() < deadline:
+            file.seek(0)
+            said = json.loads(file.read() or "{}")
+            if "url" in said:
+                file.close()
+                raise AlreadyRunning(data_dir, said["pid"], said["url"]) from None
+            time.sleep(0.1)
+        file.close()
+        raise StudioError(f"Another studio is starting in {data_dir}.") from None
+    file.truncate(0)
+    return file
+
+
+def _tell(lock: TextIO, url: str) -> None:
+    lock.write(json.dumps({"pid": os.getpid(), "url": url}))
+    lock.flush()
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return listen(port)
+    except (OSError, OverflowError) as error:
+        raise StudioError(f"Port {port} cannot be used ({error}). Choose another one with PORT=…") from error
+
+
+def _log_to(path: Path) -> None:
+    handler = logging.FileHandler(path)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    for name in ("local", "uvicorn"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
+
+
+def _open_database(postgres: Postgres) -> None:
+    """Start Postgres and bring its schema up to date. Raises `StudioError`."""
+    try:
+        url = postgres.start()
+    except RuntimeError as error:
+        raise StudioError(str(error)) from error
+    head = max((ROOT / "migrations" / "versions").glob("[0-9]*.py")).name.partition("_")[0]
+    with psycopg.connect(url) as connection:
+        migrated = connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,)
+        if migrated and connection.execute("SELECT version_num FROM alembic_version").fetchone() == (head,):
+            return
+    from alembic import command  # half a second that most starts do not need
+    from alembic.config import Config
+
+    config = Config(ROOT / "alembic.ini")
+    config.set_main_option("sqlalchemy.url", url)
+    command.upgrade(config, "head")

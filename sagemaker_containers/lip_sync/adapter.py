@@ -1,0 +1,101 @@
+"""The lip-sync stage, played by the puppet engine: vector puppets whose mouths follow phonemes, on the CPU."""
+
+import tempfile
+from pathlib import Path
+
+import skia
+
+from film_studio import storage
+from film_studio.film.models import (
+    Clip,
+    ClipRequest,
+    Document,
+    Layer,
+    Light,
+    ScenePicture,
+    Speech,
+    SubtitleStyle,
+    TimedScene,
+)
+from sagemaker_containers.lip_sync.puppet.animate import animate
+from sagemaker_containers.serving.adapter import Invocation, Unsupported
+from sagemaker_containers.serving.manifest import Manifest, read
+
+REQUEST = ClipRequest
+
+_WARM_UP_SIZE = 160, 120
+
+
+def load() -> Manifest:
+    """The engine is code alone; what it says of itself is all there is to load."""
+    return read("lip_sync")
+
+
+def warm_up(engine: Manifest) -> None:
+    """Draw and encode a few small frames."""
+    width, height = _WARM_UP_SIZE
+    surface = skia.Surface(width, height)
+    blank = bytes(surface.makeImageSnapshot().encodeToData(skia.kPNG, 100))
+    picture = ScenePicture(
+        width=width,
+        height=height,
+        layers=[Layer(image="s3://warm-up/blank.png", x=0, y=0, depth=0)],
+        actors=[],
+        light=Light(tint="#ffffff", tint_strength=0, shadow=0),
+        weather="clear",
+        particles="dust",
+    )
+    request = ClipRequest(
+        picture="s3://warm-up/picture.json",
+        speech=None,
+        scene=TimedScene(number=1, title="", start_frame=0, end_frame=12, lines=[]),
+        mood="peaceful",
+        emotions={},
+        characters=[],
+        cues=[],
+        subtitle_style=SubtitleStyle(),
+        language="en",
+        width=width,
+        height=height,
+        seed=1,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        animate(request, picture, [blank], None, Path(folder) / "clip.mp4")
+
+
+def describe(engine: Manifest) -> Manifest:
+    """What the puppet engine is and can do."""
+    return engine
+
+
+def run_batch(engine: Manifest, batch: list[Invocation[ClipRequest]]) -> list[Document]:
+    """A `Clip` for each request. Raises `Unsupported` where frame, picture or cast do not fit together."""
+    return [_clip(engine, invocation) for invocation in batch]
+
+
+def _clip(engine: Manifest, invocation: Invocation[ClipRequest]) -> Clip:
+    request, output = invocation.request, invocation.output
+    picture = storage.get_document(request.picture, ScenePicture)
+    _check(engine, request, picture)
+    speech = storage.get_document(request.speech, Speech) if request.speech else None
+    layers = [storage.get_bytes(layer.image) for layer in picture.layers]
+    frames = animate(request, picture, layers, speech, output.file("clip.mp4", "video/mp4"))
+    return Clip(video=output.uri("clip.mp4"), frames=frames)
+
+
+def _check(engine: Manifest, request: ClipRequest, picture: ScenePicture) -> None:
+    least, most = engine.capabilities["min_frame"], engine.capabilities["max_frame"]
+    for name, size in (("width", request.width), ("height", request.height)):
+        if not least <= size <= most or size % 2:
+            raise Unsupported(f"{name} must be an even number of px from {least} to {most}", name)
+    if request.width * request.height > engine.capabilities["max_pixels"]:
+        raise Unsupported("H.264 level 4.0 has no room for a frame this large", "width")
+    if (picture.width, picture.height) != (request.width, request.height):
+        raise Unsupported(f"the picture is {picture.width}×{picture.height} px", "picture")
+    if request.scene.end_frame <= request.scene.start_frame:
+        raise Unsupported("the scene has no frames", "scene.end_frame")
+    missing = {actor.character for actor in picture.actors} - {character.id for character in request.characters}
+    if missing:
+        raise Unsupported(
+            f"the picture shows characters that the request does not describe: {sorted(missing)}", "characters"
+        )

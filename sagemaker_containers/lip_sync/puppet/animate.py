@@ -1,0 +1,41 @@
+"""One clip from its parts: perform, draw, letter and encode in a single pass."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import av
+import skia
+
+from film_studio.film.models import FPS, ClipRequest, ScenePicture, Speech
+from sagemaker_containers.lip_sync.puppet.encoder import encode
+from sagemaker_containers.lip_sync.puppet.performance import Performance
+from sagemaker_containers.lip_sync.puppet.shot import Shot
+
+_INTRO, _OUTRO = 0, -1
+_LONG_FADE, _SHORT_FADE = FPS // 2, 4
+_DIP = 0.35
+"""How bright the picture still is where one scene gives way to the next."""
+
+
+def animate(
+    request: ClipRequest, picture: ScenePicture, layers: Sequence[bytes], speech: Speech | None, path: Path
+) -> int:
+    """Write the clip to `path` and answer its number of frames; `layers` are the images of the picture's layers."""
+    images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
+    shot = Shot(request, picture, images, Performance(request, picture, speech))
+    return encode(_frames(request, shot), path, request.width, request.height)
+
+
+def _frames(request: ClipRequest, shot: Shot) -> Iterator[av.VideoFrame]:
+    total = request.scene.end_frame - request.scene.start_frame
+    for number in range(total):
+        yield shot.frame(number, brightness(request.scene.number, number, total))
+
+
+def brightness(scene: int, number: int, total: int) -> float:
+    """The film rises from black and sinks into it; between scenes it dips for a moment."""
+    rise, dark_start = (_LONG_FADE, 0.0) if scene == _INTRO else (_SHORT_FADE, _DIP)
+    fall, dark_end = (_LONG_FADE, 0.0) if scene == _OUTRO else (_SHORT_FADE, _DIP)
+    opening = dark_start + (1 - dark_start) * min(1.0, number / rise)
+    closing = dark_end + (1 - dark_end) * min(1.0, (total - 1 - number) / fall)
+    return min(opening, closing)

@@ -1,0 +1,206 @@
+"""What moves beside the actors: rain and snow, drifting particles, the flicker of flames. All deterministic by seed.
+
+Effects change on every second frame, as poses do; a `step` is one such pair of frames.
+"""
+
+import math
+import random
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+
+from film_studio.film.models import Glow, Particles, Weather
+from sagemaker_containers.drawing.pen import Pen, argb, smooth
+from sagemaker_containers.lip_sync.puppet.figure import Area
+
+STEPS_PER_SECOND = 12
+_FLICKER_STEPS = 2
+_FALLING: dict[Weather, int] = {"rain": 260, "storm": 380, "snow": 240}
+
+
+class Precipitation:
+    """Rain or snow over the whole frame; nothing for other weather."""
+
+    def __init__(self, weather: Weather, width: int, height: int, seed: int):
+        self._weather, self._width, self._height = weather, width, height
+        count = round(_FALLING.get(weather, 0) * math.sqrt(width * height / (1920 * 1080)))
+        rng = np.random.default_rng(seed)
+        self._x, self._y, self._near = rng.random(count), rng.random(count), rng.integers(0, 3, count)
+        self._rng_flash = random.Random(f"{seed} lightning")
+        self._flashes = {self._rng_flash.randrange(20, 72) + k * 84 for k in range(60)} if weather == "storm" else set()
+
+    @property
+    def falls(self) -> bool:
+        """Whether the whole frame changes at every step."""
+        return bool(self._x.size)
+
+    def draw(self, canvas: skia.Canvas, step: int) -> None:
+        """Draw the weather of this step."""
+        unit = self._height / 100
+        for near in range(3):
+            chosen = self._near == near
+            if self._weather == "snow":
+                self._snow(canvas, chosen, near, step, unit)
+            else:
+                self._rain(canvas, chosen, near, step, unit)
+        flash = next((1 - 0.3 * (step - at) for at in self._flashes if 0 <= step - at < 3), 0.0)
+        if flash:
+            canvas.drawColor(argb("#e6ecff", 0.34 * flash))
+
+    def _rain(self, canvas: skia.Canvas, chosen: np.ndarray, near: int, step: int, unit: float) -> None:
+        speed = (0.10, 0.14, 0.19)[near]
+        length = (2.6, 4.0, 6.0)[near] * unit
+        y = (self._y[chosen] + speed * step) % 1.15 * self._height - length
+        x = ((self._x[chosen] - 0.025 * speed * step) % 1.0) * self._width
+        points = [
+            skia.Point(px + dx, py + dy)
+            for px, py in zip(x, y, strict=True)
+            for dx, dy in ((0, 0), (-length * 0.16, length))
+        ]
+        paint = skia.Paint(
+            AntiAlias=True,
+            Color=argb("#e3edf7", (0.22, 0.32, 0.42)[near]),
+            StrokeWidth=max(1.0, (0.1, 0.14, 0.2)[near] * unit),
+        )
+        canvas.drawPoints(skia.Canvas.kLines_PointMode, points, paint)
+
+    def _snow(self, canvas: skia.Canvas, chosen: np.ndarray, near: int, step: int, unit: float) -> None:
+        speed = (0.006, 0.009, 0.013)[near]
+        y = (self._y[chosen] + speed * step) % 1.04 * self._height - 2 * unit
+        x = (self._x[chosen] + 0.012 * np.sin(step * 0.13 + self._y[chosen] * 40)) * self._width
+        points = [skia.Point(px, py) for px, py in zip(x, y, strict=True)]
+        paint = skia.Paint(
+            AntiAlias=True, Color=argb("#ffffff", (0.55, 0.75, 0.9)[near]), StrokeWidth=(0.5, 0.8, 1.25)[near] * unit,
+            StrokeCap=skia.Paint.kRound_Cap,
+        )  # fmt: skip
+        canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, paint)
+
+
+@dataclass(frozen=True)
+class Mote:
+    """One drifting thing: where it is at a step (px), how large, how bright, how it is turned (degrees)."""
+
+    x: float
+    y: float
+    size: float
+    alpha: float
+    turn: float
+
+    @property
+    def area(self) -> Area:
+        """All that it covers."""
+        reach = self.size * 2.2 + 2
+        return int(self.x - reach), int(self.y - reach), int(self.x + reach) + 1, int(self.y + reach) + 1
+
+
+_COUNT: dict[Particles, int] = {
+    "none": 0,
+    "dust": 9,
+    "fireflies": 12,
+    "birds": 5,
+    "petals": 9,
+    "leaves": 8,
+    "stars": 14,
+    "embers": 9,
+}
+
+
+class Drift:
+    """The particles of one clip."""
+
+    def __init__(self, kind: Particles, width: int, height: int, seed: int):
+        self._kind, self._width, self._height = kind, width, height
+        self._unit = height / 100
+        rng = random.Random(f"{seed} {kind}")
+        self._seeds = [tuple(rng.random() for _ in range(5)) for _ in range(_COUNT[kind])]
+
+    def motes(self, step: int) -> list[Mote]:
+        """Every particle at this step."""
+        seconds = step / STEPS_PER_SECOND
+        return [self._mote(seconds, *seeds) for seeds in self._seeds]
+
+    def _mote(self, seconds: float, a: float, b: float, c: float, d: float, e: float) -> Mote:
+        width, height, unit = self._width, self._height, self._unit
+        sway = math.sin(seconds * (0.5 + d) + e * math.tau)
+        match self._kind:
+            case "fireflies":
+                x = (a + 0.02 * math.sin(seconds * (0.4 + c) + d * 6)) * width
+                y = (0.45 + 0.42 * b) * height + 2.4 * unit * math.sin(seconds * (0.6 + d) + e * 6)
+                return Mote(
+                    x, y, (0.7 + 0.5 * c) * unit, 0.25 + 0.75 * max(0.0, math.sin(seconds * (1.2 + d) + c * 6)), 0
+                )
+            case "birds":
+                x = ((a * 0.5 + seconds * (0.018 + 0.006 * c)) % 1.2 - 0.1) * width
+                y = (0.10 + 0.16 * b) * height + unit * math.sin(seconds * 0.8 + d * 6)
+                return Mote(x, y, (0.9 + 0.6 * c) * unit, 0.75, math.sin(seconds * (5 + 2 * d) + e * 6))
+            case "petals" | "leaves":
+                y = ((b + seconds * (0.035 + 0.02 * c)) % 1.1 - 0.05) * height
+                x = ((a + seconds * 0.012) % 1.0) * width + 3 * unit * sway
+                return Mote(x, y, (0.8 + 0.5 * d) * unit, 0.9, 70 * sway + 360 * e)
+            case "stars":
+                return Mote(
+                    a * width,
+                    b * 0.5 * height,
+                    (0.34 + 0.3 * c) * unit,
+                    0.5 + 0.5 * math.sin(seconds * (1.4 + 2 * d) + e * 6),
+                    0,
+                )
+            case "embers":
+                y = (0.95 - (b + seconds * (0.05 + 0.03 * c)) % 0.7) * height
+                return Mote(a * width + 2 * unit * sway, y, (0.3 + 0.24 * d) * unit, 0.35 + 0.5 * (0.5 + 0.5 * sway), 0)
+            case _:
+                x = (a + 0.03 * math.sin(seconds * 0.3 + d * 6)) * width
+                y = ((b - seconds * 0.008) % 1.0) * 0.8 * height
+                return Mote(x, y, (0.34 + 0.4 * c) * unit, 0.22 + 0.2 * sway, 0)
+
+    def draw(self, canvas: skia.Canvas, motes: list[Mote]) -> None:
+        """Draw these particles."""
+        pen = Pen(canvas)
+        for number, mote in enumerate(motes):
+            match self._kind:
+                case "fireflies":
+                    pen.glow(mote.x, mote.y, mote.size * 2.1, "#f2e86b", 0.85 * mote.alpha)
+                    pen.circle(mote.x, mote.y, mote.size * 0.28, "#fffbd0", mote.alpha)
+                case "birds":
+                    flap = mote.turn * mote.size * 0.8
+                    for side in (-1, 1):
+                        wing = [
+                            (mote.x + side * mote.size * 1.8, mote.y - flap),
+                            (mote.x + side * mote.size * 0.8, mote.y - flap * 0.5 - mote.size * 0.3),
+                            (mote.x, mote.y),
+                        ]
+                        pen.line(wing, "#33344a", mote.size * 0.26, mote.alpha)
+                case "petals" | "leaves":
+                    colours = (
+                        ("#f7a8bc", "#ffd0da", "#fff0f0")
+                        if self._kind == "petals"
+                        else ("#d99a3f", "#a8b04a", "#c9703a")
+                    )
+                    with pen.moved(mote.x, mote.y, mote.size, mote.turn):
+                        pen.shape(smooth([(-1.3, 0), (0, -0.6), (1.3, 0), (0, 0.6)]), colours[number % 3], mote.alpha)
+                case "stars":
+                    pen.glow(mote.x, mote.y, mote.size * 2.1, "#ffffff", 0.7 * mote.alpha)
+                    pen.circle(mote.x, mote.y, mote.size * 0.45, "#ffffff", mote.alpha)
+                case "embers":
+                    pen.glow(mote.x, mote.y, mote.size * 2.1, "#ff8a3a", 0.8 * mote.alpha)
+                    pen.circle(mote.x, mote.y, mote.size * 0.45, "#ffd98a", mote.alpha)
+                case _:
+                    pen.glow(mote.x, mote.y, mote.size * 2.0, "#fff3d0", max(0.0, mote.alpha))
+
+
+def flicker(glow: Glow, number: int, step: int) -> float:
+    """How bright a flame is at this step: its own strength, unsteady."""
+    time = step // _FLICKER_STEPS * _FLICKER_STEPS / STEPS_PER_SECOND
+    wave = math.sin(time * 7.3 + number * 2.1) * 0.5 + math.sin(time * 11.9 + number * 4.7) * 0.3
+    return glow.strength * (0.62 + 0.38 * wave)
+
+
+def glow_area(glow: Glow) -> Area:
+    """All that a glow lights."""
+    return (
+        int(glow.x - glow.radius),
+        int(glow.y - glow.radius),
+        int(glow.x + glow.radius) + 1,
+        int(glow.y + glow.radius) + 1,
+    )

@@ -1,0 +1,217 @@
+"""A scene's frames, drawn by changing only what moved since the frame before.
+
+The still parts of the picture are composed once. For each frame the areas that differ are wiped back to that
+background, redrawn, and only they are turned into video (YUV) again; everything else of the last frame stays.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import av
+import numpy as np
+import skia
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+
+from film_studio.film.models import ClipRequest, ScenePicture
+from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.lip_sync.puppet.captions import caption
+from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area
+from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around
+from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
+
+_GRID = 16
+"""Areas grow to this raster (px), x264's own blocks: few sizes, and none of odd width."""
+
+
+def merged(areas: Iterable[Area], width: int, height: int) -> list[Area]:
+    """The same areas on the raster and inside the frame, made one where that is no more to draw.
+
+    What is left may overlap: every area is drawn whole, so that drawing the overlap twice is harmless.
+    """
+    result: list[Area] = []
+    for left, top, right, bottom in areas:
+        area = (
+            max(0, left // _GRID * _GRID),
+            max(0, top // _GRID * _GRID),
+            min(width, -(-right // _GRID) * _GRID),
+            min(height, -(-bottom // _GRID) * _GRID),
+        )
+        if area[0] >= area[2] or area[1] >= area[3]:
+            continue
+        while partner := next((other for other in result if _worth_joining(area, other)), None):
+            result.remove(partner)
+            area = around(area, partner)
+        result.append(area)
+    return result
+
+
+def _size(area: Area) -> int:
+    return (area[2] - area[0]) * (area[3] - area[1])
+
+
+def _worth_joining(one: Area, other: Area) -> bool:
+    return _size(around(one, other)) <= _size(one) + _size(other)
+
+
+def touches(one: Area, other: Area) -> bool:
+    """Whether two areas share a pixel."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@lru_cache(maxsize=256)
+def _reformatter(width: int, height: int) -> VideoReformatter:
+    """A converter keeps its tables for one size."""
+    return VideoReformatter()
+
+
+class Shot:
+    """Draws the frames of one clip in order. `images` are the picture's layers, decoded, in its order."""
+
+    def __init__(
+        self, request: ClipRequest, picture: ScenePicture, images: Sequence[skia.Image], performance: Performance
+    ):
+        self.width, self.height = request.width, request.height
+        self._picture, self._performance = picture, performance
+        characters = {character.id: character for character in request.characters}
+        self._figures = sorted(
+            (Figure(characters[place.character], place, picture.light) for place in picture.actors),
+            key=lambda figure: figure.place.y,
+        )
+        self._front: list[tuple[skia.Image, int, int]] = []
+        self._background = np.zeros((self.height, self.width, 4), np.uint8)
+        self._compose(images)
+        self._work = self._background.copy()
+        self._canvas = _surface(self._work)
+        self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
+        self._drift = Drift(picture.particles, self.width, self.height, request.seed)
+        self._captions = [
+            caption(cue, request.subtitle_style, request.language, self.width, self.height, request.scene.start_frame)
+            for cue in request.cues
+        ]
+        self._step = -1
+        self._frame = av.VideoFrame(self.width, self.height, "yuv420p")
+        self._planes = _planes(self._frame)
+        self._faded = av.VideoFrame(self.width, self.height, "yuv420p")
+
+    def _compose(self, images: Sequence[skia.Image]) -> None:
+        surface = _surface(self._background)
+        canvas = surface.getCanvas()
+        for layer, image in zip(self._picture.layers, images, strict=True):
+            if layer.depth < 1:
+                canvas.drawImage(image, layer.x, layer.y)
+            else:
+                self._front.append((image.makeRasterImage(), layer.x, layer.y))
+        for figure in self._figures:
+            figure.cast_shadow(canvas)
+        if self._picture.weather == "mist":
+            self._front.append((self._mist(), 0, 0))
+
+    def _mist(self) -> skia.Image:
+        surface = skia.Surface(self.width, self.height)
+        pen = Pen(surface.getCanvas())
+        for x, y, reach in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
+            shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb("#eef2f2", 0.5), argb("#eef2f2", 0.0)])
+            with pen.moved(x * self.width, y * self.height):
+                pen.canvas.scale(reach * self.width, 0.16 * self.height)
+                pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
+        return surface.makeImageSnapshot()
+
+    def frame(self, number: int, brightness: float = 1.0) -> av.VideoFrame:
+        """Frame `number` (0, 1, 2, … without gaps) as yuv420p, BT.709, video range; `brightness` 0 is black.
+
+        The frame belongs to the shot and changes with the next call.
+        """
+        changed = self._changes(number)
+        for area in changed:
+            self._draw(area, number)
+            self._convert(area)
+        return self._frame if brightness >= 1 else self._fade(brightness)
+
+    # What changed ----------------------------------------------------------------------------------------------
+
+    def _changes(self, number: int) -> list[Area]:
+        everything = [(0, 0, self.width, self.height)]
+        areas: list[Area] = []
+        for figure in self._figures:
+            areas.append(
+                figure.act(self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number))
+            )
+        for shown in self._captions:
+            if number in (shown.start, shown.end):
+                areas.append(shown.area)
+        step = number // TWOS
+        if step != self._step:
+            if self._step < 0 or self._weather.falls:
+                areas = everything
+            else:
+                areas += [mote.area for at in (self._step, step) for mote in self._drift.motes(at)]
+                areas += [
+                    glow_area(glow)
+                    for k, glow in enumerate(self._picture.glows)
+                    if flicker(glow, k, self._step) != flicker(glow, k, step)
+                ]
+            self._step = step
+        return merged(areas, self.width, self.height)
+
+    # Drawing ---------------------------------------------------------------------------------------------------
+
+    def _draw(self, area: Area, number: int) -> None:
+        left, top, right, bottom = area
+        self._work[top:bottom, left:right] = self._background[top:bottom, left:right]
+        canvas = self._canvas.getCanvas()
+        canvas.save()
+        canvas.clipRect(skia.Rect.MakeLTRB(left, top, right, bottom))
+        for figure in self._figures:
+            if touches(area, figure.area):
+                figure.draw(canvas)
+        for image, x, y in self._front:
+            if touches(area, (x, y, x + image.width(), y + image.height())):
+                canvas.drawImage(image, x, y)
+        pen = Pen(canvas)
+        for k, glow in enumerate(self._picture.glows):
+            if touches(area, glow_area(glow)):
+                pen.glow(glow.x, glow.y, glow.radius, glow.colour, max(0.0, flicker(glow, k, self._step)))
+        self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
+        if self._weather.falls:
+            self._weather.draw(canvas, self._step)
+        for shown in self._captions:
+            if shown.start <= number < shown.end and touches(area, shown.area):
+                canvas.drawImage(shown.image, shown.x, shown.y)
+        canvas.restore()
+        self._canvas.flushAndSubmit()
+
+    # Video -----------------------------------------------------------------------------------------------------
+
+    def _convert(self, area: Area) -> None:
+        left, top, right, bottom = area
+        source = av.VideoFrame.from_numpy_buffer(self._work[top:bottom, left:right], "bgra")
+        result = _reformatter(right - left, bottom - top).reformat(
+            source,
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=Interpolation.POINT,  # the others look over an area's edge and would leave a seam there
+        )
+        for k, plane in enumerate(_planes(result)):
+            shift = 1 if k else 0
+            x0, y0, x1, y1 = left >> shift, top >> shift, right >> shift, bottom >> shift
+            self._planes[k][y0:y1, x0:x1] = plane[: y1 - y0, : x1 - x0]
+
+    def _fade(self, brightness: float) -> av.VideoFrame:
+        levels = np.arange(256)
+        luma = np.clip(16 + (levels - 16) * brightness, 0, 255).round().astype(np.uint8)
+        chroma = (128 + (levels - 128) * brightness).round().astype(np.uint8)
+        for k, (plane, faded) in enumerate(zip(self._planes, _planes(self._faded), strict=True)):
+            np.take(chroma if k else luma, plane, out=faded)
+        return self._faded
+
+
+def _surface(pixels: np.ndarray) -> skia.Surface:
+    """Drawing on these BGRA pixels: twice as fast as RGBA."""
+    return skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType)
+
+
+def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
+    """The planes of a yuv420p frame as writable arrays, padding included."""
+    return [np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size) for plane in frame.planes]

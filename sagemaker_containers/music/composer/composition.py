@@ -1,0 +1,54 @@
+"""What a composer writes down: parts and notes. The sound comes later."""
+
+from dataclasses import dataclass, field
+
+from sagemaker_containers.music.composer.form import Passage
+from sagemaker_containers.music.composer.theory import Scale
+
+
+@dataclass(frozen=True)
+class Note:
+    """`start` and `duration` in seconds, MIDI `pitch`, `velocity` 0 to 1. It slides in from `glide` semitones away."""
+
+    start: float
+    duration: float
+    pitch: int
+    velocity: float
+    glide: int = 0
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A stroke on percussion, by the name of its sound (`dha`, `bell`)."""
+
+    start: float
+    bol: str
+    velocity: float
+
+
+@dataclass
+class Part:
+    """What one instrument plays."""
+
+    instrument: str
+    notes: list[Note] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+
+
+@dataclass
+class Composition:
+    """A whole score. `scales` holds the scale of each passage."""
+
+    seconds: float
+    tonic: int
+    passages: list[Passage]
+    scales: list[Scale]
+    parts: dict[str, Part]
+    reverberation: float
+    """Share of the room in the sound, 0 to 1."""
+    entries: list[float] = field(default_factory=list)
+    """When the theme enters, in seconds."""
+
+    def part(self, instrument: str) -> Part:
+        """The part of an instrument, begun where it has none yet."""
+        return self.parts.setdefault(instrument, Part(instrument))

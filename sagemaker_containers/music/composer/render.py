@@ -1,0 +1,238 @@
+"""From notes to sound: stereo, 48 kHz, exactly as long as asked."""
+
+import wave
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import tinysoundfont
+
+from sagemaker_containers.music.composer import instruments
+from sagemaker_containers.music.composer.composition import Composition, Note, Part
+from sagemaker_containers.music.composer.instruments import SAMPLE_RATE
+
+Stereo = npt.NDArray[np.float32]
+
+FADE_IN_SECONDS = 2.5
+FADE_OUT_SECONDS = 3.5
+_LEVEL = 10 ** (-20 / 20)
+"""RMS of the score, full scale 1.0."""
+
+_FONT_GAIN_DB = 10.0
+_GLIDE_SECONDS = 0.11
+_GLIDE_STEPS = 11
+_BEND_RANGE = 12
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """An instrument's place in the mix: General MIDI program (None where it is made here), gain and pan (−1 to 1).
+
+    Gains even out what the font leaves uneven (measured): a lead, a broken chord or a bass comes to −26 dBFS at a
+    moderate velocity, a note of a pad to −32.
+    """
+
+    program: int | None
+    gain_db: float
+    pan: float
+
+
+_VOICES = {
+    "piano": _Voice(0, -3.5, -0.1),
+    "electric piano": _Voice(4, -12.0, 0.15),
+    "santoor": _Voice(15, -9.0, 0.35),
+    "harmonium": _Voice(20, -10.5, -0.1),
+    "bass": _Voice(33, -16.5, 0.0),
+    "cello": _Voice(42, -15.0, -0.25),
+    "pizzicato": _Voice(45, -16.0, 0.25),
+    "harp": _Voice(46, -21.0, 0.25),
+    "timpani": _Voice(47, -17.0, 0.1),
+    "strings": _Voice(49, -17.5, 0.0),
+    "choir": _Voice(52, -23.0, 0.0),
+    "horn": _Voice(60, -21.5, 0.2),
+    "oboe": _Voice(68, -19.5, 0.1),
+    "clarinet": _Voice(71, -12.5, 0.1),
+    "flute": _Voice(73, -18.0, 0.1),
+    "bansuri": _Voice(73, -16.0, 0.1),
+    "warm pad": _Voice(89, -24.5, 0.0),
+    "sub": _Voice(89, -22.5, 0.0),
+    "halo": _Voice(94, -24.0, 0.0),
+    "sitar": _Voice(None, -3.0, 0.15),
+    "guitar": _Voice(None, -7.0, -0.2),
+    "tanpura": _Voice(None, -17.0, -0.1),
+    "tabla": _Voice(None, -8.5, 0.05),
+    "bell": _Voice(None, -14.0, 0.2),
+    "drums": _Voice(None, -12.0, 0.0),
+}
+
+
+def font_path() -> Path:
+    """The General MIDI font that comes with pretty_midi (found without importing it)."""
+    spec = find_spec("pretty_midi")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("pretty_midi, which brings the General MIDI font, is not installed")
+    return Path(spec.origin).with_name("TimGM6mb.sf2")
+
+
+def render(composition: Composition) -> Stereo:
+    """The finished score, shape (samples, 2), peaks below full scale."""
+    samples = round(composition.seconds * SAMPLE_RATE)
+    mix = _play_font(composition, samples)
+    for part in composition.parts.values():
+        if _VOICES[part.instrument].program is None:
+            _play_own(part, composition.tonic, mix)
+    mix = _room_and_balance(mix, composition.reverberation)
+    _fade(mix)
+    mix *= _LEVEL / max(float(np.sqrt(np.mean(mix[::8] ** 2))), 1e-6)
+    return _limit(mix)
+
+
+def _play_font(composition: Composition, samples: int) -> Stereo:
+    """All parts that the General MIDI font plays."""
+    synth = tinysoundfont.Synth(samplerate=SAMPLE_RATE, gain=_FONT_GAIN_DB)
+    font = synth.sfload(str(font_path()))
+    events: list[tuple[int, int, int, int, float]] = []  # sample, order, channel, pitch, value
+    channel = 0
+    for part in composition.parts.values():
+        voice = _VOICES[part.instrument]
+        if voice.program is None:
+            continue
+        synth.program_select(channel, font, 0, voice.program)
+        synth.control_change(channel, 7, round(127 * 10 ** (voice.gain_db / 60)))  # the synthesiser cubes it
+        synth.control_change(channel, 10, round(64 + 63 * voice.pan))
+        synth.pitchbend_range(channel, _BEND_RANGE)
+        for note in part.notes:
+            events.extend(_midi(note, channel))
+        channel += 1 if channel != 8 else 2  # channel 9 is for drums
+    mix = np.zeros((samples, 2), np.float32)
+    at = 0
+    for sample, kind, on_channel, pitch, value in sorted(events):
+        if at < sample <= samples:
+            synth.generate(sample - at, mix[at:sample].data.cast("B"))
+            at = sample
+        if kind == _OFF:
+            synth.noteoff(on_channel, pitch)
+        elif kind == _BEND:
+            synth.pitchbend(on_channel, round(8192 + 8191 * value / _BEND_RANGE))
+        else:
+            synth.noteon(on_channel, pitch, max(round(127 * value), 1))
+    if at < samples:
+        synth.generate(samples - at, mix[at:].data.cast("B"))
+    return mix
+
+
+_OFF, _BEND, _ON = 0, 1, 2
+
+
+def _midi(note: Note, channel: int) -> list[tuple[int, int, int, int, float]]:
+    start = round(note.start * SAMPLE_RATE)
+    end = round((note.start + note.duration) * SAMPLE_RATE)
+    events = [(start, _ON, channel, note.pitch, note.velocity), (end, _OFF, channel, note.pitch, 0.0)]
+    if note.glide:
+        steps = np.linspace(1, 0, _GLIDE_STEPS)
+        times = start + np.arange(_GLIDE_STEPS) * round(_GLIDE_SECONDS / _GLIDE_STEPS * SAMPLE_RATE)
+        events.extend(
+            (int(time), _BEND, channel, 0, note.glide * float(step)) for time, step in zip(times, steps, strict=True)
+        )
+    return events
+
+
+def _play_own(part: Part, tonic: int, mix: Stereo) -> None:
+    """Add a part whose instrument is made here."""
+    voice = _VOICES[part.instrument]
+    sides = np.array([np.sqrt((1 - voice.pan) / 2), np.sqrt((1 + voice.pan) / 2)])
+    gains: Stereo = (10 ** (voice.gain_db / 20) * sides).astype(np.float32)
+    for stroke in part.strokes:
+        if part.instrument == "tabla":
+            sound = instruments.tabla(stroke.bol, tonic)
+        elif part.instrument == "bell":
+            sound = instruments.bell(tonic)
+        else:
+            sound = instruments.drum(stroke.bol)
+        _add(mix, round(stroke.start * SAMPLE_RATE), sound, gains * stroke.velocity)
+    for note in part.notes:
+        if part.instrument == "tanpura":
+            sound = instruments.tanpura(note.pitch)
+        elif part.instrument == "sitar":
+            sound = _bend(instruments.pluck(note.pitch, 3.0, 0.9, 0.25), note.glide)
+        else:
+            sound = instruments.pluck(note.pitch, 2.2, 0.45, 0.0)
+        length = round((note.duration + 0.25) * SAMPLE_RATE)
+        if length < len(sound):
+            sound = sound[:length].copy()
+            sound[-4800:] *= np.linspace(1, 0, 4800, dtype=np.float32)[-len(sound) :]
+        _add(mix, round(note.start * SAMPLE_RATE), sound, gains * note.velocity)
+
+
+def _bend(sound: instruments.Samples, semitones: int) -> instruments.Samples:
+    """The sound begun `semitones` away and drawn to its pitch, as a sitar player pulls the string."""
+    if semitones == 0:
+        return sound
+    length = round(_GLIDE_SECONDS * 1.5 * SAMPLE_RATE)
+    speed = 2 ** (semitones / 12 * (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, length))))
+    drawn = np.cumsum(speed)
+    rest = np.arange(drawn[-1], len(sound) - 1)
+    positions = np.concatenate([drawn, rest])
+    drawn_sound: instruments.Samples = np.interp(positions, np.arange(len(sound)), sound).astype(np.float32)
+    return drawn_sound
+
+
+def _add(mix: Stereo, start: int, sound: instruments.Samples, gains: Stereo) -> None:
+    end = min(start + len(sound), len(mix))
+    if start < end:
+        mix[start:end] += sound[: end - start, None] * gains
+
+
+def _room_and_balance(mix: Stereo, reverberation: float) -> Stereo:
+    """The room, and an equaliser that leaves 1 to 4 kHz to speech: one convolution, block after block."""
+    length, block = 3 * SAMPLE_RATE // 2, 1 << 17
+    size = block * 2
+    random = np.random.default_rng(1)
+    time = np.arange(length) / SAMPLE_RATE
+    frequency = np.fft.rfftfreq(size, 1 / SAMPLE_RATE)
+    octaves = np.log2(np.maximum(frequency, 1) / 2100)
+    balance = 10 ** (-7.0 * np.exp(-((octaves / 1.1) ** 2)) / 20)
+    balance /= np.sqrt(1 + (35 / np.maximum(frequency, 1)) ** 4) * np.sqrt(1 + (frequency / 9000) ** 2)
+    wet = np.empty_like(mix)
+    for channel in range(2):
+        tail = random.normal(size=length) * np.exp(-time / 0.32) * (1 - np.exp(-time / 0.012))
+        spectrum = np.fft.rfft(tail, size)
+        spectrum /= np.sqrt(1 + (frequency / 3000) ** 2)  # a room swallows the high
+        spectrum *= reverberation / np.sqrt(np.sum(tail**2))
+        spectrum = (spectrum + (1 - reverberation)) * balance
+        carried = np.zeros(size, np.float32)
+        for start in range(0, len(mix), block):
+            piece = mix[start : start + block, channel]
+            sound = np.fft.irfft(np.fft.rfft(piece, size) * spectrum, size).astype(np.float32)
+            sound += carried
+            wet[start : start + block, channel] = sound[: len(piece)]
+            carried = np.concatenate([sound[block:], np.zeros(block, np.float32)])
+    return wet
+
+
+def _fade(mix: Stereo) -> None:
+    """In over the title, out to nothing on the last sample."""
+    rise = min(round(FADE_IN_SECONDS * SAMPLE_RATE), len(mix) // 2)
+    fall = min(round(FADE_OUT_SECONDS * SAMPLE_RATE), len(mix) // 2)
+    mix[:rise] *= (np.sin(np.linspace(0, np.pi / 2, rise)) ** 2).astype(np.float32)[:, None]
+    mix[len(mix) - fall :] *= (np.cos(np.linspace(0, np.pi / 2, fall)) ** 2).astype(np.float32)[:, None]
+
+
+def _limit(mix: Stereo) -> Stereo:
+    """Peaks rounded off below 0.9 of full scale."""
+    knee, ceiling = 0.6, 0.9
+    over = np.abs(mix) > knee
+    excess = (np.abs(mix[over]) - knee) / (ceiling - knee)
+    mix[over] = np.sign(mix[over]) * (knee + (ceiling - knee) * np.tanh(excess))
+    return mix
+
+
+def write_wav(path: Path, sound: Stereo) -> None:
+    """Write stereo 16-bit WAV at 48 kHz."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(np.round(sound * 32767).astype("<i2").tobytes())

@@ -1,0 +1,49 @@
+"""Where a scene can play: one function per setting, in a file per family. `SETTINGS` finds them."""
+
+from collections.abc import Callable
+
+from film_studio.film.models import Setting
+from sagemaker_containers.picture.illustrator.settings import (
+    beyond,
+    countryside,
+    monuments,
+    rooms,
+    towns,
+    waterside,
+    wild,
+    workplaces,
+)
+from sagemaker_containers.picture.illustrator.stage import Stage
+
+SETTINGS: dict[Setting, Callable[[Stage], None]] = {
+    "village": countryside.village,
+    "farm": countryside.farm,
+    "garden": countryside.garden,
+    "forest": wild.forest,
+    "jungle": wild.jungle,
+    "mountain": wild.mountain,
+    "desert": wild.desert,
+    "river": waterside.river,
+    "sea-shore": waterside.sea_shore,
+    "ship": waterside.ship,
+    "city-street": towns.city_street,
+    "bazaar": towns.bazaar,
+    "temple": monuments.temple,
+    "palace": monuments.palace,
+    "castle": monuments.castle,
+    "home": rooms.home,
+    "kitchen": rooms.kitchen,
+    "library": rooms.library,
+    "classroom": rooms.classroom,
+    "hospital": workplaces.hospital,
+    "office": workplaces.office,
+    "workshop": workplaces.workshop,
+    "tavern": workplaces.tavern,
+    "space": beyond.space,
+    "studio": beyond.studio,
+}
+
+INDOORS: frozenset[Setting] = frozenset(
+    {"home", "kitchen", "library", "classroom", "hospital", "office", "workshop", "tavern", "studio"}
+)
+"""Settings with a roof: no weather falls there, and lamps decide the light."""

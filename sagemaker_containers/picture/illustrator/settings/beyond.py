@@ -1,0 +1,152 @@
+"""Space, and the podcast's studio."""
+
+import math
+
+import skia
+
+from sagemaker_containers.drawing.colour import darker, lighter
+from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.picture.illustrator import interiors, terrain
+from sagemaker_containers.picture.illustrator.stage import Stage
+
+
+def space(stage: Stage) -> None:
+    """A cratered moon under a ringed planet, stars and a nebula; there is no weather and no daylight here."""
+    edge = stage.width / 2
+    with stage.layer("sky", 0.0) as pen:
+        plain = pen.toned(str)
+        sky = skia.GradientShader.MakeLinear(
+            [skia.Point(0, 0), skia.Point(0, stage.height)],
+            [argb("#0a0c2a"), argb("#231a52"), argb("#51307a")],
+            [0, 0.6, 1],
+        )
+        pen.canvas.drawPaint(skia.Paint(Shader=sky))
+        for x, y, radius, colour in ((-0.5, 24, 44, "#7a4ad0"), (0.3, 40, 50, "#2f6fd0"), (0.0, 14, 34, "#d04a9a")):
+            pen.glow(edge * x, y, radius, colour, 0.34)
+        for _ in range(int(stage.width * 1.6)):
+            size = stage.random.choice((0.12, 0.16, 0.16, 0.24, 0.36))
+            plain.circle(
+                stage.random.uniform(-edge, edge), stage.random.uniform(0, stage.horizon), size, "#fdf6ff", 0.85
+            )
+    with stage.layer("far", 0.25) as pen:
+        plain = pen.toned(str)
+        _planet(plain, edge * 0.48, 27, 15)
+        pen.glow(-edge * 0.62, 20, 13, "#7fb0ff", 0.5)
+        plain.circle(-edge * 0.62, 20, 5, ("#bfe0ff", "#3f6fc0"))
+        plain.blob(
+            [(-edge * 0.62 - 3.4, 18.4), (-edge * 0.62, 16.6), (-edge * 0.62 + 1, 20), (-edge * 0.62 - 2, 22)],
+            "#7fc48a",
+        )
+        ridge_pen = pen.toned(lambda colour: colour)
+        terrain.mountains(stage, ridge_pen, stage.horizon + 4, 20, "#544a86", snow=False)
+    with stage.layer("ground", 0.6) as pen:
+        plain = pen.toned(lambda colour: colour)
+        top = stage.horizon + 3
+        plain.rect(-edge - 1, top, stage.width + 2, stage.height - top + 1, ("#9a8fc4", "#4f4680"))
+        for _ in range(22):
+            depth = stage.random.random() ** 1.3
+            x, y = stage.random.uniform(-edge, edge), top + 2 + (stage.height - top) * depth
+            size = 2.2 + 8 * depth * stage.random.uniform(0.5, 1)
+            plain.ellipse(x, y, size, size * 0.24, ("#3f3870", "#6f66a3"))
+            plain.ellipse(x, y + size * 0.06, size * 0.88, size * 0.17, "#574e8c")
+            plain.arc(x, y, size, size * 0.24, 10, 160, "#c4bae6", 0.3)
+        _rocket(plain, edge * 0.8, stage.horizon + 11, 40)
+        for x, size in ((-0.8, 8), (-0.64, 4), (0.5, 5)):
+            terrain.rock(stage, plain, edge * x, stage.horizon + 12, size, "#6f679c")
+    stage.particles = "stars"
+
+
+def _planet(pen: Pen, x: float, y: float, radius: float) -> None:
+    pen.glow(x, y, radius * 2.1, "#ffb37a", 0.42)
+    with pen.moved(x, y, rotate=-18):
+        pen.arc(0, 0, radius * 1.75, radius * 0.42, 180, 180, "#e8c89a", 1.4)
+        pen.circle(0, 0, radius, ("#ffd9a0", "#c9603f"))
+        ball = skia.Path().addCircle(0, 0, radius)
+        with pen.clipped(ball):
+            for k, shade in ((-0.5, "#f0a868"), (-0.12, "#fff0cc"), (0.2, "#d9784a"), (0.6, "#b5502f")):
+                pen.ellipse(0, radius * k, radius * 1.1, radius * 0.11, shade, 0.6)
+            pen.ellipse(radius * 0.7, 0, radius * 0.7, radius * 1.2, "#3a1f4a", 0.4)
+        pen.arc(0, 0, radius * 1.75, radius * 0.42, 0, 180, "#f7dcae", 1.4)
+        pen.arc(0, 0, radius * 1.5, radius * 0.34, 0, 180, "#c99a6b", 0.7)
+
+
+def _rocket(pen: Pen, x: float, y: float, size: float) -> None:
+    with pen.moved(x, y, scale=size / 40):
+        pen.shadow(0, 0, 12, 1.6, 0.5)
+        for side in (-1, 1):
+            pen.blob(
+                [(side * 4, -12), (side * 10, -5), (side * 11, 0), (side * 6, -3), (side * 3.6, -4)],
+                ("#e8605a", "#a8343f"),
+            )
+        pen.blob([(-5, -3), (-6.4, -18), (0, -40), (6.4, -18), (5, -3), (0, -2)], ("#ffffff", "#b9c0d6"))
+        pen.blob([(-4.1, -29), (0, -40.4), (4.1, -29), (0, -28)], ("#f2706a", "#c03f4a"))
+        pen.circle(0, -20, 3.2, "#7a86a8")
+        pen.circle(0, -20, 2.4, ("#c9ecff", "#4f8fc9"))
+        pen.rect(-3, -3.4, 6, 2.4, "#5a617a", 0.6)
+
+
+def studio(stage: Stage) -> None:
+    """A podcast studio: acoustic panels, warm lamps, and a table with microphones that hides the speakers' laps."""
+    edge = stage.width / 2
+    with stage.layer("room", 0.3) as pen:
+        line = interiors.room(stage, pen, "#3f5570", "#5c4a42")
+        panel = min(15.0, stage.width / 9)
+        for k in range(-4, 5):
+            for row in range(3):
+                x, y = k * (panel + 2.4), 9 + row * (panel + 1.4)
+                colour = ("#4f6f8f", "#c9784a", "#3f5f7d", "#46648a")[(k * 2 + row) % 4]
+                pen.rect(x - panel / 2, y, panel, panel, (lighter(colour, 0.08), darker(colour, 0.18)), 1.4)
+                for groove in (0.3, 0.55, 0.8):
+                    pen.line([(x - panel * 0.4, y + panel * groove), (x + panel * 0.4, y + panel * groove)],
+                             darker(colour, 0.25), 0.35, 0.5)  # fmt: skip
+        sign = min(17.0, edge * 0.36)
+        pen.glow(0, 15, 30, "#ff6a5a", 0.35)
+        pen.rect(-sign / 2 - 1, 10, sign + 2, 9, ("#2b303c", "#1d212b"), 1.6)
+        pen.toned(str).circle(-sign * 0.28, 14.5, 1.7, "#ff5a4f")
+        for k in range(7):
+            tall = (2.0, 4.4, 3.0, 5.6, 3.4, 4.6, 2.0)[k]
+            pen.toned(str).rect(-sign * 0.08 + k * sign * 0.075, 14.5 - tall / 2, sign * 0.04, tall, "#ffd9b0", 0.3)
+        for side in (-1, 1):
+            interiors.pot_plant(pen, side * edge * 0.9, line + 5, 30, "#c9784a")
+            pen.glow(side * edge * 0.66, 8, 44, "#ffc37a", 0.3)
+        places = (-0.46, 0.46)
+        for place in places:
+            _armchair(pen, place * min(edge, 70), stage.floor - 3, 40)
+    with stage.layer("table", 1.0) as pen:
+        top = stage.floor - 20
+        width = min(150.0, stage.width * 0.96)
+        pen.shadow(0, stage.floor + 10, width * 0.5, 3, 0.4)
+        pen.rect(-width / 2 + 4, top + 2, width - 8, stage.height - top, ("#7d5638", "#432c1e"), 2)
+        for k in range(1, 9):
+            x = -width / 2 + 4 + (width - 8) * k / 9
+            pen.line([(x, top + 5), (x, stage.height)], "#38241a", 0.3, 0.5)
+        pen.rect(-width / 2, top - 1.4, width, 4.8, ("#c9935f", "#8f6440"), 2.2)
+        for place in places:
+            _microphone(pen, place * min(edge, 70), top, 1 if place < 0 else -1)
+        for x, colour in ((-0.12, "#e8e2d4"), (0.14, "#d9784a")):
+            pen.rect(edge * x - 1.8, top - 5.4, 3.6, 4.6, (lighter(colour, 0.2), darker(colour, 0.15)), 0.7)
+            pen.arc(edge * x + 2, top - 3.2, 1.1, 1.3, -90, 180, colour, 0.5)
+    stage.particles = "dust"
+
+
+def _armchair(pen: Pen, x: float, y: float, size: float) -> None:
+    colour = "#a8523f"
+    pen.rect(
+        x - size * 0.4,
+        y - size * 0.98,
+        size * 0.8,
+        size * 0.98,
+        (lighter(colour, 0.15), darker(colour, 0.25)),
+        size * 0.16,
+    )
+    pen.rect(x - size * 0.32, y - size * 0.9, size * 0.64, size * 0.7, (lighter(colour, 0.22), colour), size * 0.12)
+
+
+def _microphone(pen: Pen, x: float, y: float, side: int) -> None:
+    px = x + side * 13
+    pen.ellipse(px + side * 4, y - 0.4, 3.4, 0.9, "#23262e")
+    pen.line([(px + side * 4, y - 0.6), (px + side * 5, y - 8), (px, y - 14)], "#3a3f4a", 0.9)
+    with pen.moved(px - side * 1.0, y - 15, rotate=-side * math.degrees(0.5)):
+        pen.rect(-1.9, -3.6, 3.8, 7.2, ("#5c6470", "#22262e"), 1.8)
+        pen.rect(-1.9, -0.4, 3.8, 0.8, "#c9a24a")
+        pen.ellipse(-0.6, -2.2, 0.5, 1.0, "#aeb6c2", 0.7)

@@ -1,0 +1,103 @@
+"""Who stands where: the actors of a scene in one loose row, those who speak nearer the middle."""
+
+import itertools
+
+from film_studio.film.models import Character, Placement, Species
+from sagemaker_containers.picture.illustrator.stage import Stage
+
+ADULT_HEIGHT = 58.0
+"""Units that a grown-up measures from feet to crown."""
+
+MAX_ACTORS = 5
+
+_AGE = {"child": 0.7, "teen": 0.88, "adult": 1.0, "senior": 0.95}
+
+_SPECIES: dict[Species, float] = {
+    "fox": 0.78, "crow": 0.62, "lion": 0.98, "elephant": 1.08, "monkey": 0.8, "tiger": 0.98, "deer": 0.95,
+    "rabbit": 0.66, "mouse": 0.52, "bird": 0.56, "cow": 1.02, "dog": 0.76, "cat": 0.66, "tortoise": 0.62,
+    "snake": 0.72, "fish": 0.6,
+}  # fmt: skip
+"""Height against a grown-up person: told apart as in a picture book, not as in nature."""
+
+_STUDIO_SEATS = (-0.46, 0.46, 0.0)
+
+
+def stature(character: Character) -> float:
+    """Height against a grown-up person."""
+    height = _AGE[character.age]
+    if character.species:
+        height = _SPECIES[character.species] * (0.78 if character.age == "child" else 1.0)
+    return height
+
+
+def breadth(character: Character) -> float:
+    """Room from side to side, arms at rest, against a grown-up's height."""
+    share = {None: 0.34, "elephant": 0.74, "snake": 0.62, "fox": 0.56, "tortoise": 0.5}.get(character.species, 0.54)
+    return share * stature(character)
+
+
+def cast(stage: Stage) -> list[Character]:
+    """The characters on stage, most lines first, at most `MAX_ACTORS`."""
+    scene = stage.request.scene
+    spoken = [line.speaker for line in scene.lines]
+    known = {character.id: character for character in stage.request.characters}
+    names = [name for name in scene.characters if name in known]
+    order = sorted(names, key=lambda name: (-spoken.count(name), names.index(name)))
+    return [known[name] for name in order[:MAX_ACTORS]]
+
+
+def place_actors(stage: Stage) -> list[Placement]:
+    """Where everyone stands; each faces the middle, the middle one faces the busier side."""
+    actors = cast(stage)
+    if stage.request.scene.setting == "studio":
+        return _seat(stage, actors[: len(_STUDIO_SEATS)])
+    count = len(actors)
+    order = sorted(range(count), key=lambda seat: abs(seat - (count - 1) / 2))
+    row = [character for _, character in sorted(zip(order, actors, strict=True), key=lambda pair: pair[0])]
+    room = stage.width * 0.97
+    breadths = [breadth(character) for character in row]
+    full = min(ADULT_HEIGHT, room / max(sum(breadths), 1e-6), stage.height * 0.55)
+    gap = min(12.0, (room - full * sum(breadths)) / max(1, count))
+    x = -(full * sum(breadths) + gap * (count - 1)) / 2 - (stage.width * 0.06 if count == 1 else 0)
+    placements = []
+    for seat, (character, wide) in enumerate(zip(row, breadths, strict=True)):
+        middle = x + full * wide / 2
+        raised = 2.6 if count > 3 and seat % 2 else 0.0
+        facing = "right" if middle < -1 or (middle < 1 and stage.random.random() < 0.5) else "left"
+        placements.append(_placement(stage, character, middle, stage.floor - raised, full, facing))
+        x += full * wide + gap
+    return placements
+
+
+def _seat(stage: Stage, actors: list[Character]) -> list[Placement]:
+    """At the studio's table: the seats hide how tall people are, so that all heads come out over the table."""
+    reach = min(stage.width / 2, 70)
+    height = min(ADULT_HEIGHT, reach * 1.35)
+    placements = []
+    for character, seat in zip(actors, _STUDIO_SEATS, strict=False):
+        low = height * (1 - stature(character)) * 0.8
+        facing = "right" if seat < 0 else "left"
+        placements.append(_placement(stage, character, seat * reach, stage.floor - 1 - low, height, facing))
+    return placements
+
+
+def _placement(stage: Stage, character: Character, x: float, y: float, full: float, facing: str) -> Placement:
+    return Placement(
+        character=character.id,
+        x=round((x - stage.left) * stage.unit, 1),
+        y=round(y * stage.unit, 1),
+        height=round(full * stature(character) * stage.unit, 1),
+        facing="left" if facing == "left" else "right",
+    )
+
+
+def prop_places(stage: Stage, actors: list[Placement]) -> list[float]:
+    """The x of free spots for things (units): beside the outermost actors, then in the gaps between them."""
+    taken = sorted(actor.x / stage.unit + stage.left for actor in actors)
+    if not taken:
+        return [-14.0, 14.0, -36.0, 36.0]
+    reach = max(actor.height for actor in actors) / stage.unit * 0.34
+    outside = [taken[-1] + reach, taken[0] - reach]
+    gaps = [(a + b) / 2 for a, b in itertools.pairwise(taken) if b - a > reach * 1.4]
+    spots = [*outside, *gaps, taken[-1] + reach * 2, taken[0] - reach * 2]
+    return [x for x in spots if stage.left + 7 < x < stage.right - 7]

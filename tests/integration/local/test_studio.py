@@ -1,0 +1,151 @@
+"""The whole studio as one process: it starts, keeps itself alive, and leaves nothing behind."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from local.studio import AlreadyRunning, Studio, StudioError
+
+from .conftest import ROOT
+
+PROGRAM = """
+import signal, sys
+from pathlib import Path
+from local.studio import Studio
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+try:
+    with Studio(Path(sys.argv[1]), 0) as studio:
+        print(studio.url, flush=True)
+        studio.wait()
+except KeyboardInterrupt:
+    pass
+"""
+
+
+class Running:
+    """A studio in a process of its own. `url` is its API's, `seconds` how long it took to start."""
+
+    def __init__(self, folder: Path) -> None:
+        started = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+        self.seconds = time.monotonic() - started
+        assert self.url
+
+    def children(self, word: str = "") -> list[psutil.Process]:
+        everyone = psutil.Process(self.process.pid).children(recursive=True)
+        return [child for child in everyone if word in " ".join(child.cmdline())]
+
+    def end(self, number: int) -> list[psutil.Process]:
+        """Send a signal; gives the children that outlive it by five seconds."""
+        children = self.children() if self.process.poll() is None else []
+        self.process.send_signal(number)
+        self.process.wait(10)
+        return psutil.wait_procs(children, timeout=5)[1]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("studio") / "data"
+
+
+@pytest.fixture
+def studio(folder: Path) -> Iterator[Running]:
+    running = Running(folder)
+    yield running
+    assert running.end(signal.SIGTERM) == []
+
+
+def healthy(url: str, seconds: float = 10) -> None:
+    def answers() -> bool:
+        return httpx.get(f"{url}/health").status_code == 200
+
+    until(answers, seconds)
+
+
+def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_it_starts_answers_and_stops_in_seconds(studio: Running) -> None:
+    assert studio.seconds < 10  # 3 s alone; other tests run beside this one
+    assert httpx.get(f"{studio.url}/health").json() == {"status": "ok", "database": "ok"}
+    started = time.monotonic()
+    assert studio.end(signal.SIGINT) == []
+    assert time.monotonic() - started < 5
+    assert studio.process.returncode == 0
+
+
+def test_people_and_their_tokens_outlive_a_restart(studio: Running, folder: Path) -> None:
+    account = {"email": "asha@example.com", "password": "correct horse battery", "full_name": "Asha Rao"}
+    token = httpx.post(f"{studio.url}/auth/register", json=account).json()["access_token"]
+    studio.end(signal.SIGTERM)
+    again = Running(folder)
+    try:
+        del account["full_name"]
+        assert httpx.post(f"{again.url}/auth/login", json=account).status_code == 200
+        answer = httpx.post(f"{again.url}/auth/logout", headers={"authorization": f"Bearer {token}"}, json={})
+        assert answer.status_code not in (401, 403)
+    finally:
+        assert again.end(signal.SIGTERM) == []
+
+
+def test_killed_outright_it_leaves_nobody_and_starts_again(studio: Running, folder: Path) -> None:
+    healthy(studio.url)
+    assert studio.children("awslambdaric")
+    assert studio.end(signal.SIGKILL) == []
+    again = Running(folder)
+    try:
+        healthy(again.url)
+    finally:
+        assert again.end(signal.SIGTERM) == []
+
+
+@pytest.mark.parametrize("victim", ["-D", "local.moto_services", "local.lambda_zygote", "awslambdaric system"])
+def test_whoever_is_killed_comes_back(studio: Running, victim: str) -> None:
+    healthy(studio.url)
+    before = studio.children(victim)[0]
+    before.kill()
+    healthy(studio.url)
+    until(lambda: [child for child in studio.children(victim) if child.pid != before.pid] != [])
+    healthy(studio.url)
+
+
+def test_a_folder_has_one_studio(studio: Running, folder: Path) -> None:
+    with pytest.raises(AlreadyRunning, match=str(studio.process.pid)) as refusal:
+        Studio(folder, 0).start()
+    assert refusal.value.url == studio.url
+
+
+def test_a_port_in_use_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(StudioError, match=rf"Port {port} .*PORT="):
+            Studio(tmp_path, port).start()
+    with Studio(tmp_path, port) as studio:
+        assert studio.url == f"http://127.0.0.1:{port}/api/v1"
+        healthy(studio.url)
+
+
+def test_interrupted_while_it_starts_it_leaves_nobody(tmp_path: Path) -> None:
+    for moment in (0.6, 1.5):
+        process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE)
+        time.sleep(moment)
+        children = psutil.Process(process.pid).children(recursive=True)
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+        assert psutil.wait_procs(children, timeout=5)[1] == []

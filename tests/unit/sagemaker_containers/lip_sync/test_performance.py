@@ -1,0 +1,88 @@
+"""Actors live: they blink, breathe, look at who speaks, feel, gesture, and never stand still for long."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from film_studio.film.models import FPS
+from sagemaker_containers.lip_sync.puppet.performance import Performance, Pose
+
+SECONDS = 30
+FRAMES = SECONDS * FPS
+LINE_START = 12
+
+
+@pytest.fixture
+def performance(clipper: Any) -> Performance:
+    picture, _ = clipper.picture()
+    return Performance(clipper.request(frames=FRAMES), picture, clipper.speech)
+
+
+def poses(performance: Performance, name: str) -> list[Pose]:
+    return [performance.pose(name, frame) for frame in range(FRAMES)]
+
+
+@pytest.mark.parametrize("name", ["mira", "fox"])
+def test_eyes_blink_as_often_as_people_do(performance: Performance, name: str) -> None:
+    shut = [pose.blink > 0.9 for pose in poses(performance, name)]
+    blinks = sum(later and not earlier for earlier, later in pairwise(shut))
+    assert SECONDS / 6 <= blinks <= SECONDS / 1.5
+    assert sum(shut) / len(shut) < 0.1, "and are open most of the time"
+
+
+@pytest.mark.parametrize("name", ["mira", "fox"])
+def test_nobody_stands_still_for_two_seconds(performance: Performance, name: str) -> None:
+    still = longest = 0
+    for before, after in pairwise(poses(performance, name)):
+        still = still + 1 if before == after else 0
+        longest = max(longest, still)
+    assert longest < FPS / 2
+
+
+def test_poses_are_held_on_twos_and_mouths_are_not(performance: Performance) -> None:
+    acted = poses(performance, "mira")
+    assert all(acted[frame] == acted[frame + 1] for frame in range(0, FRAMES, 2))
+    speaking = range(LINE_START + 6, LINE_START + 40)
+    mouths = [performance.mouth("mira", frame) for frame in speaking]
+    assert sum(one != other for one, other in pairwise(mouths)) > 0.9 * (len(mouths) - 1)
+
+
+def test_only_the_speaker_moves_the_mouth_and_only_in_the_line(performance: Performance) -> None:
+    assert max(performance.mouth("fox", frame).open for frame in range(FRAMES)) == 0
+    assert max(performance.mouth("mira", frame).open for frame in range(LINE_START)) < 0.1
+    assert max(performance.mouth("mira", frame).open for frame in range(LINE_START, LINE_START + 48)) > 0.7
+    assert max(performance.mouth("mira", frame).open for frame in range(LINE_START + 60, FRAMES)) == 0
+
+
+def test_the_mouth_follows_the_phonemes_in_time(clipper: Any, performance: Performance) -> None:
+    for phoneme in clipper.phonemes:
+        frame = round(LINE_START + (phoneme.start + phoneme.end) / 2 * FPS) - 1
+        mouth = performance.mouth("mira", frame)
+        if phoneme.symbol in "mb":
+            assert mouth.open < 0.15, phoneme
+        else:
+            assert mouth.open > 0.6, phoneme
+
+
+def test_listeners_look_at_the_speaker(clipper: Any, performance: Performance) -> None:
+    picture, _ = clipper.picture()
+    places = {actor.character: actor for actor in picture.actors}
+    forward = 1 if places["fox"].facing == "right" else -1
+    towards = (places["mira"].x - places["fox"].x) * forward
+    assert performance.pose("fox", LINE_START + 24).gaze_x * towards > 0
+
+
+def test_the_speaker_feels_and_gestures(performance: Performance) -> None:
+    before, during = performance.pose("mira", 0), performance.pose("mira", LINE_START + 24)
+    assert during.smile > before.smile + 0.3, "the line is joyful"
+    assert during.near_hand > before.near_hand + 0.3
+    assert max(performance.pose("mira", frame).nod for frame in range(LINE_START, LINE_START + 48)) > 0.5
+
+
+def test_the_same_seed_acts_the_same(clipper: Any, performance: Performance) -> None:
+    picture, _ = clipper.picture()
+    again = Performance(clipper.request(frames=FRAMES), picture, clipper.speech)
+    other = Performance(clipper.request(frames=FRAMES, seed=6), picture, clipper.speech)
+    assert poses(again, "fox") == poses(performance, "fox")
+    assert poses(other, "fox") != poses(performance, "fox")

@@ -1,0 +1,224 @@
+"""Scenes and cards as the illustrator draws them."""
+
+import io
+from itertools import pairwise, product
+from pathlib import Path
+from typing import get_args
+
+import av
+import numpy as np
+import pytest
+
+from film_studio.film.models import (
+    FRAME_SIZES,
+    Age,
+    Character,
+    Culture,
+    Line,
+    Look,
+    Mood,
+    Period,
+    PictureRequest,
+    Scene,
+    ScenePicture,
+    Setting,
+    Species,
+    TimeOfDay,
+    VoiceSpec,
+    Weather,
+)
+from sagemaker_containers.picture import adapter
+from sagemaker_containers.picture.illustrator.illustrate import Illustration, illustrate
+from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
+
+SIZE = (480, 270)
+
+
+def character(number: int, species: Species | None = None, age: Age = "adult") -> Character:
+    return Character(
+        id=f"c{number}",
+        name=f"Someone {number}",
+        species=species,
+        age=age,
+        gender="female",
+        look=Look(
+            skin="#b97b52",
+            hair="#231a18",
+            hair_style="bun",
+            garment="sari",
+            garment_colour="#c8433f",
+            trim_colour="#e9b949",
+        ),
+        voice=VoiceSpec(age=age, gender="female", tone="friendly"),
+    )
+
+
+def request(
+    setting: Setting = "village",
+    *,
+    culture: Culture = "indian",
+    period: Period = "historical",
+    time: TimeOfDay = "day",
+    weather: Weather = "clear",
+    mood: Mood = "peaceful",
+    size: tuple[int, int] = SIZE,
+    cast: tuple[Character, ...] = (),
+    speakers: tuple[str, ...] = (),
+    props: tuple[str, ...] = (),
+    card: str | None = None,
+    title: str = "The Clay Lamp",
+    language: str = "en",
+    seed: int = 7,
+) -> PictureRequest:
+    lines = [
+        Line(id=f"s1l{n}", speaker=speaker, text="Hello.", paragraph=0, sentence=n)
+        for n, speaker in enumerate(speakers)
+    ]
+    return PictureRequest.model_validate(
+        {
+            "card": card,
+            "title": title,
+            "language": language,
+            "scene": Scene(
+                number=1, heading="", setting=setting, time_of_day=time, weather=weather, mood=mood, culture=culture,
+                characters=[one.id for one in cast], props=list(props), lines=lines,
+            ),
+            "characters": list(cast),
+            "period": period,
+            "width": size[0],
+            "height": size[1],
+            "seed": seed,
+        }
+    )  # fmt: skip
+
+
+def flattened(drawn: Illustration, size: tuple[int, int] = SIZE) -> np.ndarray:
+    """The layers laid over each other by a decoder that did not make them: RGB."""
+    picture = np.zeros((size[1], size[0], 3))
+    for layer in drawn.layers:
+        with av.open(io.BytesIO(layer.png), "r") as container:
+            rgba = next(container.decode(video=0)).to_ndarray(format="rgba").astype(float)
+        height, width = rgba.shape[:2]
+        alpha = rgba[:, :, 3:] / 255
+        under = picture[layer.y : layer.y + height, layer.x : layer.x + width]
+        under[:] = under * (1 - alpha) + rgba[:, :, :3] * alpha
+    return picture
+
+
+@pytest.mark.parametrize("setting", get_args(Setting))
+def test_every_setting_is_drawn_for_every_culture(setting: Setting) -> None:
+    for culture, period in zip(get_args(Culture), get_args(Period), strict=True):
+        drawn = illustrate(request(setting, culture=culture, period=period))
+        first = drawn.layers[0]
+        assert (first.x, first.y) == (0, 0), "the back layer begins in the corner"
+        picture = flattened(drawn)
+        assert picture.std() > 20, "neither blank nor one colour"
+        assert (picture.max(axis=2) > 0).mean() > 0.999, "no hole in the back layer"
+
+
+@pytest.mark.parametrize(("time", "weather"), list(product(get_args(TimeOfDay), get_args(Weather))))
+def test_light_follows_time_and_weather(time: TimeOfDay, weather: Weather) -> None:
+    drawn = illustrate(request("river", time=time, weather=weather))
+    assert drawn.weather == weather
+    assert flattened(drawn).std() > 10
+
+
+def test_night_is_darker_than_day_and_storm_than_sunshine() -> None:
+    def brightness(time: TimeOfDay, weather: Weather) -> float:
+        return float(flattened(illustrate(request("village", time=time, weather=weather))).mean())
+
+    assert brightness("night", "clear") < 0.6 * brightness("day", "clear")
+    assert brightness("day", "storm") < 0.9 * brightness("day", "clear")
+
+
+def test_cultures_and_moods_look_different() -> None:
+    def picture(culture: Culture, mood: Mood) -> np.ndarray:
+        return flattened(illustrate(request("temple", culture=culture, mood=mood)))
+
+    indian = picture("indian", "peaceful")
+    assert np.abs(indian - picture("western", "peaceful")).mean() > 8
+    assert np.abs(indian - picture("indian", "sad")).mean() > 4
+
+
+def test_weather_stays_outside() -> None:
+    assert illustrate(request("home", weather="rain")).weather == "clear"
+    assert illustrate(request("space", weather="snow")).weather == "clear"
+
+
+def test_the_same_request_gives_the_same_bytes_and_another_seed_another_picture() -> None:
+    one, again, other = (illustrate(request("forest", seed=seed)) for seed in (7, 7, 8))
+    assert [layer.png for layer in one.layers] == [layer.png for layer in again.layers]
+    assert [layer.png for layer in one.layers] != [layer.png for layer in other.layers]
+
+
+def test_named_props_appear() -> None:
+    plain, with_lamp = (illustrate(request("river", props=props)) for props in ((), ("lamp", "letter")))
+    assert np.abs(flattened(plain) - flattened(with_lamp)).max() > 60
+    assert len(with_lamp.glows) == len(plain.glows) + 1, "the lamp burns"
+
+
+@pytest.mark.parametrize("size", sorted(set(FRAME_SIZES.values())))
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_actors_stand_inside_the_frame(size: tuple[int, int], count: int) -> None:
+    kinds: list[Species | None] = [None, "fox", None, "elephant", "mouse"]
+    cast = tuple(character(n, species) for n, species in enumerate(kinds[:count]))
+    drawn = illustrate(request("garden", size=size, cast=cast, speakers=("c0",)))
+    assert sorted(actor.character for actor in drawn.actors) == [one.id for one in cast]
+    for actor in drawn.actors:
+        assert actor.height * 0.14 <= actor.x <= size[0] - actor.height * 0.14
+        assert actor.height < actor.y < size[1]
+        assert actor.height > size[1] * 0.08
+
+
+def test_actors_do_not_stand_in_each_other() -> None:
+    cast = tuple(character(n) for n in range(5))
+    places = sorted(illustrate(request(cast=cast)).actors, key=lambda actor: actor.x)
+    for left, right in pairwise(places):
+        assert right.x - left.x > 0.25 * left.height
+
+
+def test_speakers_stand_nearer_the_middle_and_children_are_smaller() -> None:
+    cast = (character(0), character(1, age="child"), character(2))
+    actors = {actor.character: actor for actor in illustrate(request(cast=cast, speakers=("c2", "c2"))).actors}
+    assert abs(actors["c2"].x - SIZE[0] / 2) == min(abs(actor.x - SIZE[0] / 2) for actor in actors.values())
+    assert actors["c1"].height < 0.8 * actors["c0"].height
+    assert {actor.facing for actor in actors.values() if actor.x < SIZE[0] / 2 - 5} == {"right"}
+
+
+def test_the_studio_hides_its_speakers_behind_a_table() -> None:
+    drawn = illustrate(request("studio", cast=(character(0), character(1)), speakers=("c0", "c1")))
+    table = [layer for layer in drawn.layers if layer.depth >= 1]
+    assert table, "a layer in front of the actors"
+    for actor in drawn.actors:
+        assert actor.y - actor.height < table[0].y < actor.y, "the head comes out over it, the feet do not"
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "The Clay Lamp"), ("hi", "मिट्टी का दीया"), ("zh-Hans", "陶灯")])
+def test_cards_are_lettered(language: str, title: str) -> None:
+    for card in ("title", "end"):
+        lettered = illustrate(request("village", card=card, language=language, title=title))
+        assert not lettered.actors
+        assert lettered.layers[-1].name == "lettering"
+        bare = illustrate(request("village", card=card, language=language, title=" "))
+        if card == "title":
+            assert np.abs(flattened(lettered) - flattened(bare)).max() > 100
+
+
+def test_the_adapter_writes_what_its_document_names(tmp_path: Path) -> None:
+    engine = adapter.load()
+    adapter.warm_up(engine)
+    output = Output("s3://bucket/pictures/abc", tmp_path)
+    [picture] = adapter.run_batch(engine, [Invocation(request(cast=(character(0),)), output)])
+    assert isinstance(picture, ScenePicture)
+    assert [actor.character for actor in picture.actors] == ["c0"]
+    for layer in picture.layers:
+        path = tmp_path / layer.image.removeprefix("s3://bucket/pictures/abc/")
+        with av.open(str(path)) as container:
+            stream = container.streams.video[0]
+            assert layer.x + stream.width <= picture.width
+            assert layer.y + stream.height <= picture.height
+
+
+def test_the_adapter_refuses_a_frame_it_cannot_draw_on(tmp_path: Path) -> None:
+    with pytest.raises(Unsupported, match="width"):
+        adapter.run_batch(adapter.load(), [Invocation(request(size=(101, 270)), Output("s3://bucket/x", tmp_path))])

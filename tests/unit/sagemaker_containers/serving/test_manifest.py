@@ -1,0 +1,72 @@
+"""Learning what an engine is without loading it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sagemaker_containers.serving import manifest
+
+ROOT = Path(__file__).parents[4]
+
+
+@pytest.mark.parametrize(("stage", "engine"), [("voice", "espeak_ng"), ("music", "composer")])
+def test_the_only_engine_of_a_stage_serves_it(stage: str, engine: str) -> None:
+    read = manifest.read(stage)
+    assert (read.name, read.model) == (engine, stage)
+    release, digest = read.version.split("+")
+    assert release == "1.0.0" and len(digest) == 8
+    assert read == manifest.read(stage)
+
+
+def test_a_chosen_engine_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICE_ENGINE", "espeak_ng")
+    assert manifest.engine_name("voice") == "espeak_ng"
+    monkeypatch.setenv("VOICE_ENGINE", "parrot")
+    with pytest.raises(LookupError, match="parrot"):
+        manifest.read("voice")
+    with pytest.raises(LookupError):
+        manifest.read("no_such_stage")
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The voice container in a folder of its own."""
+    shutil.copytree(manifest.CONTAINERS / "voice", tmp_path / "voice", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(manifest, "CONTAINERS", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("changed", ["voice/espeak_ng/casting.py", "voice/adapter.py", "voice/requirements.txt"])
+def test_the_version_changes_with_what_the_engine_runs(copied: Path, changed: str) -> None:
+    before = manifest.read("voice").version
+    (copied / changed).write_text((copied / changed).read_text() + "# changed\n")
+    assert manifest.read("voice").version != before
+
+
+def test_compiled_files_do_not_change_the_version(copied: Path) -> None:
+    before = manifest.read("voice").version
+    (copied / "voice" / "espeak_ng" / "__pycache__").mkdir()
+    (copied / "voice" / "espeak_ng" / "__pycache__" / "casting.pyc").write_bytes(b"compiled")
+    assert manifest.read("voice").version == before
+
+
+def test_code_that_engines_share_is_part_of_the_version(copied: Path) -> None:
+    (copied / "drawing").mkdir()
+    (copied / "drawing" / "pen.py").write_text("WIDTH = 2\n")
+    path = copied / "voice" / "espeak_ng" / "manifest.json"
+    path.write_text(path.read_text().replace('"name":', '"sources": ["drawing"],\n  "name":', 1))
+    before = manifest.read("voice").version
+    (copied / "drawing" / "pen.py").write_text("WIDTH = 3\n")
+    assert manifest.read("voice").version != before
+
+
+def test_reading_a_manifest_loads_no_engine() -> None:
+    code = (
+        "import sys; from sagemaker_containers.serving import manifest; manifest.read('voice'); manifest.read('music');"
+        "print([m for m in ('numpy', 'espeakng_loader', 'tinysoundfont', 'boto3', 'starlette') if m in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

@@ -175,7 +175,7 @@ class _Client:
         bar = ProgressBar()
         while True:
             answer = self._http.get(f"/jobs/{notes['job']}/status")
-            if answer.status_code == 401:
+            if answer.status_code in (401, 403):  # a spent token is 403 on an HTTP API
                 self._login(notes)
                 continue
             status: dict[str, Any] = self._accepted(answer)

@@ -109,7 +109,10 @@ class Lexicon:
         for found in terms.find(text):
             before = text[: found.start].split()[-3:]
             after = text[found.end :].split()[:2]
-            if self.negation_before.first(" ".join(before)) is None and self.negation_after.first(" ".join(after)) is None:
+            if (
+                self.negation_before.first(" ".join(before)) is None
+                and self.negation_after.first(" ".join(after)) is None
+            ):
                 yield found
 
     def places(self, text: str) -> Iterator[Found[Setting]]:

@@ -29,8 +29,8 @@ _PEOPLE = Terms(
         PersonNoun("soldier", "adult", "male"): "soldier, warrior, guard, knight, general, captain",
         PersonNoun("potter", "adult", None): "potter",
         PersonNoun("farmer", "adult", None): "farmer, peasant, shepherd, gardener, goatherd",
-        PersonNoun("fisherman", "adult", "male"): "fisherman",
-        PersonNoun("sailor", "adult", None): "sailor, boatman, ferryman",
+        PersonNoun("boatman", "adult", "male"): "fisherman, boatman, ferryman",
+        PersonNoun("sailor", "adult", None): "sailor",
         PersonNoun("merchant", "adult", None): "merchant, trader, shopkeeper, seller, baker, innkeeper, moneylender",
         PersonNoun("craftsman", "adult", None): (
             "weaver, carpenter, blacksmith, smith, tailor, cobbler, woodcutter, craftsman, miller, clockmaker, miner"
@@ -56,7 +56,7 @@ LEXICON = Lexicon(
             "temple": "temple, shrine, ashram, altar, church, chapel, cathedral, mosque, monastery",
             "palace": "palace, court, throne room",
             "bazaar": "bazaar, market, marketplace, fair, shop, stall, market square",
-            "river": "river, riverbank, stream, lake, pond, waterfall, ghat, bridge, brook, canal",
+            "river": "river, riverbank, far bank, other bank, stream, lake, pond, waterfall, ghat, bridge, brook, canal",
             "forest": "forest, wood, grove, glade, clearing",
             "jungle": "jungle, rainforest",
             "mountain": "mountain, hill, hillside, cliff, valley, peak, cave, hilltop, summit",
@@ -186,13 +186,80 @@ LEXICON = Lexicon(
             "diya": "diya, clay lamp, oil lamp",
             **{
                 name: name
-                for name in (
-                    "lantern candle torch letter envelope book scroll map pot jar pitcher vase bowl cup tea sword knife "
-                    "spear phone computer laptop flower rose lotus garland basket fruit mango apple grapes food bread "
-                    "cheese coin gold treasure money ring jewel necklace mirror bell drum tabla flute guitar sitar veena "
-                    "key box chest crown umbrella kite ball toy stone rock fire rope clock watch cart bicycle boat well "
-                    "chair throne table ladder wheel telescope"
-                ).split()
+                for name in [
+                    "lantern",
+                    "candle",
+                    "torch",
+                    "letter",
+                    "envelope",
+                    "book",
+                    "scroll",
+                    "map",
+                    "pot",
+                    "jar",
+                    "pitcher",
+                    "vase",
+                    "bowl",
+                    "cup",
+                    "tea",
+                    "sword",
+                    "knife",
+                    "spear",
+                    "phone",
+                    "computer",
+                    "laptop",
+                    "flower",
+                    "rose",
+                    "lotus",
+                    "garland",
+                    "basket",
+                    "fruit",
+                    "mango",
+                    "apple",
+                    "grapes",
+                    "food",
+                    "bread",
+                    "cheese",
+                    "coin",
+                    "gold",
+                    "treasure",
+                    "money",
+                    "ring",
+                    "jewel",
+                    "necklace",
+                    "mirror",
+                    "bell",
+                    "drum",
+                    "tabla",
+                    "flute",
+                    "guitar",
+                    "sitar",
+                    "veena",
+                    "key",
+                    "box",
+                    "chest",
+                    "crown",
+                    "umbrella",
+                    "kite",
+                    "ball",
+                    "toy",
+                    "stone",
+                    "rock",
+                    "fire",
+                    "rope",
+                    "clock",
+                    "watch",
+                    "cart",
+                    "bicycle",
+                    "boat",
+                    "well",
+                    "chair",
+                    "throne",
+                    "table",
+                    "ladder",
+                    "wheel",
+                    "telescope",
+                ]
             },
             "lamp": "lamp",
             "tree": "tree, banyan tree, oak, neem",
@@ -202,7 +269,9 @@ LEXICON = Lexicon(
         },
         _PLURAL,
     ),
-    pronouns=Terms({"female": "she, her, hers, herself", "male": "he, him, his, himself", "neutral": "it, its, itself"}),
+    pronouns=Terms(
+        {"female": "she, her, hers, herself", "male": "he, him, his, himself", "neutral": "it, its, itself"}
+    ),
     ages=Terms(
         {
             "senior": "old, aged, elderly, ancient, white-haired, grey-haired, gray-haired, eldest, wrinkled, retired",
@@ -259,7 +328,9 @@ LEXICON = Lexicon(
             ),
         }
     ),
-    negation_before=Terms({True: "no, not, never, without, neither, nor, nobody, nothing, cannot, *n't, hardly, stopped"}),
+    negation_before=Terms(
+        {True: "no, not, never, without, neither, nor, nobody, nothing, cannot, *n't, hardly, stopped"}
+    ),
     place_before=(
         r"\b(?:in|at|to|into|by|near|on|onto|across|through|inside|under|along|behind|beside|reached|entered|toward|towards|"
         r"outside|around|over|beyond|down|up|visited|crossed|within|where|off|of|above|past|int|ext)"

@@ -1,0 +1,146 @@
+"""What each model stage is asked, built from plan, options and timeline. The same film always asks the same."""
+
+from film_studio.film.casting import seed
+from film_studio.film.models import (
+    FPS,
+    FRAME_SIZES,
+    NARRATOR,
+    ClipRequest,
+    Culture,
+    FilmOptions,
+    FilmPlan,
+    LineToSpeak,
+    Mood,
+    MusicStyle,
+    PictureRequest,
+    Scene,
+    ScoreRequest,
+    ScoreSection,
+    SpeechRequest,
+    Timeline,
+)
+from film_studio.film.pacing import scene_budgets
+
+_INTENSITY: dict[Mood, float] = {
+    "peaceful": 0.35, "joyful": 0.7, "sad": 0.35, "tense": 0.75, "mysterious": 0.45, "romantic": 0.5, "heroic": 0.85,
+    "devotional": 0.5, "playful": 0.6,
+}  # fmt: skip
+_STYLE: dict[Culture, MusicStyle] = {
+    "indian": "indian-classical",
+    "western": "western-classical",
+    "mixed": "contemporary",
+}
+
+
+def _scene(plan: FilmPlan, number: int) -> Scene:
+    """A scene by its number; the title card borrows the first, the end card the last."""
+    if number <= 0:
+        return plan.scenes[number]
+    return next(scene for scene in plan.scenes if scene.number == number)
+
+
+def _seed(plan: FilmPlan, *parts: str) -> int:
+    return seed(plan.title, *(line.text for scene in plan.scenes for line in scene.lines), *parts)
+
+
+def speech_request(plan: FilmPlan, scene_number: int, duration_seconds: float) -> SpeechRequest:
+    """What to say in one scene, by whom, and in how much time."""
+    scene = _scene(plan, scene_number)
+    voices = {NARRATOR: plan.narrator, **{character.id: character.voice for character in plan.characters}}
+    budget = scene_budgets(plan, duration_seconds)[scene_number]
+    return SpeechRequest(
+        scene=scene_number,
+        language=plan.language,
+        lines=[
+            LineToSpeak(id=line.id, text=line.text, emotion=line.emotion, voice=voices[line.speaker])
+            for line in scene.lines
+        ],
+        rate=round(budget.rate, 3),
+        max_seconds=round(budget.max_seconds, 2),
+    )
+
+
+def picture_request(plan: FilmPlan, options: FilmOptions, scene_number: int) -> PictureRequest:
+    """What to draw for one scene; 0 is the title card, −1 the end card."""
+    scene = _scene(plan, scene_number)
+    width, height = FRAME_SIZES[options.frame, options.quality]
+    on_stage = [character for character in plan.characters if character.id in scene.characters]
+    return PictureRequest(
+        card="title" if scene_number == 0 else "end" if scene_number == -1 else None,
+        title=plan.title,
+        language=plan.language,
+        # What is said does not change a picture: editing a line must not ask for a new one.
+        scene=scene.model_copy(update={"lines": []}),
+        characters=sorted(on_stage, key=lambda character: scene.characters.index(character.id)),
+        period=plan.period,
+        width=width,
+        height=height,
+        seed=seed(plan.title, scene.setting, str(scene_number)),
+    )
+
+
+def clip_request(
+    plan: FilmPlan,
+    options: FilmOptions,
+    timeline: Timeline,
+    scene_number: int,
+    speech_uri: str | None,
+    picture_uri: str,
+) -> ClipRequest:
+    """How to animate, subtitle and encode one scene."""
+    scene = _scene(plan, scene_number)
+    timed = next(timed for timed in timeline.scenes if timed.number == scene_number)
+    card = scene_number <= 0
+    cues = [
+        cue.model_copy(
+            update={
+                "start_frame": max(cue.start_frame, timed.start_frame),
+                "end_frame": min(cue.end_frame, timed.end_frame),
+            }
+        )
+        for cue in timeline.cues
+        if cue.start_frame < timed.end_frame and cue.end_frame > timed.start_frame
+    ]
+    return ClipRequest(
+        picture=picture_uri,
+        speech=speech_uri,
+        scene=timed,
+        mood=scene.mood,
+        emotions={} if card else {line.id: line.emotion for line in scene.lines},
+        characters=[] if card else [character for character in plan.characters if character.id in scene.characters],
+        cues=cues if options.subtitles.burn_in and not card else [],
+        subtitle_style=options.subtitles.style,
+        language=plan.language,
+        width=timeline.width,
+        height=timeline.height,
+        seed=seed(plan.title, "clip", str(scene_number)),
+    )
+
+
+def score_request(plan: FilmPlan, options: FilmOptions, timeline: Timeline) -> ScoreRequest:
+    """What music the film wants, section by section; the style follows mood and culture where none was chosen."""
+    moods = {scene.number: scene.mood for scene in plan.scenes}
+    moods |= {0: plan.scenes[0].mood, -1: plan.scenes[-1].mood}
+    style = options.music.style or ("ambient" if plan.mode == "podcast" else _STYLE[plan.culture])
+    if (
+        options.music.style is None
+        and plan.culture == "indian"
+        and all(mood == "devotional" for mood in moods.values())
+    ):
+        style = "slokas"
+    return ScoreRequest(
+        style=style,
+        culture=plan.culture,
+        time_of_day=plan.scenes[0].time_of_day,
+        seconds=timeline.total_frames / FPS,
+        sections=[
+            ScoreSection(
+                start=scene.start_frame / FPS,
+                end=scene.end_frame / FPS,
+                mood=moods[scene.number],
+                intensity=_INTENSITY[moods[scene.number]],
+            )
+            for scene in timeline.scenes
+        ],
+        seed=_seed(plan, "score"),
+    )

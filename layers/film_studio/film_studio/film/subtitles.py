@@ -1,0 +1,195 @@
+"""Subtitles: cues from word times or from a translation, and the SubRip and WebVTT files of them.
+
+A cue has two rows at most and is shown for as long as it takes to read, as far as the speech allows it.
+"""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import pairwise
+
+import regex
+
+from film_studio.film import dialogue, words
+from film_studio.film.models import FPS, NARRATOR, Cue, FilmPlan, Speech, TimedLine, TimedWord, Timeline, Word
+
+COLUMNS, COLUMNS_UNSPACED = 42, 18
+"""Characters in a row: of scripts that write spaces, and of those that do not."""
+
+MIN_CUE_FRAMES = 20
+GAP_FRAMES = 2
+LINGER_FRAMES = 14
+"""How long a cue may stay after its last word, for reading."""
+
+LONGEST_CUE_SECONDS = 6.0
+
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+_CLAUSE_END = regex.compile(r"[,;:.!?…।॥،؛؟、，；：。！？—–][\"'”’»)\]」』]*\s*$")
+
+
+def cues(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -> list[Cue]:
+    """The cues of the film's own language, word by word on the film's clock (frames)."""
+    names = {character.id: character.name for character in plan.characters}
+    texts = {line.id: line.text for scene in plan.scenes for line in scene.lines}
+    spoken = {line.line: line for speech in speeches for line in speech.lines}
+    found: list[Cue] = []
+    for timed in _timed_lines(timeline):
+        text = texts[timed.line]
+        speaker = names.get(timed.speaker) if timed.speaker != NARRATOR else None
+        for start, end, group in _groups(text, spoken[timed.line].words):
+            timed_words = [
+                TimedWord(
+                    text=word.text,
+                    start_frame=timed.start_frame + round(word.start * FPS),
+                    end_frame=timed.start_frame + max(round(word.end * FPS), round(word.start * FPS) + 1),
+                )
+                for word in group
+            ]
+            first = timed_words[0].start_frame if timed_words else timed.start_frame
+            last = timed_words[-1].end_frame if timed_words else timed.end_frame
+            rows = break_rows(text[start:end].strip(), plan.language)
+            found.append(Cue(start_frame=first, end_frame=last, rows=rows, speaker=speaker, words=timed_words))
+    return _spaced(found, timeline.total_frames)
+
+
+def _timed_lines(timeline: Timeline) -> Iterator[TimedLine]:
+    for scene in timeline.scenes:
+        yield from scene.lines
+
+
+def _groups(text: str, spoken: Sequence[Word]) -> Iterator[tuple[int, int, list[Word]]]:
+    """A line's text in pieces that fit a cue each: start and end index, and the words in between."""
+    if not spoken:
+        yield 0, len(text), []
+        return
+    room = 2 * columns(text) - 4
+    starts = [word.offset for word in spoken]
+    starts[0] = 0
+    begin, group = 0, [spoken[0]]
+    for number in range(1, len(spoken)):
+        here = starts[number]
+        after = starts[number + 1] if number + 1 < len(starts) else len(text)
+        piece = text[begin:here]
+        full = len(text[begin:after].strip()) > room or spoken[number].end - group[0].start > LONGEST_CUE_SECONDS
+        # A clause that fills most of a row, with enough left for a cue of its own, makes a good break.
+        clause = (
+            _CLAUSE_END.search(piece)
+            and len(piece.strip()) > columns(text) * 0.75
+            and len(text) - here > columns(text) / 3
+        )
+        if full or clause:
+            yield begin, here, group
+            begin, group = here, []
+        group.append(spoken[number])
+    yield begin, len(text), group
+
+
+def translated_cues(plan: FilmPlan, timeline: Timeline, language: str, translation: str) -> list[Cue]:
+    """The cues of a translation: each paragraph's sentences spread over the time in which that paragraph is spoken."""
+    paragraph_of = {line.id: line.paragraph for scene in plan.scenes for line in scene.lines}
+    spans: dict[int, tuple[int, int]] = {}
+    for timed in _timed_lines(timeline):
+        number = paragraph_of[timed.line]
+        start = spans.get(number, (timed.start_frame, 0))[0]
+        spans[number] = (start, timed.end_frame)
+    found: list[Cue] = []
+    for number, paragraph in enumerate(words.split_paragraphs(translation)):
+        if number not in spans:
+            continue
+        start, end = spans[number]
+        pieces = [
+            piece
+            for sentence in words.split_sentences(dialogue.without_label(paragraph), language)
+            for piece in _pieces(sentence, language)
+        ]
+        total = sum(map(len, pieces))
+        done = 0
+        for piece in pieces:
+            first = start + (end - start) * done // total
+            done += len(piece)
+            last = start + (end - start) * done // total
+            found.append(Cue(start_frame=first, end_frame=last, rows=break_rows(piece, language)))
+    return _spaced(found, timeline.total_frames)
+
+
+def _pieces(sentence: str, language: str) -> Iterator[str]:
+    """A sentence in pieces of two rows at most."""
+    room = 2 * columns(sentence) - 4
+    piece = ""
+    for token in _tokens(sentence, language):
+        if piece.strip() and len((piece + token).strip()) > room:
+            yield piece.strip()
+            piece = ""
+        piece += token
+    if piece.strip():
+        yield piece.strip()
+
+
+def columns(text: str) -> int:
+    """How many characters of this text's script fit a row."""
+    return COLUMNS_UNSPACED if _UNSPACED.search(text) else COLUMNS
+
+
+def _tokens(text: str, language: str) -> list[str]:
+    """The text in pieces between which a row may break; joined they are the text."""
+    pieces = words.phrases(text, language) if _UNSPACED.search(text) else regex.findall(r"\S+\s*|\s+", text)
+    width = columns(text)
+    # A piece longer than a row (a link, a run of one script) is cut: better than letters outside the frame.
+    return [piece[i : i + width] for piece in pieces for i in range(0, len(piece), width)]
+
+
+def break_rows(text: str, language: str) -> list[str]:
+    """One row, or two as alike in length as the words allow."""
+    text = " ".join(text.split())
+    if len(text) <= columns(text):
+        return [text]
+    tokens = _tokens(text, language)
+    ends = [sum(map(len, tokens[:count])) for count in range(1, len(tokens))]
+    if not ends:
+        return [text]
+    best = min(ends, key=lambda end: abs(len(text) - 2 * end))
+    return [text[:best].strip(), text[best:].strip()]
+
+
+def _spaced(found: Sequence[Cue], total_frames: int) -> list[Cue]:
+    """Cues held long enough to be read, but never into the next one."""
+    result = []
+    for cue, following in pairwise([*found, None]):
+        assert cue is not None  # noqa: S101 - only the last of the pairs' second halves is None
+        limit = following.start_frame - GAP_FRAMES if following is not None else total_frames - GAP_FRAMES
+        wanted = max(cue.end_frame + LINGER_FRAMES, cue.start_frame + MIN_CUE_FRAMES)
+        end = max(min(wanted, limit), cue.start_frame + 1)
+        result.append(cue.model_copy(update={"end_frame": end}))
+    return result
+
+
+def to_srt(found: Sequence[Cue]) -> str:
+    """SubRip: numbered cues, times to the millisecond, a label before the line of a character."""
+    blocks = []
+    for number, cue in enumerate(found, 1):
+        rows = list(cue.rows)
+        if cue.speaker:
+            rows[0] = f"{cue.speaker}: {rows[0]}"
+        times = f"{_clock(cue.start_frame, ',')} --> {_clock(cue.end_frame, ',')}"
+        blocks.append("\n".join([str(number), times, *rows]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def to_vtt(found: Sequence[Cue], language: str) -> str:
+    """WebVTT (W3C): speakers as voice spans, text escaped."""
+    blocks = [f"WEBVTT\nLanguage: {language}"]
+    for number, cue in enumerate(found, 1):
+        rows = [escape(row, quote=False) for row in cue.rows]
+        if cue.speaker:
+            rows[0] = f"<v {escape(cue.speaker, quote=False)}>{rows[0]}"
+            rows[-1] += "</v>"
+        times = f"{_clock(cue.start_frame, '.')} --> {_clock(cue.end_frame, '.')}"
+        blocks.append("\n".join([str(number), times, *rows]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _clock(frame: int, mark: str) -> str:
+    milliseconds = round(frame * 1000 / FPS)
+    seconds, milliseconds = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{mark}{milliseconds:03}"

@@ -1,0 +1,102 @@
+"""The film to the frame: when each scene and line begins and ends."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
+
+from film_studio.film import subtitles
+from film_studio.film.models import (
+    FPS,
+    FRAME_SIZES,
+    INTRO_FRAMES,
+    OUTRO_FRAMES,
+    FilmOptions,
+    FilmPlan,
+    Line,
+    Speech,
+    TimedLine,
+    TimedScene,
+    Timeline,
+)
+from film_studio.film.pacing import CARDS_SECONDS, MIN_LINE_PAUSE, MIN_SCENE_PAUSE
+
+_END_SHARE = 1.6
+"""How much of a scene's spare time goes to each of its ends, against 1 between two lines."""
+
+_TURN_SHARE = 0.4
+"""The same between two lines of a podcast: people take turns quickly."""
+
+
+_SAME_SENTENCE_SHARE = 0.25
+"""The same inside a sentence that two speakers share: “Come,” said Mira."""
+
+
+class SpeechTooLong(ValueError):
+    """The speech does not fit the film; `nearest` is the duration (seconds) that it would fit."""
+
+    def __init__(self, nearest: int) -> None:
+        super().__init__(f"The speech does not fit the film; the nearest duration that fits is {nearest} s.")
+        self.nearest = nearest
+
+
+def lay_out(plan: FilmPlan, options: FilmOptions, duration_seconds: float, speeches: Sequence[Speech]) -> Timeline:
+    """Lay speech out over exactly `duration_seconds`. Raises `SpeechTooLong` where even the shortest pauses overflow.
+
+    Every line starts on a frame and lasts as long as its sound; what is left is shared by the scenes in proportion to
+    their speech, and within a scene by its pauses.
+    """
+    total = round(duration_seconds * FPS)
+    lengths = {s.scene: [ceil(line.duration * FPS) for line in s.lines] for s in speeches}
+    shortest = {number: sum(lines) + _shortest_pauses(len(lines)) for number, lines in lengths.items()}
+    spare = total - INTRO_FRAMES - OUTRO_FRAMES - sum(shortest.values())
+    if spare < 0:
+        raise SpeechTooLong(ceil(CARDS_SECONDS + sum(shortest.values()) / FPS))
+    speech = sum(sum(lines) for lines in lengths.values())
+    scenes = [TimedScene(number=0, title=plan.title, start_frame=0, end_frame=INTRO_FRAMES, lines=[])]
+    start, spoken = INTRO_FRAMES, 0
+    for scene in plan.scenes:
+        own = lengths[scene.number]
+        # Shares are rounded on their running sum, so that they add up to the frame.
+        share = spare * (spoken + sum(own)) // speech - spare * spoken // speech
+        spoken += sum(own)
+        end = start + shortest[scene.number] + share
+        gaps = _gaps(scene.lines, share, plan.mode == "podcast")
+        frame, lines = start, []
+        for line, length, gap in zip(scene.lines, own, gaps, strict=False):
+            frame += gap
+            lines.append(TimedLine(line=line.id, speaker=line.speaker, start_frame=frame, end_frame=frame + length))
+            frame += length
+        title = scene.heading if len(scene.heading) <= 60 else scene.heading[:59] + "…"
+        scenes.append(TimedScene(number=scene.number, title=title, start_frame=start, end_frame=end, lines=lines))
+        start = end
+    scenes.append(TimedScene(number=-1, title="The End", start_frame=start, end_frame=total, lines=[]))
+    width, height = FRAME_SIZES[options.frame, options.quality]
+    bare = Timeline(
+        width=width, height=height, total_frames=total, scenes=scenes, language=plan.language, cues=[]
+    )  # fmt: skip
+    return bare.model_copy(update={"cues": subtitles.cues(plan, bare, speeches)})
+
+
+def _shortest_pauses(lines: int) -> int:
+    return round(MIN_LINE_PAUSE * FPS) * (lines - 1) + 2 * round(MIN_SCENE_PAUSE * FPS)
+
+
+def _gaps(lines: Sequence[Line], spare: int, podcast: bool) -> list[int]:
+    """The frames before each line of a scene and after its last, `spare` shared out over the shortest pauses."""
+    between = [
+        _SAME_SENTENCE_SHARE
+        if (line.paragraph, line.sentence) == (following.paragraph, following.sentence)
+        else _TURN_SHARE
+        if podcast
+        else 1.0
+        for line, following in pairwise(lines)
+    ]
+    weights = [_END_SHARE, *between, _END_SHARE]
+    least = [MIN_SCENE_PAUSE, *[MIN_LINE_PAUSE] * len(between), MIN_SCENE_PAUSE]
+    gaps, given, weighed = [], 0, 0.0
+    for weight, pause in zip(weights, least, strict=True):
+        weighed += weight
+        upto = int(spare * weighed / sum(weights))
+        gaps.append(round(pause * FPS) + upto - given)
+        given = upto
+    return gaps

@@ -1,0 +1,142 @@
+"""Whether a request can become a film, said before anything is spent: every fault at once, each with its remedy."""
+
+from typing import NamedTuple
+
+import regex
+
+from film_studio.film import analysis, dialogue, words
+from film_studio.film.language import LANGUAGES, UnknownLanguage, detect
+from film_studio.film.models import MAX_DURATION_SECONDS, MAX_WORDS, MIN_WORDS, FilmOptions, FilmRequest
+from film_studio.film.pacing import DurationRange, duration_range
+
+_BINARY = regex.compile(r"[\p{Cc}\p{Cs}\p{Cn}--[\n\r\t]]|\ufffd", regex.VERSION1)
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong: the field, a stable code, words for people, and for durations the nearest that fits."""
+
+    field: str
+    code: str
+    message: str
+    nearest: int | None = None
+
+
+class Refused(ValueError):
+    """A request that cannot become a film; `faults` says why."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(" ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+class Accepted(NamedTuple):
+    """What a valid request comes to. `duration_seconds` is the chosen duration, or the natural one."""
+
+    word_count: int
+    language: str
+    duration_range: DurationRange
+    duration_seconds: int
+
+
+def validate(request: FilmRequest) -> Accepted:
+    """Check a request wholly. Raises `Refused` with every fault."""
+    count = words.count_words(request.script)
+    faults = _script_faults(request.script, count)
+    if faults:
+        raise Refused(faults)
+    try:
+        language = detect(request.script)
+    except UnknownLanguage as error:
+        known = ", ".join(known.name for known in LANGUAGES.values() if known.speakable)
+        raise Refused([Fault("script", "unsupported_language", f"{error} Scripts can be in: {known}.")]) from error
+    faults = (
+        _voice_faults(request.options, language) + _subtitle_faults(request, language) + _mode_faults(request, language)
+    )
+    if faults:
+        raise Refused(faults)
+    plan = analysis.analyse(request)
+    lengths = duration_range(plan)
+    faults = _duration_faults(request.options.duration_seconds, lengths)
+    if faults:
+        raise Refused(faults)
+    return Accepted(count, language, lengths, request.options.duration_seconds or lengths.natural)
+
+
+def _script_faults(script: str, count: int) -> list[Fault]:
+    if not script.strip():
+        return [Fault("script", "script_empty", f"The script is empty; write {MIN_WORDS} to {MAX_WORDS} words.")]
+    if _BINARY.search(script):
+        return [Fault("script", "script_not_text", "The script is not plain text; paste the text itself, as UTF-8.")]
+    if count < MIN_WORDS:
+        message = f"The script has {count} words; it needs at least {MIN_WORDS}, so add {MIN_WORDS - count}."
+        return [Fault("script", "script_too_short", message)]
+    if count > MAX_WORDS:
+        message = f"The script has {count} words; {MAX_WORDS} is the most, so cut {count - MAX_WORDS}."
+        return [Fault("script", "script_too_long", message)]
+    return []
+
+
+def _voice_faults(options: FilmOptions, language: str) -> list[Fault]:
+    spoken = LANGUAGES[language]
+    if not spoken.speakable:
+        message = f"No voice speaks {spoken.name} here; write the script in another language."
+        return [Fault("script", "unsupported_language", message)]
+    accent = options.voice.accent
+    if accent is not None and accent not in spoken.accents:
+        offered = f"choose one of {', '.join(spoken.accents)}" if spoken.accents else "leave it out"
+        message = f"{spoken.name} has no accent {accent!r}; {offered}."
+        return [Fault("options.voice.accent", "unknown_accent", message)]
+    return []
+
+
+def _subtitle_faults(request: FilmRequest, language: str) -> list[Fault]:
+    choice = request.options.subtitles
+    paragraphs = len(words.split_paragraphs(request.script))
+    faults = []
+    for code in dict.fromkeys(choice.languages):
+        field = "options.subtitles.languages"
+        if code not in LANGUAGES:
+            message = f"There are no subtitles in {code!r}; choose from {', '.join(LANGUAGES)}."
+            faults.append(Fault(field, "unsupported_language", message))
+        elif code != language and code not in choice.translations:
+            message = (
+                f"Subtitles in {LANGUAGES[code].name} need your translation of the script in "
+                f"options.subtitles.translations.{code}, paragraph by paragraph."
+            )
+            faults.append(Fault(field, "translation_missing", message))
+    for code, translation in choice.translations.items():
+        found = len(words.split_paragraphs(translation))
+        if code != language and found != paragraphs:
+            message = f"The translation has {found} paragraphs, the script {paragraphs}; make them the same."
+            faults.append(Fault(f"options.subtitles.translations.{code}", "translation_paragraphs", message))
+    return faults
+
+
+def _mode_faults(request: FilmRequest, language: str) -> list[Fault]:
+    blocks = dialogue.blocks(request.script, language)
+    if not any(block.utterances for block in blocks):
+        message = "The screenplay has headings but no lines; write what is said under them."
+        return [Fault("script", "script_without_lines", message)]
+    if request.options.mode == "podcast":
+        speakers = {u.label.casefold() for b in blocks for u in b.utterances if u.label}
+        if len(speakers) != 2:
+            message = (
+                f"A podcast has two speakers, this script {len(speakers)}; begin every paragraph with one of two names, "
+                "as in “Maya: Welcome.”"
+            )
+            return [Fault("script", "podcast_speakers", message)]
+    return []
+
+
+def _duration_faults(chosen: int | None, lengths: DurationRange) -> list[Fault]:
+    if lengths.shortest > MAX_DURATION_SECONDS:
+        message = (
+            f"Spoken aloud this script takes {lengths.shortest} s; {MAX_DURATION_SECONDS} s is the most, so shorten it."
+        )
+        return [Fault("script", "script_too_long", message, MAX_DURATION_SECONDS)]
+    if chosen is None or lengths.shortest <= chosen <= lengths.longest:
+        return []
+    nearest = lengths.shortest if chosen < lengths.shortest else lengths.longest
+    fill = "fit" if chosen < lengths.shortest else "fill"
+    message = f"This script cannot {fill} {chosen} s: choose {lengths.shortest} to {lengths.longest} s; the nearest is {nearest} s."
+    return [Fault("options.duration_seconds", f"duration_cannot_{fill}", message, nearest)]

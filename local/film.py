@@ -20,15 +20,16 @@ from local.studio import AlreadyRunning, Studio
 
 POLL_SECONDS = 0.3
 STAGES = {
-    "analyse_script": "Script",
+    "queued": "Waiting for a free slot",
+    "script": "Script",
     "voice": "Voices",
-    "lay_out_timeline": "Timeline",
+    "timeline": "Timeline",
     "picture": "Pictures",
     "lip_sync": "Animation",
     "music": "Music",
-    "make_subtitles": "Subtitles",
-    "compose_film": "Composition",
-    "check_film": "Self-check",
+    "subtitles": "Subtitles",
+    "compose": "Composition",
+    "check": "Self-check",
 }
 
 
@@ -72,7 +73,7 @@ class FilmCommand:
             print(refusal, file=sys.stderr)
             return 1
         seconds = time.monotonic() - started
-        print(f"\n{self._out()}\n{result['duration_seconds']:.1f} s of film, made in {seconds:.1f} s")
+        print(f"\n{self._out()}\n{result['film']['duration_seconds']:.1f} s of film, made in {seconds:.1f} s")
         return 0
 
     def _out(self) -> Path:
@@ -211,14 +212,14 @@ class ProgressBar:
     def show(self, status: dict[str, Any]) -> None:
         """Draw `status` as `GET /jobs/{id}/status` gives it."""
         percent = status["progress_percentage"]
-        stages = [
-            f"{STAGES.get(stage['name'], stage['name'])} {stage['done']}/{stage['total']}"
+        names = STAGES | {"completed": "Done"}
+        parts = [
+            f"{names[stage['stage']]} {stage['done']}/{stage['total']}"
             for stage in status["stages"]
-            if stage["total"] > 0 and (stage["done"] < stage["total"]) and stage["started"]
+            if 0 < stage["done"] < stage["total"]
         ]
-        text = ", ".join(stages) or STAGES.get(
-            status["current_step"], status["current_step"].replace("_", " ").capitalize()
-        )
+        step = status["current_step"]
+        text = ", ".join(parts) or names.get(step, step.capitalize())
         filled = self.WIDTH * percent // 100
         line = f"{'█' * filled}{'░' * (self.WIDTH - filled)} {percent:3d} %  {text}"
         if line != self._last:

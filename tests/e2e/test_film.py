@@ -61,7 +61,7 @@ def test_each_example_script_becomes_a_film(name: str, shared_studio: RunningStu
         assert abs(float(video.duration * video.time_base) - float(audio.duration * audio.time_base)) < 0.05
         chapters = container.chapters()
     asked = options.get("duration_seconds")
-    assert abs(seconds - (asked or result["duration_seconds"])) <= 1
+    assert abs(seconds - (asked or result["film"]["duration_seconds"])) <= 1
     assert 60 <= seconds <= 300
     assert len(chapters) >= 4  # opening, at least two scenes, end
     head = film.read_bytes()[:64]

@@ -23,12 +23,12 @@ def undisturbed(shared_studio: RunningStudio, tmp_path_factory: pytest.TempPathF
 
 def animating(status: dict) -> bool:
     """Whether the first scenes are animated and others still to come."""
-    return any(s["name"] == "lip_sync" and 0 < s["done"] < s["total"] for s in status["stages"])
+    return any(s["stage"] == "lip_sync" and 0 < s["done"] < s["total"] for s in status["stages"])
 
 
 def composing(status: dict) -> bool:
     """Whether the film is being composed."""
-    return any(s["name"] == "compose_film" and s["started"] for s in status["stages"])
+    return status["current_step"] == "compose"
 
 
 @pytest.mark.parametrize(

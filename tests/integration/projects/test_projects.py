@@ -64,7 +64,7 @@ def test_analysis_says_what_the_film_still_lacks(api, owner: str, script: str) -
     analysis = api.call("PATCH", f"/projects/{project['id']}", json_body=change, token=owner).body["analysis"]
     assert analysis["faults"] == []
     assert (analysis["language"], analysis["word_count"]) == ("en", len(script.split()))
-    shortest, longest = analysis["duration_range"]
+    shortest, longest = analysis["duration_range"]["shortest"], analysis["duration_range"]["longest"]
     assert 60 <= shortest <= longest <= 300
 
 

@@ -44,12 +44,22 @@ class ScriptFault(BaseModel):
     message: str
 
 
+class DurationRange(BaseModel):
+    """The films that a script fits, in seconds: the shortest, the unhurried one and the longest."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    shortest: int
+    natural: int
+    longest: int
+
+
 class Analysis(BaseModel):
-    """What the script says about itself. `duration_range` is the shortest and longest film it fits, in seconds."""
+    """What the script says about itself."""
 
     word_count: int
     language: str | None
-    duration_range: tuple[int, int] | None
+    duration_range: DurationRange | None
     faults: list[ScriptFault]
 
 

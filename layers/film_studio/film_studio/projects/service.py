@@ -17,6 +17,7 @@ from film_studio.paging import Cursor, Page
 from film_studio.projects import repository
 from film_studio.projects.models import (
     Analysis,
+    DurationRange,
     NewProject,
     Project,
     ProjectChange,
@@ -129,7 +130,7 @@ def _analysis(request: FilmRequest) -> Analysis:
     faults: list[ScriptFault] = []
     duration_range = None
     try:
-        duration_range = validation.validate(request).duration_range
+        duration_range = DurationRange.model_validate(validation.validate(request).duration_range)
     except validation.Refused as refused:
         faults = [ScriptFault(field=f.field, code=f.code, message=f.message) for f in refused.faults]
     return Analysis(

@@ -34,6 +34,7 @@ def install(invoke: Callable[..., dict[str, Any]], ended: Callable[[Event], None
     _evaluate_jsonata()
     _invoke_functions(invoke)
     _keep_causes()
+    _renew_tokens()
     _overlook_unborn_executions()
     _end(ended)
 
@@ -80,6 +81,22 @@ def _keep_causes() -> None:
         return EmptyResult()
 
     _replace(StepFunctionResponse, "send_task_failure", send_task_failure)
+
+
+def _renew_tokens() -> None:
+    """moto retries a task that waits for its token with the token that was answered, and so with the old answer."""
+    from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service_callback import (
+        StateTaskServiceCallback,
+    )
+
+    evaluate = StateTaskServiceCallback._eval_execution
+
+    def with_a_fresh_token(self: Any, env: Any) -> None:
+        if self._is_integration_pattern():
+            env.callback_pool_manager.add(env.states.context_object.update_task_token())
+        evaluate(self, env)
+
+    _replace(StateTaskServiceCallback, "_eval_execution", with_a_fresh_token)
 
 
 def _overlook_unborn_executions() -> None:

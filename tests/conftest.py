@@ -6,6 +6,8 @@ import json
 import os
 import re
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +28,7 @@ from moto.server import ThreadedMotoServer
 
 from cdk.services import API_PREFIX, FUNCTIONS, QUEUES
 from film_studio import database as studio_database
+from film_studio.accounts import passwords
 from film_studio.aws import client
 from film_studio.settings import settings
 from local.postgres import Postgres
@@ -43,9 +46,14 @@ def forget() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a Postgres server whose database `template` is migrated."""
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+def postgres() -> Iterator[str]:
+    """The URL of a Postgres server whose database `template` is migrated.
+
+    Not in pytest's own folder: a second pytest makes that private again, and Postgres, who is `nobody` where the tests
+    run as root, could no longer reach its data.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="film-studio-tests-"))
+    server = Postgres(folder / "postgres")
     url = server.start()
     try:
         with psycopg.connect(url, autocommit=True) as connection:
@@ -56,6 +64,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
     finally:
         server.stop()
+        shutil.rmtree(folder)
 
 
 def url_of(url: str, name: str) -> str:
@@ -287,8 +296,9 @@ class Api:
 
 
 @pytest.fixture
-def api(database: str, aws: str) -> Api:
-    """The API on a fresh database and empty AWS services."""
+def api(database: str, aws: str, monkeypatch: pytest.MonkeyPatch) -> Api:
+    """The API on a fresh database and empty AWS services; passwords are hashed quickly."""
+    monkeypatch.setattr(passwords, "COST", 4)
     return Api()
 
 

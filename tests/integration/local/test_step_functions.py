@@ -157,6 +157,17 @@ def test_the_cause_of_a_failure_arrives(moto: Cloud, states: Any, start: Start) 
     assert output(states, arn) == {"Error": "Model.Unsupported", "Cause": 'no "voice"'}
 
 
+def test_a_retried_task_waits_for_a_token_of_its_own(moto: Cloud, states: Any, start: Start) -> None:
+    retry = [{"ErrorEquals": ["Busy"], "IntervalSeconds": 1, "MaxAttempts": 2}]
+    number = str(uuid4())
+    arn = start({"Wait": waiting(number, Retry=retry)})
+    first = token_of(moto, number)
+    states.send_task_failure(taskToken=first, error="Busy", cause="later")
+    again = moto.remembered(lambda event: event.get("number") == number and event["token"] != first)["token"]
+    states.send_task_success(taskToken=again, output='{"well": true}')
+    assert output(states, arn) == {"well": True}
+
+
 def test_an_answer_arrives_while_another_execution_is_just_starting(moto: Cloud, states: Any, start: Start) -> None:
     number = str(uuid4())
     arn = start({"Ask": waiting(number)})

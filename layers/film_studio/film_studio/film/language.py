@@ -29,31 +29,31 @@ _ENGLISH_ACCENTS = ("american", "british", "received-pronunciation", "scottish",
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
-        Language("en", "English", "English", 10.9, _ENGLISH_ACCENTS),
+        Language("en", "English", "English", 10.6, _ENGLISH_ACCENTS),
         Language("hi", "Hindi", "हिन्दी", 4.8),
         Language("ta", "Tamil", "தமிழ்", 6.1),
         Language("te", "Telugu", "తెలుగు", 4.5),
         Language("ml", "Malayalam", "മലയാളം", 6.1),
-        Language("es", "Spanish", "Español", 10.8, ("spain", "latin-american")),
-        Language("fr", "French", "Français", 13.1, ("france", "belgian", "swiss")),
-        Language("de", "German", "Deutsch", 10.9),
+        Language("es", "Spanish", "Español", 10.7, ("spain", "latin-american")),
+        Language("fr", "French", "Français", 12.9, ("france", "belgian", "swiss")),
+        Language("de", "German", "Deutsch", 10.7),
         Language("zh-Hans", "Chinese (Simplified)", "简体中文", 2.8),
         Language("bn", "Bengali", "বাংলা", 5.0),
         Language("gu", "Gujarati", "ગુજરાતી", 4.4),
         Language("pa", "Punjabi", "ਪੰਜਾਬੀ", 4.8),
         Language("kn", "Kannada", "ಕನ್ನಡ", 5.2),
-        Language("mr", "Marathi", "मराठी", 4.9),
-        Language("pt", "Portuguese", "Português", 9.9, ("brazilian", "portugal")),
-        Language("it", "Italian", "Italiano", 10.7),
-        Language("ru", "Russian", "Русский", 13.0),
-        Language("ar", "Arabic", "العربية", 6.2, direction="rtl"),
+        Language("mr", "Marathi", "मराठी", 4.8),
+        Language("pt", "Portuguese", "Português", 9.7, ("brazilian", "portugal")),
+        Language("it", "Italian", "Italiano", 10.6),
+        Language("ru", "Russian", "Русский", 12.8),
+        Language("ar", "Arabic", "العربية", 6.1, direction="rtl"),
         # eSpeak NG reads kana but skips kanji, and hardly a script is without them.
         Language("ja", "Japanese", "日本語", 6.0, speakable=False),
         Language("ko", "Korean", "한국어", 3.7),
-        Language("id", "Indonesian", "Bahasa Indonesia", 9.4),
-        Language("tr", "Turkish", "Türkçe", 8.6),
-        Language("nl", "Dutch", "Nederlands", 10.6),
-        Language("pl", "Polish", "Polski", 9.5),
+        Language("id", "Indonesian", "Bahasa Indonesia", 9.3),
+        Language("tr", "Turkish", "Türkçe", 8.5),
+        Language("nl", "Dutch", "Nederlands", 10.5),
+        Language("pl", "Polish", "Polski", 9.4),
     )
 }
 """Every language by its code."""
@@ -63,15 +63,45 @@ class UnknownLanguage(ValueError):
     """A text is in no language of `LANGUAGES`."""
 
 
-_SCRIPTS = ("Latin", "Devanagari", "Arabic", "Cyrillic", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Tamil", "Telugu",
-            "Malayalam", "Hangul", "Han", "Hiragana", "Katakana")  # fmt: skip
+_SCRIPTS = ("Latin", "Devanagari", "Arabic", "Cyrillic", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Tamil",
+            "Telugu", "Malayalam", "Hangul", "Han", "Hiragana", "Katakana")  # fmt: skip
 _SCRIPT = regex.compile("|".join(rf"(?P<{name}>\p{{Script={name}}})" for name in _SCRIPTS) + r"|(?P<Other>\p{L})")
 
 _OF_SCRIPT = {"Gujarati": "gu", "Gurmukhi": "pa", "Kannada": "kn", "Tamil": "ta", "Telugu": "te", "Malayalam": "ml",
               "Hangul": "ko"}  # fmt: skip
 
 _NEIGHBOURS = {
-    "Latin": ("en", "es", "fr", "de", "pt", "it", "id", "tr", "nl", "pl", "sv", "da", "fi", "cs", "hu", "ro", "vi"),
+    "Latin": (
+        "en",
+        "es",
+        "fr",
+        "de",
+        "pt",
+        "it",
+        "id",
+        "tr",
+        "nl",
+        "pl",
+        "sv",
+        "da",
+        "fi",
+        "cs",
+        "hu",
+        "ro",
+        "vi",
+        "is",
+        "no",
+        "nb",
+        "et",
+        "lv",
+        "lt",
+        "sk",
+        "sl",
+        "hr",
+        "ca",
+        "sw",
+        "cy",
+    ),
     "Devanagari": ("hi", "mr", "ne"),
     "Arabic": ("ar", "fa", "ur"),
     "Cyrillic": ("ru", "uk", "bg", "sr"),

@@ -29,11 +29,13 @@ _CLAUSE_END = regex.compile(r"[,;:.!?…।॥،؛؟、，；：。！？—–]
 def cues(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -> list[Cue]:
     """The cues of the film's own language, word by word on the film's clock (frames)."""
     names = {character.id: character.name for character in plan.characters}
-    texts = {line.id: line.text for scene in plan.scenes for line in scene.lines}
+    written = {line.id: line for scene in plan.scenes for line in scene.lines}
     spoken = {line.line: line for speech in speeches for line in speech.lines}
     found: list[Cue] = []
+    sentences: list[tuple[int, int]] = []
     for timed in _timed_lines(timeline):
-        text = texts[timed.line]
+        line = written[timed.line]
+        text = line.text
         speaker = names.get(timed.speaker) if timed.speaker != NARRATOR else None
         for start, end, group in _groups(text, spoken[timed.line].words):
             timed_words = [
@@ -48,7 +50,48 @@ def cues(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -> list
             last = timed_words[-1].end_frame if timed_words else timed.end_frame
             rows = break_rows(text[start:end].strip(), plan.language)
             found.append(Cue(start_frame=first, end_frame=last, rows=rows, speaker=speaker, words=timed_words))
-    return _spaced(found, timeline.total_frames)
+            sentences.append((line.paragraph, line.sentence))
+    return _spaced(_merged(found, sentences, plan.language), timeline.total_frames)
+
+
+def _merged(found: Sequence[Cue], sentences: Sequence[tuple[int, int]], language: str) -> list[Cue]:
+    """Cues that would be gone before they are read share the screen with the next one, where both fit it."""
+    result: list[Cue] = []
+    last = (-1, -1)
+    for cue, sentence in zip(found, sentences, strict=True):
+        hurried = result and cue.start_frame - GAP_FRAMES - result[-1].start_frame < MIN_CUE_FRAMES
+        together = _together(result[-1], cue, last == sentence, language) if hurried else None
+        if together is not None:
+            result[-1] = together
+        else:
+            result.append(cue)
+        last = sentence
+    return result
+
+
+def _together(first: Cue, second: Cue, same_sentence: bool, language: str) -> Cue | None:
+    """Two cues as one; None where they do not fit one, or where nobody could tell who says what."""
+    texts = [" ".join(cue.rows) for cue in (first, second)]
+    speaker = first.speaker
+    if first.speaker == second.speaker or same_sentence:
+        speaker = first.speaker if first.speaker == second.speaker else None
+        text = ("" if _UNSPACED.search(texts[0]) else " ").join(texts)
+        rows = break_rows(text, language)
+    elif first.speaker and second.speaker:
+        speaker = None
+        rows = [f"– {text}" for text in texts]
+    else:
+        return None
+    too_long = second.end_frame - first.start_frame > LONGEST_CUE_SECONDS * FPS
+    if too_long or any(len(row) > columns(row) for row in rows):
+        return None
+    return Cue(
+        start_frame=first.start_frame,
+        end_frame=second.end_frame,
+        rows=rows,
+        speaker=speaker,
+        words=first.words + second.words,
+    )
 
 
 def _timed_lines(timeline: Timeline) -> Iterator[TimedLine]:

@@ -42,21 +42,21 @@ def validate(request: FilmRequest) -> Accepted:
     """Check a request wholly. Raises `Refused` with every fault."""
     count = words.count_words(request.script)
     faults = _script_faults(request.script, count)
-    if faults:
+    language: str | None = None
+    if not faults or count:  # the rest of the request is judged too, as far as the script allows
+        try:
+            language = detect(request.script)
+        except UnknownLanguage as error:
+            known = ", ".join(known.name for known in LANGUAGES.values() if known.speakable)
+            faults = faults or [Fault("script", "unsupported_language", f"{error} Scripts can be in: {known}.")]
+    if language and not faults:
+        faults = _spoken_faults(language) + _mode_faults(request, language)
+    script_is_sound = not faults
+    faults += _voice_faults(request.options, language) + _subtitle_faults(request, language)
+    if language is None or not script_is_sound:
         raise Refused(faults)
-    try:
-        language = detect(request.script)
-    except UnknownLanguage as error:
-        known = ", ".join(known.name for known in LANGUAGES.values() if known.speakable)
-        raise Refused([Fault("script", "unsupported_language", f"{error} Scripts can be in: {known}.")]) from error
-    faults = (
-        _voice_faults(request.options, language) + _subtitle_faults(request, language) + _mode_faults(request, language)
-    )
-    if faults:
-        raise Refused(faults)
-    plan = analysis.analyse(request)
-    lengths = duration_range(plan)
-    faults = _duration_faults(request.options.duration_seconds, lengths)
+    lengths = duration_range(analysis.analyse(request))
+    faults += _duration_faults(request.options.duration_seconds, lengths)
     if faults:
         raise Refused(faults)
     return Accepted(count, language, lengths, request.options.duration_seconds or lengths.natural)
@@ -76,20 +76,24 @@ def _script_faults(script: str, count: int) -> list[Fault]:
     return []
 
 
-def _voice_faults(options: FilmOptions, language: str) -> list[Fault]:
-    spoken = LANGUAGES[language]
-    if not spoken.speakable:
-        message = f"No voice speaks {spoken.name} here; write the script in another language."
-        return [Fault("script", "unsupported_language", message)]
+def _spoken_faults(language: str) -> list[Fault]:
+    if LANGUAGES[language].speakable:
+        return []
+    message = f"No voice speaks {LANGUAGES[language].name} here; write the script in another language."
+    return [Fault("script", "unsupported_language", message)]
+
+
+def _voice_faults(options: FilmOptions, language: str | None) -> list[Fault]:
     accent = options.voice.accent
-    if accent is not None and accent not in spoken.accents:
-        offered = f"choose one of {', '.join(spoken.accents)}" if spoken.accents else "leave it out"
-        message = f"{spoken.name} has no accent {accent!r}; {offered}."
-        return [Fault("options.voice.accent", "unknown_accent", message)]
-    return []
+    if accent is None or language is None or accent in LANGUAGES[language].accents:
+        return []
+    spoken = LANGUAGES[language]
+    offered = f"choose one of {', '.join(spoken.accents)}" if spoken.accents else "leave it out"
+    message = f"{spoken.name} has no accent {accent!r}; {offered}."
+    return [Fault("options.voice.accent", "unknown_accent", message)]
 
 
-def _subtitle_faults(request: FilmRequest, language: str) -> list[Fault]:
+def _subtitle_faults(request: FilmRequest, language: str | None) -> list[Fault]:
     choice = request.options.subtitles
     paragraphs = len(words.split_paragraphs(request.script))
     faults = []
@@ -98,17 +102,21 @@ def _subtitle_faults(request: FilmRequest, language: str) -> list[Fault]:
         if code not in LANGUAGES:
             message = f"There are no subtitles in {code!r}; choose from {', '.join(LANGUAGES)}."
             faults.append(Fault(field, "unsupported_language", message))
-        elif code != language and code not in choice.translations:
+        elif language and code != language and code not in choice.translations:
             message = (
                 f"Subtitles in {LANGUAGES[code].name} need your translation of the script in "
                 f"options.subtitles.translations.{code}, paragraph by paragraph."
             )
             faults.append(Fault(field, "translation_missing", message))
     for code, translation in choice.translations.items():
+        field = f"options.subtitles.translations.{code}"
         found = len(words.split_paragraphs(translation))
-        if code != language and found != paragraphs:
+        if _BINARY.search(translation):
+            message = "The translation is not plain text; paste the text itself, as UTF-8."
+            faults.append(Fault(field, "translation_not_text", message))
+        elif code != language and found != paragraphs:
             message = f"The translation has {found} paragraphs, the script {paragraphs}; make them the same."
-            faults.append(Fault(f"options.subtitles.translations.{code}", "translation_paragraphs", message))
+            faults.append(Fault(field, "translation_paragraphs", message))
     return faults
 
 
@@ -121,8 +129,8 @@ def _mode_faults(request: FilmRequest, language: str) -> list[Fault]:
         speakers = {u.label.casefold() for b in blocks for u in b.utterances if u.label}
         if len(speakers) != 2:
             message = (
-                f"A podcast has two speakers, this script {len(speakers)}; begin every paragraph with one of two names, "
-                "as in “Maya: Welcome.”"
+                f"A podcast has two speakers, this script {len(speakers)}; begin every paragraph with one of two "
+                "names, as in “Maya: Welcome.”"
             )
             return [Fault("script", "podcast_speakers", message)]
     return []
@@ -138,5 +146,8 @@ def _duration_faults(chosen: int | None, lengths: DurationRange) -> list[Fault]:
         return []
     nearest = lengths.shortest if chosen < lengths.shortest else lengths.longest
     fill = "fit" if chosen < lengths.shortest else "fill"
-    message = f"This script cannot {fill} {chosen} s: choose {lengths.shortest} to {lengths.longest} s; the nearest is {nearest} s."
+    message = (
+        f"This script cannot {fill} {chosen} s: choose {lengths.shortest} to {lengths.longest} s; "
+        f"the nearest is {nearest} s."
+    )
     return [Fault("options.duration_seconds", f"duration_cannot_{fill}", message, nearest)]

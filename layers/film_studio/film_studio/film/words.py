@@ -22,7 +22,7 @@ _STOP = ".!?…।॥。！？؟۔॥"
 _END = regex.compile(
     rf"(?:[{_STOP}]+[{regex.escape(CLOSING)}]*)(?=\s|$)|[。！？]+[{regex.escape(CLOSING)}]*|[।॥]+[{regex.escape(CLOSING)}]*"
 )
-_OPENING = regex.compile(r"[\s\"'“‘«‹(\[「『¿¡—–-]*")
+_OPENING = " \"'“‘«‹([「『¿¡—–-"
 
 _ABBREVIATIONS = {
     "en": "mr mrs ms dr prof st sr jr rev gen col capt lt sgt vs etc e.g i.e no mt ft",
@@ -99,7 +99,7 @@ def split_sentences(text: str, language: str | None = None) -> list[str]:
 
 def _ends_sentence(text: str, start: int, end: Any, language: str | None) -> bool:
     rest = text[end.end() :]
-    following = rest[_OPENING.match(rest).end() :][:1]
+    following = rest.lstrip(_OPENING)[:1]
     # “Who is there?” asked Mira: the sentence goes on.
     if following.islower():
         return False

@@ -328,7 +328,9 @@ LEXICON = Lexicon(
         }
     ),
     negation_before=Terms(
-        {True: "no, not, never, without, neither, nor, nobody, nothing, cannot, can't, don't, didn't, doesn't, isn't, wasn't, won't, wouldn't, couldn't, hardly, stopped"}
+        {
+            True: "no, not, never, without, neither, nor, nobody, nothing, cannot, can't, don't, didn't, doesn't, isn't, wasn't, won't, wouldn't, couldn't, hardly, stopped"
+        }
     ),
     place_before=(
         r"\b(?:in|at|to|into|by|near|on|onto|across|through|inside|under|along|behind|beside|reached|entered|toward|towards|"

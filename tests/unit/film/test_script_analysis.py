@@ -1,0 +1,243 @@
+"""Scripts become plans: formats, speakers, places, hours; every word is spoken exactly once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from film_studio.film import dialogue, script_file, words
+from film_studio.film.analysis import analyse
+from film_studio.film.language import LANGUAGES
+from film_studio.film.models import NARRATOR, FilmOptions, FilmPlan, FilmRequest
+from film_studio.film.validation import Refused, validate
+
+SCRIPTS = Path(__file__).parents[3] / "examples" / "scripts"
+
+
+def request(script: str, title: str = "A Tale", **options) -> FilmRequest:
+    return FilmRequest(title=title, script=script, options=FilmOptions.model_validate(options))
+
+
+def example(name: str, **options) -> FilmRequest:
+    title, script = script_file.read((SCRIPTS / f"{name}.txt").read_text(encoding="utf-8"))
+    return request(script, title, **options)
+
+
+def spoken(plan: FilmPlan, name: str) -> list[str]:
+    ids = {character.name: character.id for character in plan.characters} | {NARRATOR: NARRATOR}
+    return [line.text for scene in plan.scenes for line in scene.lines if line.speaker == ids[name]]
+
+
+EXAMPLES = {
+    "the_clay_lamp": {},
+    "the_lighthouse_fox": {},
+    "why_the_sky_is_blue": {"mode": "podcast"},
+    "kauaa_aur_ghada": {},
+    "the_last_train": {},
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_accepted_and_planned_the_same_twice(name: str) -> None:
+    accepted = validate(example(name, **EXAMPLES[name]))
+    plan = analyse(example(name, **EXAMPLES[name]))
+    assert plan == analyse(example(name, **EXAMPLES[name]))
+    assert 2 <= len(plan.scenes) <= 10
+    assert accepted.language == plan.language
+    ids = [line.id for scene in plan.scenes for line in scene.lines]
+    assert len(ids) == len(set(ids))
+
+
+def test_quotations_are_said_by_those_who_are_named_around_them() -> None:
+    plan = analyse(example("the_clay_lamp"))
+    assert '"Turn back,"' in spoken(plan, "Crow")
+    assert '"The dark is bigger than you."' in spoken(plan, "Crow")
+    assert '"It is bigger than me,"' in spoken(plan, "Meera")  # “she said”, after Meera was named
+    assert '"but it is not bigger than this."' in spoken(plan, "Meera")
+    assert '"A small light is enough,"' in spoken(plan, "Grandmother")
+    assert "croaked the crow." in spoken(plan, NARRATOR)
+
+
+def test_a_sentence_that_is_over_is_not_said_by_who_laughs_next() -> None:
+    plan = analyse(example("the_lighthouse_fox"))
+    assert '"I have walked all day, and my feet are made of ice."' in spoken(plan, "Fox")
+    assert '"There is soup."' in spoken(plan, "Thomas")
+
+
+def test_scenes_are_cut_where_place_and_time_change() -> None:
+    plan = analyse(example("the_clay_lamp"))
+    assert [(scene.setting, scene.time_of_day) for scene in plan.scenes] == [
+        ("village", "dusk"),
+        ("village", "night"),
+        ("river", "night"),
+        ("river", "night"),
+        ("temple", "dawn"),
+    ]
+    assert plan.scenes[1].weather == "storm"
+    assert (plan.culture, plan.period) == ("indian", "historical")
+
+
+def test_characters_are_told_apart_and_stay_themselves() -> None:
+    people = {character.name: character for character in analyse(example("the_clay_lamp")).characters}
+    assert (people["Crow"].species, people["Grandmother"].age, people["Grandmother"].gender) == (
+        "crow",
+        "senior",
+        "female",
+    )
+    assert (people["Meera"].age, people["Boatman"].gender) == ("child", "male")
+    assert len({character.look.garment_colour for character in people.values()}) == len(people)
+    plan = analyse(example("the_clay_lamp", voice={"age": "senior", "gender": "female"}))
+    voices = [plan.narrator, *(character.voice for character in plan.characters)]
+    assert len({(v.age, v.gender, v.variant) for v in voices}) == len(voices)  # nobody sounds like the narrator
+
+
+def test_a_hindi_story_has_its_speakers() -> None:
+    plan = analyse(example("kauaa_aur_ghada"))
+    assert plan.language == "hi"
+    assert {character.name: character.species for character in plan.characters} == {"कौआ": "crow", "कछुआ": "tortoise"}
+    assert "“घड़ा उलट दो,”" in spoken(plan, "कछुआ")
+    assert "“नहीं,”" in spoken(plan, "कौआ")
+
+
+def test_a_screenplay_says_place_hour_and_speaker() -> None:
+    plan = analyse(example("the_last_train"))
+    assert plan.scenes[0].heading == "INT. RAILWAY STATION - NIGHT"
+    assert {scene.time_of_day for scene in plan.scenes} == {"night"}
+    assert "Has the last train gone?" in spoken(plan, "Anna")
+    assert not any("INT." in line.text for scene in plan.scenes for line in scene.lines)
+
+
+def test_a_name_above_its_line_speaks_it() -> None:
+    script = (
+        "INT. LIBRARY - DAY\n\nMAYA\nIs anybody here?\n\nMR. FINCH (whispering)\nOnly books, and they listen.\n\n" * 6
+    )
+    plan = analyse(request(script))
+    assert spoken(plan, "Maya").count("Is anybody here?") == 6
+    assert all(scene.setting == "library" for scene in plan.scenes)
+
+
+def test_a_podcast_is_two_people_in_a_studio() -> None:
+    plan = analyse(example("why_the_sky_is_blue", mode="podcast"))
+    assert {character.name for character in plan.characters} == {"Maya", "Leo"}
+    assert {scene.setting for scene in plan.scenes} == {"studio"}
+    assert spoken(plan, NARRATOR) == []
+
+
+FILLER = "The road was long and the day was warm and nobody spoke for a while. " * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("one two  three", 3),
+        ("It's Mira's well-known lamp.", 5),
+        ("मीरा ने दीया जलाया।", 4),
+        ("", 0),
+        ("… — !", 0),
+    ],
+)
+def test_words_are_counted_by_unicode_boundaries(text: str, count: int) -> None:
+    assert words.count_words(text) == count
+
+
+def test_chinese_is_counted_by_a_segmenter() -> None:
+    assert 5 <= words.count_words("泥灯在黑暗中发光，孩子们笑了。") <= 12
+
+
+# Bad input -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("script", "options", "field", "code"),
+    [
+        ("", {}, "script", "script_empty"),
+        ("word " * 49, {}, "script", "script_too_short"),
+        ("word " * 501, {}, "script", "script_too_long"),
+        ("a\x00b " * 60, {}, "script", "script_not_text"),
+        (FILLER, {"duration_seconds": 300}, "options.duration_seconds", "duration_cannot_fill"),
+        (FILLER * 6, {"duration_seconds": 60}, "options.duration_seconds", "duration_cannot_fit"),
+        (FILLER, {"voice": {"accent": "martian"}}, "options.voice.accent", "unknown_accent"),
+        (FILLER, {"subtitles": {"languages": ["xx"]}}, "options.subtitles.languages", "unsupported_language"),
+        (FILLER, {"subtitles": {"languages": ["hi"]}}, "options.subtitles.languages", "translation_missing"),
+        (FILLER, {"mode": "podcast"}, "script", "podcast_speakers"),
+        ("Þetta er saga um lítinn ref sem bjó við hafið. " * 10, {}, "script", "unsupported_language"),
+        ("土のランプが灯った。子どもたちは笑った。" * 10, {}, "script", "unsupported_language"),
+    ],
+)
+def test_bad_input_is_named_with_its_remedy(script: str, options: dict, field: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        validate(request(script, **options))
+    assert (refused.value.faults[0].field, refused.value.faults[0].code) == (field, code)
+
+
+def test_the_nearest_duration_that_fits_is_named_and_fits() -> None:
+    with pytest.raises(Refused) as refused:
+        validate(request(FILLER * 6, duration_seconds=60))
+    nearest = refused.value.faults[0].nearest
+    assert nearest is not None and str(nearest) in refused.value.faults[0].message
+    assert validate(request(FILLER * 6, duration_seconds=nearest)).duration_seconds == nearest
+
+
+def test_all_faults_come_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        validate(request(FILLER, voice={"accent": "martian"}, subtitles={"languages": ["xx", "hi"]}))
+    assert len(refused.value.faults) == 3
+
+
+def test_a_translation_must_have_the_scripts_paragraphs() -> None:
+    with pytest.raises(Refused) as refused:
+        validate(request(FILLER, subtitles={"languages": ["hi"], "translations": {"hi": "एक।\n\nदो।"}}))
+    assert refused.value.faults[0].code == "translation_paragraphs"
+
+
+@pytest.mark.parametrize("count", [50, 500])
+def test_the_shortest_and_the_longest_script_are_accepted(count: int) -> None:
+    script = " ".join(["The lamp burned all night by the river."] * 63).split()[:count]
+    accepted = validate(request(" ".join(script)))
+    assert accepted.word_count == count
+    assert accepted.duration_range.shortest == 60 if count == 50 else accepted.duration_range.longest == 300
+
+
+# Properties ----------------------------------------------------------------------------------------------------------
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        'The A crow, said Meera. “Come here,” "No!" asked … the old king river at night Mr. Rao I’m — snow. She in a village ran. \n\n'
+        "मीरा ने कहा, “चलो।” वह गाँव में गई। NAME: INT. FOREST - DAY\n ‘hush’ he whispered; (softly) ?! «oui»".split(" ")
+    ),
+    min_size=1,
+    max_size=160,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS)
+def test_every_word_is_said_in_exactly_one_line(script: str) -> None:
+    said = [u.text for block in dialogue.blocks(script, "en") for u in block.utterances]
+    if dialogue.format_of(script) == "prose":
+        assert words.split_words(" ".join(said), "en") == words.split_words(script, "en")
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TEXTS)
+def test_what_is_accepted_can_be_planned(script: str) -> None:
+    asked = request(f"{FILLER}\n\n{script}")
+    try:
+        accepted = validate(asked)
+    except Refused:
+        return
+    plan = analyse(asked)
+    said = " ".join(line.text for scene in plan.scenes for line in scene.lines)
+    if dialogue.format_of(asked.script) == "prose":
+        assert words.split_words(said, plan.language) == words.split_words(asked.script, plan.language)
+    assert accepted.duration_range.shortest <= accepted.duration_seconds <= accepted.duration_range.longest
+
+
+def test_every_speakable_language_is_one_that_the_voice_engine_speaks() -> None:
+    from sagemaker_containers.serving import manifest
+
+    spoken_by_engine = manifest.read("voice").capabilities["languages"]
+    for language in LANGUAGES.values():
+        if language.speakable:
+            assert set(language.accents) <= set(spoken_by_engine[language.code].get("accents", {})), language.code

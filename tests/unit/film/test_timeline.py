@@ -1,0 +1,149 @@
+"""Speech laid out to the frame, and the subtitles of it."""
+
+import io
+from pathlib import Path
+
+import pytest
+import srt
+import webvtt
+
+from film_studio.film import requests, script_file, subtitles, words
+from film_studio.film.analysis import analyse
+from film_studio.film.models import FPS, FilmOptions, FilmPlan, FilmRequest, Speech, SpokenLine, Timeline, Word
+from film_studio.film.pacing import duration_range, line_seconds, scene_budgets
+from film_studio.film.timeline import SpeechTooLong, lay_out
+
+SCRIPTS = Path(__file__).parents[3] / "examples" / "scripts"
+OPTIONS = FilmOptions()
+
+
+def plan_of(name: str, mode: str = "narration") -> FilmPlan:
+    title, script = script_file.read((SCRIPTS / f"{name}.txt").read_text(encoding="utf-8"))
+    return analyse(FilmRequest(title=title, script=script, options=FilmOptions.model_validate({"mode": mode})))
+
+
+def speak(plan: FilmPlan, pace: float = 1.0) -> list[Speech]:
+    """Speech as long as the estimate says, words spread evenly."""
+    speeches = []
+    for scene in plan.scenes:
+        at, lines = 0.0, []
+        for line in scene.lines:
+            seconds = line_seconds(line, plan.language) / pace
+            offset, spoken = 0, []
+            tokens = line.text.split()
+            for number, token in enumerate(tokens):
+                offset = line.text.index(token, offset)
+                start, end = seconds * number / len(tokens), seconds * (number + 1) / len(tokens)
+                spoken.append(Word(text=token, start=start, end=end, offset=offset))
+                offset += len(token)
+            lines.append(SpokenLine(line=line.id, start=at, duration=seconds, words=spoken, phonemes=[]))
+            at += seconds
+        speeches.append(Speech(scene=scene.number, sample_rate=48000, audio="s3://b/a.wav", lines=lines))
+    return speeches
+
+
+def seconds_of(clock: str) -> float:
+    hours, minutes, seconds = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+@pytest.fixture(params=["the_clay_lamp", "the_lighthouse_fox", "kauaa_aur_ghada", "the_last_train"])
+def plan(request: pytest.FixtureRequest) -> FilmPlan:
+    return plan_of(request.param)
+
+
+def laid_out(plan: FilmPlan, seconds: int) -> Timeline:
+    return lay_out(plan, OPTIONS, seconds, speak(plan, scene_budgets(plan, seconds)[1].rate))
+
+
+@pytest.mark.parametrize("which", ["shortest", "natural", "longest"])
+def test_every_duration_on_offer_is_met_to_the_frame(plan: FilmPlan, which: str) -> None:
+    seconds = getattr(duration_range(plan), which)
+    timeline = laid_out(plan, seconds)
+    assert timeline.total_frames == seconds * FPS
+    assert [scene.number for scene in timeline.scenes] == [0, *(scene.number for scene in plan.scenes), -1]
+    frame = 0
+    for scene in timeline.scenes:
+        assert scene.start_frame == frame < scene.end_frame
+        frame = scene.end_frame
+        at = scene.start_frame
+        for line in scene.lines:
+            assert at <= line.start_frame < line.end_frame <= scene.end_frame
+            at = line.end_frame
+    assert frame == timeline.total_frames
+    assert timeline.scenes[0].end_frame == 3 * FPS
+    assert timeline.scenes[-1].end_frame - timeline.scenes[-1].start_frame == 2 * FPS
+    said = [line.line for scene in timeline.scenes for line in scene.lines]
+    assert said == [line.id for scene in plan.scenes for line in scene.lines]
+
+
+def test_speech_that_does_not_fit_names_the_duration_that_does() -> None:
+    plan = plan_of("the_clay_lamp")
+    with pytest.raises(SpeechTooLong) as error:
+        lay_out(plan, OPTIONS, 60, speak(plan))
+    assert lay_out(plan, OPTIONS, error.value.nearest, speak(plan)).total_frames == error.value.nearest * FPS
+
+
+def test_cues_carry_every_word_once_and_can_be_read(plan: FilmPlan) -> None:
+    cues = laid_out(plan, duration_range(plan).natural).cues
+    shown = words.split_words(" ".join(row for cue in cues for row in cue.rows), plan.language)
+    assert shown == words.split_words(
+        " ".join(line.text for scene in plan.scenes for line in scene.lines), plan.language
+    )
+    for cue, following in zip(cues, cues[1:], strict=False):
+        assert cue.end_frame + subtitles.GAP_FRAMES <= following.start_frame
+    for cue in cues:
+        assert 1 <= len(cue.rows) <= 2
+        assert all(len(row) <= subtitles.COLUMNS for row in cue.rows)
+        assert cue.start_frame < cue.end_frame
+
+
+@pytest.mark.parametrize("name", ["the_clay_lamp", "kauaa_aur_ghada"])
+def test_the_files_are_read_back_by_their_own_parsers(name: str) -> None:
+    plan = plan_of(name)
+    cues = laid_out(plan, duration_range(plan).natural).cues
+    tracks = webvtt.from_buffer(io.StringIO(subtitles.to_vtt(cues, plan.language)))
+    blocks = list(srt.parse(subtitles.to_srt(cues)))
+    assert len(tracks) == len(blocks) == len(cues)
+    for cue, track, block in zip(cues, tracks, blocks, strict=True):
+        assert seconds_of(track.start) == pytest.approx(cue.start_frame / FPS, abs=0.001)
+        assert seconds_of(track.end) == pytest.approx(cue.end_frame / FPS, abs=0.001)
+        assert block.end.total_seconds() == pytest.approx(cue.end_frame / FPS, abs=0.001)
+        assert track.voice == cue.speaker
+        assert cue.rows[-1] in block.content
+
+
+def test_markup_in_a_script_stays_text() -> None:
+    plan = plan_of("the_clay_lamp")
+    cue = laid_out(plan, 110).cues[0].model_copy(update={"rows": ["a < b & c --> d"], "speaker": "Ann & <Bo>"})
+    [track] = webvtt.from_buffer(io.StringIO(subtitles.to_vtt([cue], "en")))
+    assert "-->" not in subtitles.to_vtt([cue], "en").split("\n")[-2]
+    assert track.raw_text.startswith("<v Ann &amp; &lt;Bo&gt;>")
+
+
+def test_a_translation_keeps_its_paragraphs_times() -> None:
+    plan = plan_of("the_clay_lamp")
+    timeline = laid_out(plan, 90)
+    translation = script_file.read((SCRIPTS / "the_clay_lamp.hi.txt").read_text(encoding="utf-8"))[1]
+    cues = subtitles.translated_cues(plan, timeline, "hi", translation)
+    assert words.split_words(" ".join(row for cue in cues for row in cue.rows)) == words.split_words(translation)
+    temple = next(cue for cue in cues if "भोर" in cue.rows[0])
+    scene = next(timed for timed in timeline.scenes if timed.number == 5)
+    assert scene.start_frame <= temple.start_frame < scene.end_frame
+    for cue, following in zip(cues, cues[1:], strict=False):
+        assert cue.end_frame < following.start_frame
+
+
+def test_requests_say_the_same_twice_and_editing_a_line_leaves_its_picture() -> None:
+    plan = plan_of("the_clay_lamp")
+    timeline = laid_out(plan, 90)
+    assert requests.score_request(plan, OPTIONS, timeline) == requests.score_request(plan, OPTIONS, timeline)
+    scene = plan.scenes[0]
+    edited = scene.model_copy(update={"lines": [scene.lines[0].model_copy(update={"text": "Else."}), *scene.lines[1:]]})
+    other = plan.model_copy(update={"scenes": [edited, *plan.scenes[1:]]})
+    assert requests.picture_request(plan, OPTIONS, 1) == requests.picture_request(other, OPTIONS, 1)
+    assert requests.speech_request(plan, 1, 90) != requests.speech_request(other, 1, 90)
+    clip = requests.clip_request(plan, OPTIONS, timeline, 1, "s3://b/s", "s3://b/p")
+    assert all(clip.scene.start_frame <= c.start_frame < c.end_frame <= clip.scene.end_frame for c in clip.cues)
+    silent = FilmOptions.model_validate({"subtitles": {"burn_in": False}})
+    assert requests.clip_request(plan, silent, timeline, 1, "s3://b/s", "s3://b/p").cues == []

@@ -137,7 +137,7 @@ class _Client:
         if status["status"] != "completed":
             self._notes.unlink()
             raise Refusal(f"The film {status['status']}: {status.get('error_message') or 'no reason was given'}")
-        result = self._call("GET", f"/jobs/{notes['job']}/result")
+        result: dict[str, Any] = self._call("GET", f"/jobs/{notes['job']}/result")
         self._download(self._call("GET", f"/jobs/{notes['job']}/download"), out)
         self._notes.unlink()
         return result

@@ -24,7 +24,7 @@ class Settings(BaseModel):
     database_url: str = Field(description="libpq URL of Postgres (in the cloud: of RDS Proxy).")
     media_bucket: str
     signing_key_secret: str = Field(description="Secrets Manager id of the RSA key that signs access tokens (PEM).")
-    token_issuer: str = "film-studio"
+    issuer: str = Field("film-studio", description="`iss` of the access tokens.")
     queue_high_url: str = ""
     queue_normal_url: str = ""
     queue_batch_url: str = ""

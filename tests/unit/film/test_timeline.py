@@ -1,6 +1,7 @@
 """Speech laid out to the frame, and the subtitles of it."""
 
 import io
+import itertools
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_cues_carry_every_word_once_and_can_be_read(plan: FilmPlan) -> None:
     assert shown == words.split_words(
         " ".join(line.text for scene in plan.scenes for line in scene.lines), plan.language
     )
-    for cue, following in zip(cues, cues[1:], strict=False):
+    for cue, following in itertools.pairwise(cues):
         assert cue.end_frame + subtitles.GAP_FRAMES <= following.start_frame
     for cue in cues:
         assert 1 <= len(cue.rows) <= 2
@@ -130,7 +131,7 @@ def test_a_translation_keeps_its_paragraphs_times() -> None:
     temple = next(cue for cue in cues if "भोर" in cue.rows[0])
     scene = next(timed for timed in timeline.scenes if timed.number == 5)
     assert scene.start_frame <= temple.start_frame < scene.end_frame
-    for cue, following in zip(cues, cues[1:], strict=False):
+    for cue, following in itertools.pairwise(cues):
         assert cue.end_frame < following.start_frame
 
 

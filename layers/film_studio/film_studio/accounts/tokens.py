@@ -42,7 +42,7 @@ def sign(caller: Caller) -> str:
     """An access token for `caller`, valid for `ACCESS_SECONDS` from now."""
     now = int(time.time())
     claims = {
-        "iss": settings().token_issuer,
+        "iss": settings().issuer,
         "sub": str(caller.user_id),
         "iat": now,
         "exp": now + ACCESS_SECONDS,
@@ -60,7 +60,7 @@ def verify(token: str) -> Caller:
             token,
             _signing_key().public_key(),
             [ALGORITHM],
-            issuer=settings().token_issuer,
+            issuer=settings().issuer,
             options={"require": CLAIMS},
         )
         return Caller(user_id=claims["sub"], tier=claims["tier"], is_admin=claims["adm"])

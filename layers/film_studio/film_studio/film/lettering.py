@@ -81,7 +81,7 @@ def paragraph(
     align: Align = "center",
     max_rows: int | None = None,
 ) -> skia.textlayout.Paragraph:
-    """`text` in rows of at most `width` px: `.paint(canvas, x, y)` draws it, `.Height` and `.LongestLine` tell its size.
+    """`text` in rows of at most `width` px: `.paint(canvas, x, y)` draws it, `.Height`, `.LongestLine` are its size.
 
     `size` is the em in px. With `max_rows` the letters shrink, to half their size at most, until the rows are enough.
     """

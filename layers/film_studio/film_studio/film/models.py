@@ -427,7 +427,7 @@ Particles = Literal["none", "dust", "fireflies", "birds", "petals", "leaves", "s
 
 
 class ScenePicture(Document):
-    """A scene without its motion: layers back to front, then who stands where. The actors come before layers with depth ≥ 1."""
+    """A scene without its motion: layers back to front, then who stands where; actors before layers of depth ≥ 1."""
 
     width: int
     height: int

@@ -104,26 +104,33 @@ def _groups(text: str, spoken: Sequence[Word]) -> Iterator[tuple[int, int, list[
     if not spoken:
         yield 0, len(text), []
         return
-    room = 2 * columns(text) - 4
-    starts = [word.offset for word in spoken]
-    starts[0] = 0
+    ends = [*(word.offset for word in spoken[1:]), len(text)]
     begin, group = 0, [spoken[0]]
-    for number in range(1, len(spoken)):
-        here = starts[number]
-        after = starts[number + 1] if number + 1 < len(starts) else len(text)
-        piece = text[begin:here]
-        full = len(text[begin:after].strip()) > room or spoken[number].end - group[0].start > LONGEST_CUE_SECONDS
-        # A clause that fills most of a row, with enough left for a cue of its own, makes a good break.
-        clause = (
-            _CLAUSE_END.search(piece)
-            and len(piece.strip()) > columns(text) * 0.75
-            and len(text) - here > columns(text) / 3
-        )
-        if full or clause:
+    room = _room(text, begin, ends)
+    for word, here, after in zip(spoken[1:], ends, ends[1:], strict=False):
+        full = len(text[begin:after].strip()) > room or word.end - group[0].start > LONGEST_CUE_SECONDS
+        if full or _breaks(text, begin, here):
             yield begin, here, group
             begin, group = here, []
-        group.append(spoken[number])
+            room = _room(text, begin, ends)
+        group.append(word)
     yield begin, len(text), group
+
+
+def _breaks(text: str, begin: int, here: int) -> bool:
+    """Whether a clause ends here that fills most of a row, with enough left for a cue of its own."""
+    piece = text[begin:here]
+    enough = len(piece.strip()) > columns(text) * 0.75 and len(text) - here > columns(text) / 3
+    return enough and _CLAUSE_END.search(piece) is not None
+
+
+def _room(text: str, begin: int, ends: Sequence[int]) -> float:
+    """How long the cue that begins here may be: a clause that needs several is shared out evenly among them."""
+    most = 2 * columns(text) - 4
+    until = next((end for end in ends if end > begin and _breaks(text, begin, end)), len(text))
+    length = len(text[begin:until].strip())
+    parts = -(-length // most)
+    return most if parts < 2 else min(most, length / parts + columns(text) / 6)
 
 
 def translated_cues(plan: FilmPlan, timeline: Timeline, language: str, translation: str) -> list[Cue]:

@@ -56,12 +56,16 @@ LEXICON = Lexicon(
             "temple": "temple, shrine, ashram, altar, church, chapel, cathedral, mosque, monastery",
             "palace": "palace, court, throne room",
             "bazaar": "bazaar, market, marketplace, fair, shop, stall, market square",
-            "river": "river, riverbank, far bank, other bank, stream, lake, pond, waterfall, ghat, bridge, brook, canal",
+            "river": (
+                "river, riverbank, far bank, other bank, stream, lake, pond, waterfall, ghat, bridge, brook, canal"
+            ),
             "forest": "forest, wood, grove, glade, clearing",
             "jungle": "jungle, rainforest",
             "mountain": "mountain, hill, hillside, cliff, valley, peak, cave, hilltop, summit",
             "desert": "desert, dune, oasis",
-            "sea-shore": "sea, shore, seashore, beach, coast, ocean, harbour, harbor, pier, lighthouse, island, bay, sand",
+            "sea-shore": (
+                "sea, shore, seashore, beach, coast, ocean, harbour, harbor, pier, lighthouse, island, bay, sand"
+            ),
             "ship": "ship, boat, deck, ferry, raft",
             "farm": "farm, field, barn, meadow, pasture, orchard, paddy",
             "garden": "garden, park, lawn",
@@ -101,26 +105,37 @@ LEXICON = Lexicon(
             "snow": "snow, snowing, snowed, snowy, blizzard, frost, ice, snowflake",
             "mist": "mist, fog, misty, foggy, haze",
             "cloudy": "cloud, cloudy, overcast, grey sky, gray sky",
-            "clear": "sunny, clear sky, sunshine, blue sky, the sun shone, sunlight, starry, stars came out, bright moon",
+            "clear": (
+                "sunny, clear sky, sunshine, blue sky, the sun shone, sunlight, starry, stars came out, bright moon"
+            ),
         },
         _PLURAL,
     ),
     moods=Terms(
         {
-            "peaceful": "peace*, quiet*, calm*, gentle, gently, soft, softly, still, rest*, slow*, silence, silent, kind",
+            "peaceful": (
+                "peace*, quiet*, calm*, gentle, gently, soft, softly, still, rest*, slow*, silence, silent, kind"
+            ),
             "joyful": (
                 "joy*, happy, happi*, laugh*, celebrat*, festival, danc*, feast, cheer*, smil*, delight*, wedding, "
                 "sang, sing*, shining, bright"
             ),
-            "sad": "sad*, wept, weep*, cry, cried, crying, tear, tears, lonely, alone, grief, griev*, lost, sorrow*, died",
+            "sad": (
+                "sad*, wept, weep*, cry, cried, crying, tear, tears, lonely, alone, grief, griev*, lost, sorrow*, died"
+            ),
             "tense": (
-                "afraid, fear*, danger*, dark, darkness, chase*, fled, scream*, storm, thunder, trap*, attack*, fight*, "
+                "afraid, fear*, danger*, dark, darkness, chase*, fled, scream*, storm, "
+                "thunder, trap*, attack*, fight*, "
                 "hunger, hungry, angry, enemy, threat*, burst, crash*"
             ),
-            "mysterious": "myster*, strange*, secret*, whisper*, shadow*, hidden, magic*, ghost*, wonder*, curious, riddle",
+            "mysterious": (
+                "myster*, strange*, secret*, whisper*, shadow*, hidden, magic*, ghost*, wonder*, curious, riddle"
+            ),
             "romantic": "love, loved, lover*, beloved, kiss*, heart, hearts, bride, wedding, romance",
             "heroic": "brave*, courage*, hero*, battle*, warrior*, sword, victory, triumph*, noble, bold*",
-            "devotional": "pray*, temple, god, gods, goddess, divine, holy, sacred, bless*, worship*, faith, hymn*, chant*",
+            "devotional": (
+                "pray*, temple, god, gods, goddess, divine, holy, sacred, bless*, worship*, faith, hymn*, chant*"
+            ),
             "playful": "play*, funny, jok*, trick*, giggl*, mischie*, silly, clever, tease*, chuckl*, grin*",
         }
     ),
@@ -131,14 +146,17 @@ LEXICON = Lexicon(
                 "grin*, chuckl*, giggl*, danced, dancing"
             ),
             "sadness": (
-                "sad*, wept, weep*, cried, crying, tear, tears, sorrow*, lonely, griev*, grief, sob*, sigh*, heartbroken, "
+                "sad*, wept, weep*, cried, crying, tear, tears, sorrow*, lonely, griev*, "
+                "grief, sob*, sigh*, heartbroken, "
                 "miserable, mourn*"
             ),
             "anger": "angr*, anger, furious*, rage*, shout*, scold*, roar*, snarl*, stamped, hate*, growl*, snapped",
             "fear": "afraid, fear*, scared, terrif*, trembl*, frighten*, shiver*, horror, panic*, dread*, scream*",
             "surprise": "surpris*, astonish*, amaz*, gasp*, suddenly, startled, stunned, incredible, wide-eyed",
             "disgust": "disgust*, filthy, revolting, horrid, yuck, rotten, stinking",
-            "love": "love, loved, loves, loving, lovingly, beloved, dear, darling, tender*, kiss*, embrac*, hugged, hug",
+            "love": (
+                "love, loved, loves, loving, lovingly, beloved, dear, darling, tender*, kiss*, embrac*, hugged, hug"
+            ),
         }
     ),
     said=Terms(
@@ -155,8 +173,13 @@ LEXICON = Lexicon(
                 "beamed, chuckles"
             ),
             "sadness": "sobbed, sobs, sighed, sighs, wept, weeps, moaned, wailed, whimpered",
-            "anger": "shouted, shouts, yelled, yells, roared, roars, snapped, snaps, growled, growls, barked, hissed, snarled",
-            "fear": "begged, begs, pleaded, pleads, screamed, screams, stammered, stammers, squeaked, trembled, shrieked",
+            "anger": (
+                "shouted, shouts, yelled, yells, roared, roars, snapped, snaps, "
+                "growled, growls, barked, hissed, snarled"
+            ),
+            "fear": (
+                "begged, begs, pleaded, pleads, screamed, screams, stammered, stammers, squeaked, trembled, shrieked"
+            ),
             "surprise": "cried, cries, exclaimed, exclaims, gasped, gasps, cried out",
         }
     ),
@@ -172,7 +195,9 @@ LEXICON = Lexicon(
             "deer": "deer, stag, doe, fawn",
             "rabbit": "rabbit, hare, bunny",
             "mouse": "mouse, rat, squirrel",
-            "bird": "bird, sparrow, parrot, owl, eagle, pigeon, dove, peacock, hen, duck, goose, robin, nightingale, gull",
+            "bird": (
+                "bird, sparrow, parrot, owl, eagle, pigeon, dove, peacock, hen, duck, goose, robin, nightingale, gull"
+            ),
             "cow": "cow, bull, ox, buffalo, calf, donkey, horse, goat, sheep, lamb",
             "dog": "dog, puppy, wolf, jackal, hound",
             "cat": "cat, kitten",
@@ -282,14 +307,19 @@ LEXICON = Lexicon(
         {
             "female": (
                 "Meera, Mira, Leela, Lila, Sita, Radha, Maya, Anna, Mary, Asha, Priya, Anjali, Lakshmi, Gauri, Kavita, "
-                "Emma, Sarah, Lucy, Alice, Kate, Jane, Ruth, Rose, Grace, Ellen, Clara, Ada, Nora, Ines, Sofia, Zoe, Tara, "
-                "Devi, Durga, Parvati, Nina, Elsa, Hannah, Laura, Helen, Elizabeth, Margaret, Marta, Fatima, Aisha, Zara, "
+                "Emma, Sarah, Lucy, Alice, Kate, Jane, Ruth, Rose, Grace, Ellen, Clara, Ada, "
+                "Nora, Ines, Sofia, Zoe, Tara, "
+                "Devi, Durga, Parvati, Nina, Elsa, Hannah, Laura, Helen, Elizabeth, Margaret, "
+                "Marta, Fatima, Aisha, Zara, "
                 "Isha, Diya, Kamala, Savitri, Gita, Geeta, Neha, Pooja, Ananya, Rani, Eleanor, Iris, Hazel, Ivy"
             ),
             "male": (
-                "Raghu, Ram, Rama, Krishna, Arjun, Ravi, Mohan, Gopal, Vikram, Omar, Thomas, John, Tom, Jack, Peter, Ben, "
-                "Sam, David, Daniel, Henry, George, Leo, Max, Paul, Karim, Ali, Ahmed, Kabir, Dev, Hari, Shyam, Birbal, "
-                "Akbar, Rohan, Rahul, Amit, Anand, Manu, Bhola, Chandu, Nikhil, Samir, Jonas, Oscar, Felix, William, James, "
+                "Raghu, Ram, Rama, Krishna, Arjun, Ravi, Mohan, Gopal, Vikram, Omar, Thomas, "
+                "John, Tom, Jack, Peter, Ben, "
+                "Sam, David, Daniel, Henry, George, Leo, Max, Paul, Karim, Ali, Ahmed, Kabir, "
+                "Dev, Hari, Shyam, Birbal, "
+                "Akbar, Rohan, Rahul, Amit, Anand, Manu, Bhola, Chandu, Nikhil, Samir, Jonas, "
+                "Oscar, Felix, William, James, "
                 "Robert, Noah, Finn, Hugo, Theo, Arthur, Edward, Jacob, Bheem, Shankar, Suresh, Ramu, Shiva, Ashok"
             ),
         }
@@ -299,37 +329,51 @@ LEXICON = Lexicon(
             "indian": (
                 "diya, sari, saree, kurta, dhoti, turban, rupee*, monsoon, banyan, neem, mango*, peepal, tulsi, lotus, "
                 "temple*, raja, rani, maharaj*, guru, pandit, ashram, ganga, ganges, yamuna, himalaya*, india*, delhi, "
-                "mumbai, jaipur, varanasi, kerala, bengal, rajasthan, diwali, holi, ramayana, mahabharata, krishna, rama, "
-                "sita, hanuman, ganesha, shiva, durga, lakshmi, mehndi, henna, roti, chapati, dal, chai, dadi, nani, amma, "
-                "baba, sitar, tabla, veena, namaste, mantra*, puja, aarti, garland*, bazaar*, paddy, jasmine, marigold*, "
+                "mumbai, jaipur, varanasi, kerala, bengal, rajasthan, diwali, holi, ramayana, "
+                "mahabharata, krishna, rama, "
+                "sita, hanuman, ganesha, shiva, durga, lakshmi, mehndi, henna, roti, chapati, "
+                "dal, chai, dadi, nani, amma, "
+                "baba, sitar, tabla, veena, namaste, mantra*, puja, aarti, garland*, bazaar*, "
+                "paddy, jasmine, marigold*, "
                 "peacock*, rishi, swami, veranda, rickshaw*, meera, leela, raghu, birbal, akbar, tansen, ghee, jaggery"
             ),
             "western": (
                 "castle*, knight*, cathedral*, church*, christmas, easter, london, paris, new york, america*, england, "
-                "scotland, tavern*, inn, lighthouse*, bakery, oak, maple, snowman, fireplace, violin, piano, cowboy*, duke, "
-                "duchess, baron, harbour*, harbor*, village green, cheese, pastry, pier, thanksgiving, halloween, dragon*, "
+                "scotland, tavern*, inn, lighthouse*, bakery, oak, maple, snowman, fireplace, "
+                "violin, piano, cowboy*, duke, "
+                "duchess, baron, harbour*, harbor*, village green, cheese, pastry, pier, "
+                "thanksgiving, halloween, dragon*, "
                 "thomas, anna, henry, oliver, ireland, norway, alps, tailcoat*, gown*, bell tower, wool, waffle*"
             ),
         }
     ),
     periods=Terms(
         {
-            "future": "robot*, spaceship*, starship*, spacecraft, hologram*, android*, moon base, mars colony, galaxy, cyborg*",
+            "future": (
+                "robot*, spaceship*, starship*, spacecraft, hologram*, android*, "
+                "moon base, mars colony, galaxy, cyborg*"
+            ),
             "modern": (
-                "phone*, computer*, laptop*, internet, office*, bus, buses, car, cars, train*, airplane*, school*, exam*, "
+                "phone*, computer*, laptop*, internet, office*, bus, buses, car, cars, train*, "
+                "airplane*, school*, exam*, "
                 "television, email*, factory, factories, machines, electric*, hospital*, radio, camera*, photograph*, "
                 "bicycle*, engineer*, scientist*, website*, app, podcast, university, station"
             ),
             "historical": (
-                "once upon a time, long ago, king*, queen*, kingdom*, palace*, raja, emperor, castle*, knight*, sword*, "
-                "ancient times, chariot*, potter, woodcutter, merchant*, sultan, oil lamp*, clay lamp*, hundred years ago, "
+                "once upon a time, long ago, king*, queen*, kingdom*, palace*, raja, emperor, "
+                "castle*, knight*, sword*, "
+                "ancient times, chariot*, potter, woodcutter, merchant*, sultan, oil lamp*, "
+                "clay lamp*, hundred years ago, "
                 "court, throne"
             ),
         }
     ),
     negation_before=Terms(
         {
-            True: "no, not, never, without, neither, nor, nobody, nothing, cannot, can't, don't, didn't, doesn't, isn't, wasn't, won't, wouldn't, couldn't, hardly, stopped"
+            True: (
+                "no, not, never, without, neither, nor, nobody, nothing, cannot, can't, don't, didn't, doesn't, "
+                "isn't, wasn't, won't, wouldn't, couldn't, hardly, stopped"
+            )
         }
     ),
     place_before=(

@@ -48,7 +48,6 @@ lint: $(READY) ## Check format, style, types, the state machine and the API docu
 	$(BIN)/ruff check .
 	$(BIN)/mypy layers lambdas local cdk sagemaker_containers
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npx --no-install asl-validator --json-path state_machines/render_film.asl.json
-	$(BIN)/python -m cdk.openapi --check
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff format .

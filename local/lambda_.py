@@ -7,15 +7,15 @@ own) when one is needed and none is free, up to a limit; callers beyond it wait 
 import asyncio
 import json
 import logging
+import multiprocessing
 import os
 import signal
 import socket
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import count
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -26,6 +26,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cdk.services import Function
+from local import lambda_worker
 from local.iam import Credentials, Denied, verify
 from local.loopback import listen
 
@@ -36,7 +37,18 @@ INIT_SECONDS = 10.0
 RETRY_SECONDS = (1.0, 5.0)
 """Pauses before an asynchronous event that failed is tried again. AWS takes a minute, then two."""
 
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(list(lambda_worker.PRELOAD))
+
 log = logging.getLogger(__name__)
+
+
+def preload() -> None:
+    """Start the server that workers are forked from, and wait until it has imported what they share."""
+    forkserver.ensure_running()
+    ready = FORKS.Process(target=len, args=("",))
+    ready.start()
+    ready.join()
 
 
 def arn(name: str) -> str:
@@ -58,69 +70,20 @@ class Result:
         return cls(json.dumps(error).encode(), is_error=True)
 
 
-class Zygote:
-    """The process that forks workers (see `lambda_zygote`), started when first needed and again if it died."""
-
-    def __init__(self) -> None:
-        self._process: asyncio.subprocess.Process | None = None
-        self._exits: dict[int, asyncio.Future[int]] = {}
-        self._numbers = count()
-        self._reader: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Start it, where it is not running; it imports while others go on."""
-        if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "local.lambda_zygote"),
-                cwd=Path(__file__).parents[1],
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                start_new_session=True,
-            )
-            self._reader = asyncio.create_task(self._read(self._process))
-
-    async def spawn(self, order: Mapping[str, object]) -> tuple[asyncio.Future[int], Callable[[], None]]:
-        """Fork a worker; gives the future of its exit status, and how to kill it."""
-        await self.start()
-        number = next(self._numbers)
-        exited = self._exits[number] = asyncio.get_running_loop().create_future()
-        self._order({"do": "spawn", "id": number, **order})
-        return exited, lambda: self._order({"do": "kill", "id": number})
-
-    async def stop(self) -> None:
-        """End it, and with it all workers."""
-        if self._process is not None and self._process.stdin is not None and self._reader is not None:
-            self._process.stdin.close()
-            await self._reader
-
-    def _order(self, order: Mapping[str, object]) -> None:
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.write(json.dumps(order).encode() + b"\n")
-
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
-        while process.stdout is not None and (line := await process.stdout.readline()):
-            answer = json.loads(line)
-            if "exit" in answer:
-                self._exits.pop(answer["id"]).set_result(answer["exit"])
-        await process.wait()
-        for exited in self._exits.values():
-            exited.set_result(-signal.SIGKILL)
-        self._exits.clear()
-
-
-@dataclass(eq=False)
 class Environment:
-    """One place for a function to run: a Runtime API on `port`, and a worker process while there is one."""
+    """One place for a function to run: a Runtime API on a port of its own, and a worker process while there is one.
 
-    function: Function
-    port: int
-    zygote: Zygote
-    order: Mapping[str, object]
-    exited: "asyncio.Future[int] | None" = None
-    kill: Callable[[], None] = lambda: None
-    asked: asyncio.Event = field(default_factory=asyncio.Event)
-    events: "asyncio.Queue[Response]" = field(default_factory=asyncio.Queue)
-    answers: "dict[str, asyncio.Future[Result]]" = field(default_factory=dict)
+    `worker` are the arguments of `lambda_worker.work`.
+    """
+
+    def __init__(self, function: Function, worker: tuple[object, ...]) -> None:
+        self._function = function
+        self._worker = worker
+        self._process: ForkServerProcess | None = None
+        self._exited: asyncio.Future[int] | None = None
+        self._events: asyncio.Queue[Response] = asyncio.Queue()
+        self._asked = asyncio.Event()
+        self.answers: dict[str, asyncio.Future[Result]] = {}
 
     async def run(self, payload: bytes) -> Result:
         """Hand one event to the worker, a new one where there is none, and wait for what becomes of it."""
@@ -128,16 +91,16 @@ class Environment:
         answer: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self.answers[request_id] = answer
         try:
-            exited = self.exited
+            exited = self._exited
             if exited is None or exited.done():
-                exited = await self._start()
+                exited = self._start()
             limit = INIT_SECONDS
-            asked = asyncio.ensure_future(self.asked.wait())
+            asked = asyncio.ensure_future(self._asked.wait())
             outcomes: set[asyncio.Future[Any]] = {answer, exited}
             await asyncio.wait({asked, *outcomes}, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
             if not asked.cancel():  # it is done: the worker has come for its event
-                limit = float(self.function.timeout_seconds)
-                self.events.put_nowait(self._event(request_id, payload, int((time.time() + limit) * 1000)))
+                limit = float(self._function.timeout_seconds)
+                self._events.put_nowait(self._event(request_id, payload, int((time.time() + limit) * 1000)))
                 await asyncio.wait(outcomes, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
                 if answer.done():
                     return answer.result()
@@ -151,26 +114,45 @@ class Environment:
         finally:
             del self.answers[request_id]
 
+    async def next_event(self) -> Response:
+        """What the worker gets when it asks for its next event."""
+        self._asked.set()
+        return await self._events.get()
+
     def fail_start(self, result: Result) -> None:
         """The handler's module could not be imported: whatever waits gets that for an answer."""
         for answer in self.answers.values():
             if not answer.done():
                 answer.set_result(result)
 
-    async def _start(self) -> "asyncio.Future[int]":
-        self.asked, self.events = asyncio.Event(), asyncio.Queue()
-        exited, self.kill = await self.zygote.spawn(self.order)
-        # A worker that died while it waited for an event leaves its request open: end it.
-        end = partial(self.events.put_nowait, Response(status_code=410))
-        exited.add_done_callback(lambda _: end())
-        self.exited = exited
+    def kill(self) -> None:
+        """End the worker, if there is one."""
+        if self._process is not None:
+            self._process.kill()
+
+    def _start(self) -> "asyncio.Future[int]":
+        loop = asyncio.get_running_loop()
+        exited: asyncio.Future[int] = loop.create_future()
+        events = self._events = asyncio.Queue()
+        self._asked = asyncio.Event()
+        process = FORKS.Process(target=lambda_worker.work, args=self._worker, daemon=True)
+        process.start()
+
+        def on_exit() -> None:
+            loop.remove_reader(process.sentinel)
+            exited.set_result(process.exitcode or 0)
+            # A worker that died while it waited for an event leaves its request open: end it.
+            events.put_nowait(Response(status_code=410))
+
+        loop.add_reader(process.sentinel, on_exit)
+        self._process, self._exited = process, exited
         return exited
 
     def _event(self, request_id: str, payload: bytes, deadline: int) -> Response:
         headers = {
             "Lambda-Runtime-Aws-Request-Id": request_id,
             "Lambda-Runtime-Deadline-Ms": str(deadline),
-            "Lambda-Runtime-Invoked-Function-Arn": arn(self.function.name),
+            "Lambda-Runtime-Invoked-Function-Arn": arn(self._function.name),
         }
         return Response(payload, headers=headers, media_type="application/json")
 
@@ -204,11 +186,9 @@ class Lambda:
         folder: Path,
         logs: Path,
         environment: Mapping[str, str],
-        zygote: Zygote,
         limit: int = 2,
     ) -> None:
         logs.mkdir(parents=True, exist_ok=True)
-        self.zygote = zygote
         self.sockets: list[socket.socket] = []
         self._environments: dict[int, Environment] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -270,7 +250,8 @@ class Lambda:
         """End all workers; what they were at fails."""
         for task in self._tasks:
             task.cancel()
-        await self.zygote.stop()
+        for environment in self._environments.values():
+            environment.kill()
 
     async def _deliver(self, name: str, payload: bytes) -> None:
         for pause in (*RETRY_SECONDS, None):
@@ -298,22 +279,15 @@ class Lambda:
             "POWERTOOLS_SERVICE_NAME": function.name,
             **environment,
         }
-        order = {
-            "function": function.name,
-            "folder": root,
-            "log": str((logs / f"{function.name}.log").resolve()),
-            "environment": variables,
-        }
-        self._environments[port] = Environment(function, port, self.zygote, order)
+        log = str((logs / f"{function.name}.log").resolve())
+        self._environments[port] = Environment(function, (function.name, root, log, variables))
         return self._environments[port]
 
     def _of(self, request: Request) -> Environment:
         return self._environments[request.scope["server"][1]]
 
     async def _next(self, request: Request) -> Response:
-        environment = self._of(request)
-        environment.asked.set()
-        return await environment.events.get()
+        return await self._of(request).next_event()
 
     async def _outcome(self, request: Request) -> Response:
         answer = self._of(request).answers.get(request.path_params["id"])

@@ -22,7 +22,6 @@ from local.postgres import Postgres
 
 if TYPE_CHECKING:
     from local.http_server import HttpServer
-    from local.lambda_ import Zygote
 
 ROOT = Path(__file__).parents[1]
 BUCKET = "media"
@@ -116,7 +115,6 @@ class _Parts:
         self._aws = listen()
         self._moto_port = free_port()
         self._server: HttpServer | None = None
-        self._zygote: Zygote | None = None
 
     async def start(self) -> None:
         """Start the slow ones side by side, then what stands on them."""
@@ -143,10 +141,9 @@ class _Parts:
         await asyncio.sleep(0)
         self._database = asyncio.create_task(asyncio.to_thread(_open_database, self._postgres))
 
-        from local.lambda_ import Lambda, Zygote
+        from local.lambda_ import Lambda, preload
 
-        self._zygote = Zygote()
-        await self._zygote.start()
+        forks = asyncio.create_task(asyncio.to_thread(preload))
 
         from starlette.applications import Starlette
         from starlette.routing import Mount
@@ -162,7 +159,7 @@ class _Parts:
         s3.bucket(BUCKET).create()
         await asyncio.shield(self._database)
         self._environment |= {**settings, "DATABASE_URL": self._postgres.url}
-        self._lambda = Lambda(FUNCTIONS, ROOT / "lambdas", self._logs, self._environment, self._zygote)
+        self._lambda = Lambda(FUNCTIONS, ROOT / "lambdas", self._logs, self._environment)
 
         def notify(event: bytes) -> None:
             for function in FUNCTIONS:
@@ -178,7 +175,7 @@ class _Parts:
             notify,
         )
         aws_routes = [*self._lambda.routes(credentials), *self._sagemaker.routes(credentials), Mount("/", s3.app)]
-        await moto
+        await asyncio.gather(moto, forks)
         self._server = HttpServer(
             [
                 (api(FUNCTIONS, self._lambda.invoke), [self._public]),
@@ -200,8 +197,6 @@ class _Parts:
             await self._lambda.stop()
             await self._sagemaker.stop()
             await self._server.stop()
-        elif self._zygote is not None:
-            await self._zygote.stop()
         if self._moto is not None and self._moto.returncode is None:
             self._moto.kill()  # it keeps nothing
             await self._moto.wait()

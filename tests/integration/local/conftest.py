@@ -21,7 +21,7 @@ from local.api_gateway import api
 from local.event_loop import EventLoop
 from local.http_server import HttpServer
 from local.iam import Credentials
-from local.lambda_ import Lambda, Zygote
+from local.lambda_ import Lambda
 from local.loopback import free_port, listen
 from local.s3 import S3
 from local.sagemaker_runtime import SageMakerRuntime
@@ -204,7 +204,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
         }
         s3 = S3(folder / "s3", credentials)
         s3.bucket("media").create()
-        functions = Lambda(list(FUNCTIONS), folder / "lambdas", folder / "logs", environment, Zygote())
+        functions = Lambda(list(FUNCTIONS), folder / "lambdas", folder / "logs", environment)
         sagemaker = SageMakerRuntime(
             s3,
             "media",

@@ -73,7 +73,7 @@ def test_a_module_that_cannot_be_imported_says_so_every_time(cloud: Cloud) -> No
         assert "nothing_of_that_name" in answer["errorMessage"]
 
 
-def test_a_dead_zygote_is_replaced(cloud: Cloud) -> None:
+def test_a_dead_fork_server_is_replaced(cloud: Cloud) -> None:
     worker = psutil.Process(cloud.invoke("echo")[0]["pid"])
     worker.parent().kill()  # type: ignore[union-attr]
     assert psutil.wait_procs([worker], timeout=5)[1] == []

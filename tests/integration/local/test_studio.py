@@ -115,7 +115,7 @@ def test_killed_outright_it_leaves_nobody_and_starts_again(studio: Running, fold
         assert again.end(signal.SIGTERM) == []
 
 
-@pytest.mark.parametrize("victim", ["-D", "local.moto_services", "local.lambda_zygote", "awslambdaric system"])
+@pytest.mark.parametrize("victim", ["-D", "local.moto_services", "multiprocessing.forkserver", "awslambdaric system"])
 def test_whoever_is_killed_comes_back(studio: Running, victim: str) -> None:
     healthy(studio.url)
     before = studio.children(victim)[0]

@@ -1,0 +1,50 @@
+"""A Lambda worker process: AWS's own runtime client on one function.
+
+It is forked from a server that has imported the common libraries once. So it is there in hundredths of a second
+instead of one, and shares the libraries' memory with all others; as with Lambda's SnapStart.
+"""
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+from collections.abc import Mapping
+
+from setproctitle import setproctitle
+
+PRELOAD = (
+    "aws_lambda_powertools.event_handler",
+    "aws_lambda_powertools.event_handler.openapi.models",
+    "aws_lambda_powertools.logging",
+    "boto3",
+    "http.client",
+    "joserfc.jwt",
+    "psycopg.types.json",
+    "pydantic",
+    "s3transfer.manager",
+    __name__,
+)
+"""Third-party only: what the functions' own modules do when imported, they do in the worker's own environment."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+def work(function: str, folder: str, log: str, environment: Mapping[str, str]) -> None:
+    """Become the worker of a function, with its folder, log file and variables. Ends with the fork server (Linux)."""
+    gc.freeze()  # collecting garbage would touch, and thereby copy, the memory that is shared
+    setproctitle(f"awslambdaric {function}")
+    os.setsid()  # Ctrl-C in the terminal is for the studio
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    os.closerange(3, 256)  # among them the lifeline by which the fork server knows that the studio lives
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for descriptor in (1, 2):
+        os.dup2(output, descriptor)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.path[0] = folder
+    from awslambdaric import __main__ as runtime  # reads the environment when imported
+
+    runtime.main(["awslambdaric", "handler.handler"])

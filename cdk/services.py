@@ -176,8 +176,15 @@ FUNCTIONS = (
         timeout_seconds=60,
     ),
     Function(
+        "mix_sound",
+        "Render stage: speech and score → the finished sound.",
+        permissions=("s3:GetObject", "s3:PutObject"),
+        memory_mb=3008,
+        timeout_seconds=600,
+    ),
+    Function(
         "compose_film",
-        "Render stage: clips, speech and score → film and thumbnail.",
+        "Render stage: clips and soundtrack → film and thumbnail.",
         permissions=("s3:GetObject", "s3:PutObject"),
         memory_mb=3008,
         timeout_seconds=600,

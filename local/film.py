@@ -27,6 +27,7 @@ STAGES = {
     "picture": "Pictures",
     "lip_sync": "Animation",
     "music": "Music",
+    "mix": "Sound mix",
     "subtitles": "Subtitles",
     "compose": "Composition",
     "check": "Self-check",

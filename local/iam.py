@@ -1,14 +1,10 @@
 """IAM's place: who calls an AWS endpoint of the studio must have signed with its key (Signature Version 4)."""
 
-import base64
 import hashlib
 import hmac
-import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
@@ -71,38 +67,6 @@ async def verify(request: Request, credentials: Credentials) -> None:
     )
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     _check(signature, f"AWS4-HMAC-SHA256\n{date}\n{'/'.join(scope)}\n{digest}", scope, credentials)
-
-
-def verify_policy(form: Mapping[str, Any], length: int, credentials: Credentials) -> None:
-    """Check an S3 POST form with a content of `length` bytes against the policy it carries. Raises `Denied`."""
-    fields = {name.lower(): value for name, value in form.items() if isinstance(value, str)}
-    try:
-        access_key, *scope = fields["x-amz-credential"].split("/")
-        signature, encoded = fields["x-amz-signature"], fields["policy"]
-    except KeyError as error:
-        raise Denied("AccessDenied", "The form is not signed.") from error
-    _check_key(access_key, credentials)
-    _check(signature, encoded, scope, credentials)
-    policy = json.loads(base64.b64decode(encoded))
-    if datetime.now(UTC) > datetime.fromisoformat(policy["expiration"]):
-        raise Denied("AccessDenied", "Invalid according to Policy: Policy expired.")
-    free = {"policy", "x-amz-signature", "file"}
-    for condition in policy["conditions"]:
-        if isinstance(condition, dict):
-            [(name, value)] = condition.items()
-            condition = ["eq", f"${name}", value]
-        match condition:
-            case ["content-length-range", low, high]:
-                holds = low <= length <= high
-            case ["starts-with", name, prefix]:
-                holds = fields.get(name[1:].lower(), "").startswith(prefix)
-            case [_, name, value]:
-                holds = fields.get(name[1:].lower()) == value
-        if not holds:
-            raise Denied("AccessDenied", f"Invalid according to Policy: Policy Condition failed: {condition}")
-        free.add(str(condition[1])[1:].lower())
-    if extra := sorted(fields.keys() - free):
-        raise Denied("AccessDenied", f"Invalid according to Policy: Extra input fields: {', '.join(extra)}")
 
 
 def _authorization(header: str) -> dict[str, str]:

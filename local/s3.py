@@ -16,14 +16,13 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from local.iam import UNSIGNED, Credentials, Denied, verify, verify_policy
+from local.iam import UNSIGNED, Credentials, Denied, verify
 
 METADATA = ("content-type", "content-disposition", "content-encoding", "content-language", "cache-control")
 PAGE = 1000
@@ -154,8 +153,6 @@ class S3:
 
     async def _on_bucket(self, request: Request) -> Response:
         bucket = self.bucket(request.path_params["bucket"])
-        if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            return await self._post_form(request, bucket)
         await verify(request, self._credentials)
         if request.method == "PUT":
             bucket.create()
@@ -230,18 +227,6 @@ class S3:
             f"<Prefix>{escape(prefix)}</Prefix><MaxKeys>{limit}</MaxKeys><KeyCount>{min(len(keys), limit)}</KeyCount>"
             f"<IsTruncated>{str(more).lower()}</IsTruncated>{token}{contents}",
         )
-
-    async def _post_form(self, request: Request, bucket: Bucket) -> Response:
-        async with request.form() as form:
-            content = form.get("file")
-            if not isinstance(content, UploadFile) or content.size is None:
-                raise S3Error(400, "InvalidArgument", "POST requires exactly one file upload per request.")
-            fields = {**form, "bucket": request.path_params["bucket"]}
-            verify_policy(fields, content.size, self._credentials)
-            key = str(fields["key"]).replace("${filename}", content.filename or "")
-            said = {name.lower(): str(value) for name, value in form.items() if name.lower() in METADATA}
-            bucket.write(key, await content.read(), said.get("content-type", "binary/octet-stream"))
-        return Response(status_code=204, headers={"etag": bucket.headers(key)["etag"]})
 
     def _upload(self, upload: str) -> Path:
         if upload not in self._uploads:

@@ -10,7 +10,8 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,8 +76,7 @@ class Instance:
 
     async def invoke(self, http: httpx.AsyncClient, content: bytes, content_type: str, timeout: float) -> Response:
         """The container's answer to one request. Raises `ModelError` where it is a refusal or none at all."""
-        if not self.running:
-            await self._start(http)
+        await self.start(http)
         try:
             answer = await http.post(
                 f"{self._url}/invocations", content=content, headers={"content-type": content_type}, timeout=timeout
@@ -103,7 +103,10 @@ class Instance:
             self._process.kill()
             await self._process.wait()
 
-    async def _start(self, http: httpx.AsyncClient) -> None:
+    async def start(self, http: httpx.AsyncClient) -> None:
+        """Start the process, where it is not running, and wait until it answers. Raises `ModelError`."""
+        if self.running:
+            return
         port = free_port()
         self._url = f"http://127.0.0.1:{port}"
         with self._log.open("ab") as output:
@@ -135,7 +138,18 @@ class Endpoint:
     def __init__(self, instances: list[Instance]) -> None:
         self.instances = instances
         self.idle = list(instances)
-        self.turns = asyncio.Semaphore(len(instances))
+        self._turns = asyncio.Semaphore(len(instances))
+
+    @asynccontextmanager
+    async def instance(self) -> AsyncIterator[Instance]:
+        """A container for one request, when it is this one's turn."""
+        async with self._turns:
+            instance = self.idle.pop()
+            try:
+                yield instance
+            finally:
+                instance.idle_since = time.monotonic()
+                self.idle.append(instance)
 
 
 class SageMakerRuntime:
@@ -201,6 +215,16 @@ class SageMakerRuntime:
 
         return [Route("/endpoints/{name}/async-invocations", invoke, methods=["POST"])]
 
+    async def warm_up(self) -> None:
+        """Start all containers, so that the first film does not wait for one after the other."""
+
+        async def start(endpoint: Endpoint) -> None:
+            async with endpoint.instance() as instance:
+                await instance.start(self._http)
+
+        for endpoint in self.endpoints.values():
+            await asyncio.gather(*(start(endpoint) for _ in endpoint.instances))
+
     async def scale_in(self) -> None:
         """End containers that have been idle for long. Call it now and then."""
         for endpoint in self.endpoints.values():
@@ -234,13 +258,8 @@ class SageMakerRuntime:
         }
         try:
             content = self._read(invocation.input)
-            async with endpoint.turns:
-                instance = endpoint.idle.pop()
-                try:
-                    answer = await instance.invoke(self._http, content, invocation.content_type, invocation.timeout)
-                finally:
-                    instance.idle_since = time.monotonic()
-                    endpoint.idle.append(instance)
+            async with endpoint.instance() as instance:
+                answer = await instance.invoke(self._http, content, invocation.content_type, invocation.timeout)
             content_type = answer.media_type or "application/octet-stream"
             self._write(invocation.output, bytes(answer.body), content_type)
             response = {"contentType": content_type, "outputLocation": invocation.output}

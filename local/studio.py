@@ -186,6 +186,7 @@ class _Parts:
         self._tasks = [
             asyncio.create_task(scheduler.run(FUNCTIONS, self._lambda.send)),
             asyncio.create_task(self._watch()),
+            asyncio.create_task(self._sagemaker.warm_up()),
         ]
         self._reconcile()
 

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from film_studio.jobs.models import Run
-from film_studio.rendering import stages
+from film_studio.rendering.stages import check
 
 logger = Logger()
 
@@ -13,4 +13,4 @@ logger = Logger()
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: object) -> dict[str, str]:
     """Gives `report` (URI)."""
-    return {"report": stages.check_film(Run.model_validate(event), event["timeline"], event["film"])}
+    return {"report": check.probe(Run.model_validate(event), event["timeline"], event["film"])}

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from film_studio.jobs.models import Run
-from film_studio.rendering import stages
+from film_studio.rendering.stages import timeline
 
 logger = Logger()
 
@@ -13,4 +13,4 @@ logger = Logger()
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Gives `timeline` (URI), `clips` to make and subtitle `languages`."""
-    return stages.lay_out_timeline(Run.model_validate(event), event["plan"], event["speeches"]).model_dump()
+    return timeline.lay_out(Run.model_validate(event), event["plan"], event["speeches"]).model_dump()

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from film_studio.jobs.models import Run
-from film_studio.rendering import stages
+from film_studio.rendering.stages import subtitles
 
 logger = Logger()
 
@@ -14,4 +14,4 @@ logger = Logger()
 def handler(event: dict[str, Any], context: object) -> dict[str, str]:
     """Gives `subtitles` (URI)."""
     run = Run.model_validate(event)
-    return {"subtitles": stages.make_subtitles(run, event["plan"], event["timeline"], event["language"])}
+    return {"subtitles": subtitles.make(run, event["plan"], event["timeline"], event["language"])}

@@ -80,7 +80,7 @@ def _clip(engine: Manifest, invocation: Invocation[ClipRequest]) -> Clip:
     speech = storage.get_document(request.speech, Speech) if request.speech else None
     layers = [storage.get_bytes(layer.image) for layer in picture.layers]
     frames = animate(request, picture, layers, speech, output.file("clip.mp4", "video/mp4"))
-    return Clip(video=output.uri("clip.mp4"), frames=frames)
+    return Clip(scene=request.scene.number, video=output.uri("clip.mp4"), frames=frames)
 
 
 def _check(engine: Manifest, request: ClipRequest, picture: ScenePicture) -> None:

@@ -178,6 +178,9 @@ class Studio:
     def make_subtitles(self, payload: dict[str, Any]) -> Outcome:
         return {"subtitles": f"s3://media/{payload['language']}.json"}
 
+    def mix_sound(self, payload: dict[str, Any]) -> Outcome:
+        return {"soundtrack": "s3://media/sound.json"}
+
     def compose_film(self, payload: dict[str, Any]) -> Outcome:
         return {"film": "s3://media/film.json"}
 
@@ -247,13 +250,20 @@ def test_a_film_goes_its_way(studio: Studio, render: Callable[[], dict[str, Any]
         (2, "s3://media/voice2.json", "s3://media/picture2.json"),
     ]
     assert {clip["speech"] for clip in clips if clip["scene"] < 1} == {None}
-    assert studio.of("compose_film") == [
+    assert studio.of("mix_sound") == [
         {
             **run,
             "timeline": "s3://media/timeline.json",
             "speeches": ["s3://media/voice1.json", "s3://media/voice2.json"],
-            "clips": [f"s3://media/lip_sync{n}.json" for n in (0, 1, 2, -1)],
             "score": "s3://media/music.json",
+        }
+    ]
+    assert studio.of("compose_film") == [
+        {
+            **run,
+            "timeline": "s3://media/timeline.json",
+            "clips": [f"s3://media/lip_sync{n}.json" for n in (0, 1, 2, -1)],
+            "soundtrack": "s3://media/sound.json",
             "subtitles": ["s3://media/en.json", "s3://media/hi.json"],
         }
     ]
@@ -265,7 +275,7 @@ def test_lists_of_one_stay_lists(studio: Studio, render: Callable[[], dict[str, 
     studio.scenes, studio.languages = [1], ["en"]
     assert render()["status"] == "SUCCEEDED"
     [composed] = studio.of("compose_film")
-    assert composed["speeches"] == ["s3://media/voice1.json"]
+    assert studio.of("mix_sound")[0]["speeches"] == ["s3://media/voice1.json"]
     assert composed["subtitles"] == ["s3://media/en.json"]
 
 

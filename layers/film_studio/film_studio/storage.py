@@ -4,6 +4,8 @@ Everything has one name, its `s3://bucket/key` URI. Objects under a key that hol
 once and never change, so writing one twice is harmless.
 """
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -21,6 +23,9 @@ Room = Literal["raw", "generated", "intermediate", "final", "thumbnails"]
 
 DOWNLOAD_SECONDS = 3600
 """How long a presigned download stays valid."""
+
+_TRANSFERS = 8
+"""How many objects are fetched at a time."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,12 @@ def get_document(uri: str, model: type[Model]) -> Model:
     return model.model_validate_json(get_bytes(uri))
 
 
+def get_documents(uris: Iterable[str], model: type[Model]) -> list[Model]:
+    """Read several JSON objects at a time, in the order of `uris`."""
+    with ThreadPoolExecutor(_TRANSFERS) as pool:
+        return list(pool.map(lambda uri: get_document(uri, model), uris))
+
+
 def put_document(uri: str, document: BaseModel) -> None:
     """Write a document as JSON."""
     put_bytes(uri, document.model_dump_json().encode(), "application/json")
@@ -87,6 +98,14 @@ def download(uri: str, path: Path) -> None:
     """Stream an object to a file."""
     bucket, key = _split(uri)
     client("s3").download_file(bucket, key, str(path))
+
+
+def download_all(uris: Iterable[str], folder: Path, name: str) -> list[Path]:
+    """Stream several objects at a time to files `{name}{number}` of `folder` with their suffixes, in their order."""
+    paths = [(uri, folder / f"{name}{number}{Path(uri).suffix}") for number, uri in enumerate(uris)]
+    with ThreadPoolExecutor(_TRANSFERS) as pool:
+        list(pool.map(lambda each: download(*each), paths))
+    return [path for _, path in paths]
 
 
 def upload(path: Path, uri: str, content_type: str) -> None:

@@ -42,7 +42,18 @@ def test_status_is_light_and_names_every_stage(api, owner: str, job: dict[str, A
     assert status.status == 200
     assert (status.body["status"], status.body["progress_percentage"]) == ("queued", 0)
     stages = [stage["stage"] for stage in status.body["stages"]]
-    assert stages == ["script", "voice", "timeline", "picture", "lip_sync", "music", "subtitles", "compose", "check"]
+    assert stages == [
+        "script",
+        "voice",
+        "timeline",
+        "picture",
+        "lip_sync",
+        "music",
+        "mix",
+        "subtitles",
+        "compose",
+        "check",
+    ]
     assert "request" not in status.body
     assert "request" in api.call("GET", f"/jobs/{job['id']}", token=owner).body
 

@@ -16,6 +16,7 @@ PARTS: dict[Any, list[str]] = {
     "picture": ["0", "1", "2", "-1"],
     "lip_sync": ["0", "1", "2", "-1"],
     "music": [""],
+    "mix": [""],
     "subtitles": ["en"],
     "compose": [""],
     "check": [""],

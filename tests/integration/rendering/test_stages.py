@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from film_studio.film import analysis, compose, self_check
+from film_studio.film import analysis, compose, mix, self_check
 from film_studio.film.models import (
     CheckReport,
     Clip,
@@ -23,8 +23,8 @@ from film_studio.film.models import (
 )
 from film_studio.jobs.models import Run
 from film_studio.jobs.progress import JobOver
-from film_studio.rendering import stages
-from film_studio.rendering.stages import FilmFault
+from film_studio.rendering.stages import artifact, script
+from film_studio.rendering.stages.artifact import FilmFault
 from film_studio.storage import ProjectFolder, delete_folder, get_bytes, get_document, put_bytes, put_document, upload
 from tests.unit.film.film_samples import a_timeline, bright_music, write_clips, write_speeches, write_wav
 
@@ -56,7 +56,7 @@ def speak(plan: FilmPlan, folder: ProjectFolder) -> list[str]:
 
 
 def test_a_script_becomes_a_plan_and_a_plan_of_work(run: Run, rows: Callable[..., Any]) -> None:
-    planned = stages.analyse_script(run)
+    planned = script.analyse(run)
     plan = get_document(planned.plan, FilmPlan)
     assert planned.scenes == [scene.number for scene in plan.scenes]
     assert plan.language == "en"
@@ -67,9 +67,9 @@ def test_a_script_becomes_a_plan_and_a_plan_of_work(run: Run, rows: Callable[...
 
 
 def test_what_exists_is_not_analysed_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = stages.analyse_script(run)
+    first = script.analyse(run)
     monkeypatch.setattr(analysis, "analyse", lambda request: pytest.fail("analysed again"))
-    assert stages.analyse_script(run) == first
+    assert script.analyse(run) == first
 
 
 def test_speech_becomes_a_timeline_and_a_timeline_subtitles(
@@ -83,11 +83,11 @@ def test_speech_becomes_a_timeline_and_a_timeline_subtitles(
     timeline = get_document(laid_out["timeline"], Timeline)
     assert timeline.total_frames / 24 == pytest.approx(60, abs=1)
     assert (timeline.width, timeline.height) == (854, 480)
-    assert laid_out["clips"] == [
-        {"scene": 0, "speech": None},
-        *({"scene": scene, "speech": uri} for scene, uri in zip(planned["scenes"], speeches, strict=True)),
-        {"scene": -1, "speech": None},
-    ]
+    spoken = dict(zip(planned["scenes"], speeches, strict=True))
+    frames = {scene.number: scene.end_frame - scene.start_frame for scene in timeline.scenes}
+    assert {clip["scene"]: clip["speech"] for clip in laid_out["clips"]} == {0: None, **spoken, -1: None}
+    lengths = [frames[clip["scene"]] for clip in laid_out["clips"]]
+    assert lengths == sorted(lengths, reverse=True)
     assert laid_out["languages"] == ["en"]
     made = lambda_function(
         "make_subtitles", {**event, "plan": planned["plan"], "timeline": laid_out["timeline"], "language": "en"}
@@ -100,8 +100,8 @@ def test_speech_becomes_a_timeline_and_a_timeline_subtitles(
 
 
 @pytest.fixture
-def parts(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
-    """Timeline, clips, speech, score and subtitles of a film of nine seconds, in S3; the event of ComposeFilm."""
+def unmixed(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
+    """Timeline, clips, speech, score and subtitles of a film of nine seconds, in S3; the event of MixSound."""
     timeline = a_timeline((80, 60))
     timeline_uri = folder.uri("intermediate", "timeline/short.json")
     put_document(timeline_uri, timeline)
@@ -111,7 +111,7 @@ def parts(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
         upload(path, video, "video/mp4")
         scene = timeline.scenes[index]
         clips.append(folder.uri("generated", f"lip_sync/{index}.json"))
-        put_document(clips[-1], Clip(video=video, frames=scene.end_frame - scene.start_frame))
+        put_document(clips[-1], Clip(scene=scene.number, video=video, frames=scene.end_frame - scene.start_frame))
     speeches = []
     for speech, path in write_speeches(timeline, tmp_path):
         audio = folder.uri("intermediate", f"voice/{speech.scene}.wav")
@@ -132,10 +132,16 @@ def parts(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
         **run.model_dump(mode="json"),
         "timeline": timeline_uri,
         "speeches": speeches,
-        "clips": clips,
+        "clips": clips[::-1],
         "score": score,
         "subtitles": [subtitles],
     }
+
+
+@pytest.fixture
+def parts(unmixed: dict[str, Any], lambda_function: Callable[..., Any]) -> dict[str, Any]:
+    """The same, with the sound mixed; the event of ComposeFilm."""
+    return {**unmixed, **lambda_function("mix_sound", unmixed)}
 
 
 def test_a_film_is_composed_checked_and_delivered(
@@ -156,8 +162,10 @@ def test_a_film_is_composed_checked_and_delivered(
     assert report.integrated_lufs == pytest.approx(-14, abs=1)
 
     # Done again, nothing is made again.
+    monkeypatch.setattr(mix, "mix", lambda *_: pytest.fail("mixed again"))
     monkeypatch.setattr(compose, "compose", lambda *_: pytest.fail("composed again"))
     monkeypatch.setattr(self_check, "check", lambda *_: pytest.fail("checked again"))
+    assert lambda_function("mix_sound", parts) == {"soundtrack": parts["soundtrack"]}
     assert lambda_function("compose_film", parts) == composed
     assert lambda_function("check_film", {**parts, **composed}) == checked
 
@@ -170,7 +178,7 @@ def test_parts_that_make_no_film_fail_for_good(parts: dict[str, Any], lambda_fun
     with pytest.raises(FilmFault, match="clips for"):
         lambda_function("compose_film", {**parts, "clips": parts["clips"][:-1]})
     with pytest.raises(FilmFault, match="no speech for"):
-        lambda_function("compose_film", {**parts, "speeches": parts["speeches"][:-1]})
+        lambda_function("mix_sound", {**parts, "speeches": parts["speeches"][:-1]})
 
 
 def test_a_film_that_falls_short_is_refused_each_time(
@@ -189,7 +197,7 @@ def test_a_stage_that_crashed_before_its_document_makes_all_of_it_again(
     parts: dict[str, Any], folder: ProjectFolder, lambda_function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(stages, "put_document", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(artifact, "put_document", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             lambda_function("compose_film", parts)
     first = lambda_function("compose_film", parts)
@@ -203,6 +211,6 @@ def test_no_stage_works_for_a_run_that_is_over(
     parts: dict[str, Any], plan: str, lambda_function: Callable[..., Any], rows: Callable[..., Any]
 ) -> None:
     rows("UPDATE ai_jobs SET attempt = 2")
-    for name in ("analyse_script", "lay_out_timeline", "make_subtitles", "compose_film", "check_film"):
+    for name in ("analyse_script", "lay_out_timeline", "make_subtitles", "mix_sound", "compose_film", "check_film"):
         with pytest.raises(JobOver):
             lambda_function(name, {**parts, "plan": plan, "language": "en", "film": "s3://media/film.json"})

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy.signal import correlate
 
+from film_studio.film import soundtrack
 from film_studio.film.compose import ComposeError, compose
 from film_studio.film.loudness import normalise
 from film_studio.film.mix import mix
@@ -44,9 +45,16 @@ def sound(timeline):
 
 
 @pytest.fixture(scope="module")
-def film(timeline, clips, sound, tmp_path_factory):
+def track(sound, tmp_path_factory):
+    path = tmp_path_factory.mktemp("sound") / "soundtrack.mp4"
+    soundtrack.write(sound, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def film(timeline, clips, track, tmp_path_factory):
     path = tmp_path_factory.mktemp("film") / "film.mp4"
-    compose(timeline, TITLE, clips, sound, path)
+    compose(timeline, TITLE, clips, track, path)
     return path
 
 
@@ -88,9 +96,9 @@ def test_decoding_times_run_on_across_the_clips(film):
 
 
 @pytest.mark.parametrize("bframes", [0, 3])
-def test_clips_with_and_without_b_frames_are_joined_alike(bframes, timeline, sound, tmp_path):
+def test_clips_with_and_without_b_frames_are_joined_alike(bframes, timeline, track, tmp_path):
     clips = write_clips(timeline, tmp_path / "clips", bframes=bframes)
-    compose(timeline, TITLE, clips, sound, tmp_path / "film.mp4")
+    compose(timeline, TITLE, clips, track, tmp_path / "film.mp4")
     assert frame_times(tmp_path / "film.mp4") == [Fraction(frame, 24) for frame in range(timeline.total_frames)]
     assert frame_hashes(tmp_path / "film.mp4") == [digest for clip in clips for digest in frame_hashes(clip)]
 
@@ -153,14 +161,16 @@ def test_picture_and_sound_are_interleaved(film):
 
 
 def test_the_same_inputs_give_the_same_bytes(film, timeline, clips, sound, tmp_path):
-    compose(timeline, TITLE, clips, sound, tmp_path / "again.mp4")
+    soundtrack.write(sound, tmp_path / "again.m4a")
+    compose(timeline, TITLE, clips, tmp_path / "again.m4a", tmp_path / "again.mp4")
     assert (tmp_path / "again.mp4").read_bytes() == film.read_bytes()
 
 
 def test_a_film_of_mixed_and_normalised_sound_passes_the_self_check(timeline, clips, tmp_path):
     score = write_wav(tmp_path / "score.wav", bright_music(timeline.total_frames / 24))
     sound = normalise(mix(timeline, write_speeches(timeline, tmp_path), score, 0.5))
-    compose(timeline, TITLE, clips, sound, tmp_path / "film.mp4")
+    soundtrack.write(sound, tmp_path / "sound.mp4")
+    compose(timeline, TITLE, clips, tmp_path / "sound.mp4", tmp_path / "film.mp4")
     report = check(tmp_path / "film.mp4", timeline, {"hi": "WEBVTT\n\n00:03.500 --> 00:05.500\nनमस्ते\n"})
     assert report.faults == []
     assert report.integrated_lufs == pytest.approx(-14, abs=0.5)
@@ -171,14 +181,14 @@ def test_a_film_of_mixed_and_normalised_sound_passes_the_self_check(timeline, cl
 
 
 @pytest.fixture
-def refused(timeline, clips, sound, tmp_path):
+def refused(timeline, clips, track, tmp_path):
     """Compose must fail with this message, and leave neither a film nor a part of one."""
 
-    def try_it(message, *, clips=clips, sound=sound):
+    def try_it(message, *, clips=clips, track=track):
         folder = tmp_path / "out"
         folder.mkdir(exist_ok=True)
         with pytest.raises(ComposeError, match=message):
-            compose(timeline, TITLE, clips, sound, folder / "film.mp4")
+            compose(timeline, TITLE, clips, track, folder / "film.mp4")
         assert list(folder.iterdir()) == []
 
     return try_it
@@ -226,13 +236,18 @@ def test_a_file_without_picture(refused, clips, tmp_path):
     )
 
 
-def test_sound_of_another_length(refused, sound):
-    refused("the sound has shape", sound=sound[:-1])
+def test_sound_of_another_length(refused, sound, tmp_path):
+    soundtrack.write(sound[: -RATE // 24], tmp_path / "short.mp4")
+    refused("the sound lasts", track=tmp_path / "short.mp4")
 
 
-def test_a_film_that_fails_leaves_the_one_before_in_place(timeline, clips, sound, film, tmp_path):
+def test_a_file_that_is_no_sound(refused, clips, tmp_path):
+    refused(r"clip0\.mp4 cannot be read", track=clips[0])
+
+
+def test_a_film_that_fails_leaves_the_one_before_in_place(timeline, clips, track, film, tmp_path):
     out = tmp_path / "film.mp4"
     out.write_bytes(film.read_bytes())
     with pytest.raises(ComposeError):
-        compose(timeline, TITLE, clips[:-1], sound, out)
+        compose(timeline, TITLE, clips[:-1], track, out)
     assert out.read_bytes() == film.read_bytes()

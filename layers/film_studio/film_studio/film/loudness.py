@@ -1,15 +1,13 @@
 """Loudness: the finished sound brought to −14 LUFS under a true-peak limiter.
 
-The limiter looks ahead, detects peaks between the samples by 4× oversampling, and only ever turns down.
+The limiter looks ahead, sees the peaks between the samples, and only ever turns down.
 """
 
 import numpy as np
 import numpy.typing as npt
-import pyloudnorm
-from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import resample_poly
 
-from film_studio.film.mix import SAMPLE_RATE, Sound
+from film_studio.film.meter import SILENCE_LUFS, integrated_loudness, true_peaks
+from film_studio.film.mix import SAMPLE_RATE, Sound, running_max, running_mean
 
 TARGET_LUFS = -14.0
 CEILING_DBTP = -2.0
@@ -17,7 +15,6 @@ CEILING_DBTP = -2.0
 
 TOLERANCE_LU = 0.2
 _MOST_ROUNDS = 8
-_OVERSAMPLING = 4
 _BLOCK = 8
 """Samples per step of the limiter's gain curve: 1/6 ms."""
 
@@ -36,17 +33,16 @@ def normalise(sound: Sound) -> Sound:
 
     Raises `LoudnessError` where the sound is silent, or so peaky that limiting keeps it from the target.
     """
-    meter = pyloudnorm.Meter(SAMPLE_RATE)
-    measured = float(meter.integrated_loudness(sound))
-    if not np.isfinite(measured):
+    measured = integrated_loudness(sound, SAMPLE_RATE)
+    if measured <= SILENCE_LUFS:
         raise LoudnessError("the film's sound is silent")
-    peaks = _true_peaks(sound)
+    peaks = true_peaks(sound, _BLOCK)
     gain_db, yielded = 0.0, 1.0
     for _ in range(_MOST_ROUNDS):
         step = (TARGET_LUFS - measured) / yielded
         gain_db += step
         limited = _limit(sound, peaks, gain_db)
-        before, measured = measured, float(meter.integrated_loudness(limited))
+        before, measured = measured, integrated_loudness(limited, SAMPLE_RATE)
         if abs(measured - TARGET_LUFS) <= TOLERANCE_LU:
             return limited
         # The limiter swallows part of each step: the next one is longer by what this one has lost.
@@ -54,26 +50,15 @@ def normalise(sound: Sound) -> Sound:
     raise LoudnessError(f"the film's sound stays at {measured:.1f} LUFS under the limiter, wanted {TARGET_LUFS}")
 
 
-def _true_peaks(sound: Sound) -> npt.NDArray[np.float32]:
-    """The true peak of each block in either channel, as an amplitude."""
-    padded = np.pad(sound, ((0, -len(sound) % _BLOCK), (0, 0)))
-    peaks = np.zeros(len(padded) // _BLOCK, np.float32)
-    for channel in padded.T:
-        fine = resample_poly(np.ascontiguousarray(channel), _OVERSAMPLING, 1)
-        np.abs(fine, out=fine)
-        np.maximum(peaks, np.maximum.reduceat(fine, np.arange(0, len(fine), _BLOCK * _OVERSAMPLING)), out=peaks)
-    return peaks
-
-
 def _limit(sound: Sound, peaks: npt.NDArray[np.float32], gain_db: float) -> Sound:
     """`sound` after `gain_db`, turned down around every peak that would pass the ceiling."""
     excess = np.maximum(20 * np.log10(peaks + 1e-9) + gain_db - CEILING_DBTP, 0)
     # Held from a look-ahead before a peak to a block after it, as the gain is interpolated between blocks.
-    held = maximum_filter1d(excess, _LOOK_AHEAD + 2, origin=-(_LOOK_AHEAD // 2))
+    held = running_max(excess, behind=1, ahead=_LOOK_AHEAD)
     # A release along a straight line in dB is a running maximum against a slope.
     slope = np.arange(len(held)) * _RELEASE_DB_PER_BLOCK
     released = np.maximum.accumulate(held + slope) - slope
-    reduction = uniform_filter1d(released, _LOOK_AHEAD, origin=_LOOK_AHEAD // 2 - 1, mode="nearest")
+    reduction = running_mean(released, behind=_LOOK_AHEAD - 1, ahead=0)
     blocks = (np.arange(len(held)) + 0.5) * _BLOCK
     gain = np.interp(np.arange(len(sound)), blocks, 10 ** ((gain_db - np.maximum(reduction, 0)) / 20))
     limited: Sound = sound * gain.astype(np.float32)[:, None]

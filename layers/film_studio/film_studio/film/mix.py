@@ -6,13 +6,11 @@ Everything is 48 kHz float, full scale ±1. The loudness of the result is left t
 from pathlib import Path
 from typing import NamedTuple
 
+import av
 import numpy as np
 import numpy.typing as npt
-import pyloudnorm
-from scipy.io import wavfile
-from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import butter, resample_poly, sosfilt
 
+from film_studio.film.meter import SILENCE_LUFS, integrated_loudness
 from film_studio.film.models import FPS, INTRO_FRAMES, OUTRO_FRAMES, Speech, TimedLine, Timeline
 
 Sound = npt.NDArray[np.float32]
@@ -126,8 +124,8 @@ def _read_score(path: Path, length: int) -> Sound:
     sound = np.pad(sound[:length], ((0, length - len(sound[:length])), (0, 0)))
     if sound.shape[1] == 1:
         sound = np.repeat(sound, 2, axis=1)
-    loudness = pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(sound)
-    if not np.isfinite(loudness):
+    loudness = integrated_loudness(sound, SAMPLE_RATE)
+    if loudness <= SILENCE_LUFS:
         raise MixError("the score is silent")
     scaled: Sound = sound * np.float32(10 ** ((MUSIC_LUFS - loudness) / 20))
     return scaled
@@ -135,25 +133,18 @@ def _read_score(path: Path, length: int) -> Sound:
 
 def _read_wav(path: Path) -> Sound:
     """A WAV file as (samples, channels), at `SAMPLE_RATE`."""
-    rate, data = wavfile.read(path)
-    sound: Sound = data.astype(np.float32)
-    if np.issubdtype(data.dtype, np.integer):
-        sound /= np.iinfo(data.dtype).max + 1
-    if sound.ndim == 1:
-        sound = sound[:, None]
-    if rate != SAMPLE_RATE:
-        sound = resample_poly(sound, SAMPLE_RATE, rate, axis=0)
-    return sound
+    resampler = av.AudioResampler("fltp", rate=SAMPLE_RATE)
+    with av.open(path) as container:
+        frames = [*container.decode(container.streams.audio[0]), None]
+    pieces = [piece.to_ndarray() for frame in frames for piece in resampler.resample(frame)]
+    return np.concatenate(pieces, axis=1, dtype=np.float32).T
 
 
 def _ducking(placed: list[_PlacedLine], speech: Sound, music: Sound) -> npt.NDArray[np.float64]:
     """How far the music is turned down, in dB per block: an envelope follower on the speech drives it."""
-    low_high = butter(2, CLARITY_BAND, "bandpass", fs=SAMPLE_RATE, output="sos")
     # The score's channels may cancel in a sum to mono, so the louder one counts.
-    clarity_music = np.maximum(
-        *(_block_power(sosfilt(low_high, np.ascontiguousarray(music[:, side]))) for side in (0, 1))
-    )
-    clarity_speech = _block_power(sosfilt(low_high, speech))
+    clarity_music = np.maximum(*(_block_power(_clarity(music[:, side])) for side in (0, 1)))
+    clarity_speech = _block_power(_clarity(speech))
     depth = np.full(len(clarity_music), DUCK_DB)
     for line in placed:
         blocks = slice(line.start // _BLOCK, -(-(line.start + len(line.sound)) // _BLOCK))
@@ -169,6 +160,14 @@ def _ducking(placed: list[_PlacedLine], speech: Sound, music: Sound) -> npt.NDAr
     return _follow(target)
 
 
+def _clarity(sound: Sound) -> Sound:
+    """What of a sound lies in `CLARITY_BAND`."""
+    spectrum = np.fft.rfft(sound)
+    frequencies = np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
+    spectrum[(frequencies < CLARITY_BAND[0]) | (frequencies > CLARITY_BAND[1])] = 0
+    return np.fft.irfft(spectrum, len(sound)).astype(np.float32)
+
+
 def _follow(target: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The side chain's ballistics, block by block.
 
@@ -176,8 +175,7 @@ def _follow(target: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """
     step = _BLOCK / SAMPLE_RATE
     ahead, hold = round(2 * ATTACK_SECONDS / step), round(HOLD_SECONDS / step)
-    window = ahead + hold + 1
-    target = maximum_filter1d(target, window, origin=hold - window // 2, mode="nearest")
+    target = running_max(target, behind=hold, ahead=ahead)
     attack, release = np.exp(-step / ATTACK_SECONDS), np.exp(-step / RELEASE_SECONDS)
     followed, value = [], 0.0
     for wanted in target.tolist():
@@ -192,8 +190,7 @@ def _card_lift(timeline: Timeline) -> npt.NDArray[np.float64]:
     frames = np.arange(-(-timeline.total_frames * SAMPLE_RATE // FPS // _BLOCK)) * _BLOCK * FPS / SAMPLE_RATE
     on_card = (frames < INTRO_FRAMES) | (frames >= timeline.total_frames - OUTRO_FRAMES)
     glide = round(_CARD_GLIDE_SECONDS * SAMPLE_RATE / _BLOCK)
-    lift: npt.NDArray[np.float64] = CARD_LIFT_DB * uniform_filter1d(on_card.astype(float), glide, mode="nearest")
-    return lift
+    return CARD_LIFT_DB * running_mean(on_card.astype(float), behind=glide // 2, ahead=glide - glide // 2 - 1)
 
 
 def _film_fades(length: int) -> Sound:
@@ -222,6 +219,23 @@ def _room_tone(length: int) -> Sound:
     noise = np.random.default_rng(0).standard_normal(length, np.float32)
     tone: Sound = noise * np.float32(10 ** (ROOM_TONE_DBFS / 20))
     return tone
+
+
+def running_max(values: npt.NDArray[np.floating], behind: int, ahead: int) -> npt.NDArray[np.float64]:
+    """At each place the highest of `values` from `behind` places before it to `ahead` after it."""
+    highest: npt.NDArray[np.float64] = _windows(values, behind, ahead).max(axis=1)
+    return highest
+
+
+def running_mean(values: npt.NDArray[np.floating], behind: int, ahead: int) -> npt.NDArray[np.float64]:
+    """At each place the mean of `values` from `behind` places before it to `ahead` after it."""
+    mean: npt.NDArray[np.float64] = _windows(values, behind, ahead).mean(axis=1)
+    return mean
+
+
+def _windows(values: npt.NDArray[np.floating], behind: int, ahead: int) -> npt.NDArray[np.float64]:
+    padded = np.pad(values.astype(np.float64), (behind, ahead), mode="edge")
+    return np.lib.stride_tricks.sliding_window_view(padded, behind + ahead + 1)
 
 
 def _block_power(sound: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:

@@ -459,6 +459,7 @@ class ClipRequest(Document):
 class Clip(Document):
     """One encoded scene: video only, MP4, closed GOPs, the same parameters for every clip of a film."""
 
+    scene: int = Field(description="Its number; 0 is the title card, −1 the end card.")
     video: str
     frames: int
 
@@ -503,6 +504,12 @@ class SubtitleTrack(Document):
     language: LanguageCode
     srt: str
     vtt: str
+
+
+class Soundtrack(Document):
+    """The finished sound: AAC, stereo, 48 kHz, in an MP4 file, exactly as long as the film."""
+
+    audio: str
 
 
 class Film(Document):

@@ -11,7 +11,7 @@ from film_studio.paging import Listed
 
 Status = Literal["queued", "processing", "completed", "failed", "cancelled"]
 Queue = Literal["high", "normal", "batch"]
-Stage = Literal["script", "voice", "timeline", "picture", "lip_sync", "music", "subtitles", "compose", "check"]
+Stage = Literal["script", "voice", "timeline", "picture", "lip_sync", "music", "mix", "subtitles", "compose", "check"]
 
 ACTIVE: tuple[Status, ...] = ("queued", "processing")
 """A job in one of these is not over yet."""

@@ -15,9 +15,10 @@ WEIGHTS: Mapping[Stage, int] = {
     "timeline": 2,
     "picture": 14,
     "lip_sync": 50,
-    "music": 8,
+    "music": 6,
+    "mix": 6,
     "subtitles": 2,
-    "compose": 10,
+    "compose": 6,
     "check": 4,
 }
 """The share of a render's time that each stage usually takes, in percent, in the order of the film's way."""

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID
 
+from psycopg.rows import DictRow
 from pydantic import BaseModel
 
 from film_studio.settings import settings
 from film_studio.storage import ProjectFolder, Room
 
-Kind = Literal["plan", "timeline", "voice", "picture", "lip_sync", "music", "subtitles", "film", "check"]
+Kind = Literal["plan", "timeline", "voice", "picture", "lip_sync", "music", "sound", "subtitles", "film", "check"]
 
 _ROOMS: Mapping[Kind, Room] = {
     "plan": "intermediate",
@@ -25,6 +26,7 @@ _ROOMS: Mapping[Kind, Room] = {
     "picture": "generated",
     "lip_sync": "generated",
     "music": "generated",
+    "sound": "generated",
     "film": "final",
     "subtitles": "final",
 }
@@ -42,6 +44,11 @@ def digest(inputs: Mapping[str, object]) -> str:
 def folder(user_id: UUID, project_id: UUID) -> ProjectFolder:
     """A project's folder in this system's media bucket."""
     return ProjectFolder(settings().media_bucket, user_id, project_id)
+
+
+def of(job: DictRow) -> ProjectFolder:
+    """The folder of a job's project."""
+    return folder(job["user_id"], job["project_id"])
 
 
 def output(folder: ProjectFolder, kind: Kind, inputs: Mapping[str, object]) -> str:

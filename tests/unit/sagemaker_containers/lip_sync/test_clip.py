@@ -199,7 +199,7 @@ def test_the_adapter_reads_its_inputs_from_storage(clipper: Any, bucket: None, t
     assert adapter.describe(engine).name == "puppet"
     output = Output("s3://bucket/clips/abc", tmp_path)
     [clip] = adapter.run_batch(engine, [Invocation(clipper.request(frames=20), output)])
-    assert clip == Clip(video="s3://bucket/clips/abc/clip.mp4", frames=20)
+    assert clip == Clip(scene=1, video="s3://bucket/clips/abc/clip.mp4", frames=20)
     assert len(decoded(tmp_path / "clip.mp4")) == 20
 
 

@@ -1,0 +1,5 @@
+"""The render stages that this system's own code makes; the models' stages are `rendering.invocations`.
+
+Each reads its inputs from S3, writes what it makes under the hash of those inputs, and gives the URIs of it. One module
+a stage, so that a function imports only what its own stage needs.
+"""

@@ -1,0 +1,45 @@
+"""Script → `FilmPlan`."""
+
+from pydantic import BaseModel
+
+from film_studio.film import analysis
+from film_studio.film.models import FilmPlan
+from film_studio.jobs import progress
+from film_studio.jobs.models import JobInput, Run
+from film_studio.rendering import artifacts
+from film_studio.rendering.stages.artifact import VERSION, once
+from film_studio.rendering.stages.subtitles import languages
+
+
+class Planned(BaseModel):
+    """What script analysis hands on."""
+
+    plan: str
+    scenes: list[int]
+
+
+def analyse(run: Run) -> Planned:
+    """Script → `FilmPlan`."""
+    job = progress.start(run, "script")
+    request = JobInput.model_validate(job["input_parameters"]).request
+    uri = f"{artifacts.output(artifacts.of(job), 'plan', {'request': request, 'version': VERSION})}.json"
+    plan = once(uri, FilmPlan, lambda: analysis.analyse(request))
+    numbers = [scene.number for scene in plan.scenes]
+    parts = [str(number) for number in numbers]
+    cards = ["0", "-1"]
+    progress.plan(
+        run,
+        {
+            "voice": parts,
+            "timeline": [""],
+            "picture": parts + cards,
+            "lip_sync": parts + cards,
+            "music": [""],
+            "mix": [""],
+            "subtitles": languages(request.options.subtitles.languages, plan),
+            "compose": [""],
+            "check": [""],
+        },
+    )
+    progress.finish(run.job_id, "script")
+    return Planned(plan=uri, scenes=numbers)

@@ -1,0 +1,47 @@
+"""Speech and score → the film's finished sound."""
+
+import tempfile
+from pathlib import Path
+
+from film_studio.film import loudness, mix, soundtrack
+from film_studio.film.models import Score, Soundtrack, Speech, Timeline
+from film_studio.jobs import progress
+from film_studio.jobs.models import JobInput, Run
+from film_studio.rendering import artifacts
+from film_studio.rendering.stages.artifact import VERSION, FilmFault, once
+from film_studio.storage import download_all, get_document, get_documents, upload
+
+
+def make(run: Run, timeline_uri: str, speech_uris: list[str], score_uri: str) -> str:
+    """Mix and encode the sound; gives the URI of the `Soundtrack`. `speech_uris` are in scene order.
+
+    Raises `FilmFault` where speech and score do not belong to the timeline.
+    """
+    job = progress.start(run, "mix")
+    volume = JobInput.model_validate(job["input_parameters"]).request.options.music.volume
+    inputs = {
+        "timeline": timeline_uri,
+        "speeches": speech_uris,
+        "score": score_uri,
+        "volume": volume,
+        "version": VERSION,
+    }
+    output = artifacts.output(artifacts.of(job), "sound", inputs)
+
+    def mixed() -> Soundtrack:
+        laid_out = get_document(timeline_uri, Timeline)
+        speeches, score = get_documents(speech_uris, Speech), get_document(score_uri, Score)
+        with tempfile.TemporaryDirectory() as scratch:
+            room = Path(scratch)
+            paths = download_all([*(speech.audio for speech in speeches), score.audio], room, "sound")
+            try:
+                sound = mix.mix(laid_out, list(zip(speeches, paths[:-1], strict=True)), paths[-1], volume)
+                soundtrack.write(loudness.normalise(sound), room / "soundtrack.mp4")
+            except (mix.MixError, loudness.LoudnessError) as error:
+                raise FilmFault(str(error)) from error
+            upload(room / "soundtrack.mp4", f"{output}/soundtrack.mp4", "audio/mp4")
+        return Soundtrack(audio=f"{output}/soundtrack.mp4")
+
+    once(f"{output}.json", Soundtrack, mixed)
+    progress.finish(run.job_id, "mix")
+    return f"{output}.json"

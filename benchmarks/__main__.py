@@ -1,0 +1,41 @@
+"""Measures how fast films are made here, against limits measured in the same run: `python -m benchmarks`.
+
+A compute-second is a second on the clock of this machine with all its cores.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from benchmarks import encode, film
+
+START_SECONDS = 5.0
+MEMORY_MIB = 4096.0
+
+
+def main() -> None:
+    """Make a film of 60 seconds at 1080p24, and print what it took."""
+    cores = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "film.mp4"
+        cost = film.make(Path(scratch) / "studio", out, {"duration_seconds": 60})
+        limit = encode.bare_seconds(out, cores)
+    rows = [
+        ("film-seconds per compute-second", f"{cost.film_seconds / cost.seconds:.2f}", f"{cost.seconds:.1f} s"),
+        ("the same for a bare encode", f"{cost.film_seconds / limit:.2f}", f"{limit:.1f} s"),
+        ("share of that limit", f"{limit / cost.seconds:.1%}", ""),
+        (f"cold start, of {START_SECONDS:.0f} s", f"{cost.cold_start / START_SECONDS:.1%}", f"{cost.cold_start:.1f} s"),
+        (f"memory, of {MEMORY_MIB:.0f} MiB", f"{cost.peak_memory / MEMORY_MIB:.1%}", f"{cost.peak_memory:.0f} MiB"),
+    ]
+    print(f"A film of {cost.film_seconds:.0f} s at 1080p24, {cores} cores")
+    for what, ratio, measured in rows:
+        print(f"  {what:32}{ratio:>8}   {measured}")
+    print("Film-seconds per processor-second, by part")
+    for name, seconds in cost.processor.items():
+        print(
+            f"  {name:20} {cost.film_seconds / max(seconds, 0.01):8.1f}   {seconds / sum(cost.processor.values()):6.1%}"
+        )
+
+
+if __name__ == "__main__":
+    main()

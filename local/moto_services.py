@@ -28,6 +28,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m local.moto_services", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--parent", type=int, required=True, help="process id of the studio, with which this ends")
     parser.add_argument("--signing-key", type=Path, required=True, help="file of the key, made where it is not there")
     return parser.parse_args()
 
@@ -35,7 +36,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Serve until the parent ends; says `ready` on stdout when everything is there."""
     options = arguments()
-    exit_with_parent()
+    exit_with_parent(options.parent)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s moto %(levelname)s %(message)s")
     import boto3
     from botocore.config import Config

@@ -8,6 +8,7 @@ time in each, and end when they have had nothing to do for a while.
 import asyncio
 import json
 import logging
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -112,7 +113,7 @@ class Instance:
         with self._log.open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
-                *("--host", "127.0.0.1", "--port", str(port), "--exit-with-parent"),
+                *("--host", "127.0.0.1", "--port", str(port), "--parent", str(os.getpid())),
                 cwd=Path(__file__).parents[1],
                 env=dict(self._environment),
                 stdin=asyncio.subprocess.DEVNULL,
@@ -219,8 +220,11 @@ class SageMakerRuntime:
         """Start all containers, so that the first film does not wait for one after the other."""
 
         async def start(endpoint: Endpoint) -> None:
-            async with endpoint.instance() as instance:
-                await instance.start(self._http)
+            try:
+                async with endpoint.instance() as instance:
+                    await instance.start(self._http)
+            except ModelError as error:  # whoever invokes it will hear of it
+                log.warning("%s", error)
 
         for endpoint in self.endpoints.values():
             await asyncio.gather(*(start(endpoint) for _ in endpoint.instances))

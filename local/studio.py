@@ -232,7 +232,8 @@ class _Parts:
         with (self._logs / "moto.log").open("ab") as output:
             self._moto = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "local.moto_services"),
-                *("--port", str(self._moto_port), "--signing-key", str(self._data_dir / "signing-key.pem")),
+                *("--port", str(self._moto_port), "--parent", str(os.getpid())),
+                *("--signing-key", str(self._data_dir / "signing-key.pem")),
                 cwd=ROOT,
                 env={**os.environ, **self._environment},
                 stdin=subprocess.DEVNULL,

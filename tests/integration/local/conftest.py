@@ -165,13 +165,17 @@ class Cloud:
         answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event or {}), **options)
         return json.loads(answer["Payload"].read() or b"null"), answer.get("FunctionError")
 
-    def remembered(self, wanted: Callable[[dict[str, Any]], bool], seconds: float = 10) -> dict[str, Any]:
-        """The first event that reached `remember` or `execution_ended` and is the wanted one."""
+    def seen(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any] | None:
+        """The first event that has reached `remember` or `execution_ended` and is the wanted one."""
+        events = (json.loads(path.read_text()) for path in self.memory.glob("*.json"))
+        return next(filter(wanted, events), None)
+
+    def remembered(self, wanted: Callable[[dict[str, Any]], bool], seconds: float = 30) -> dict[str, Any]:
+        """The same, waited for."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for path in self.memory.glob("*.json"):
-                if wanted(event := json.loads(path.read_text())):
-                    return event
+            if event := self.seen(wanted):
+                return event
             time.sleep(0.02)
         raise AssertionError(f"no such event among {[path.read_text() for path in self.memory.glob('*.json')]}")
 
@@ -239,7 +243,10 @@ def moto(cloud: Cloud) -> Iterator[Cloud]:
     port = cloud.environment["AWS_ENDPOINT_URL"].rpartition(":")[2]
     key = cloud.folder / "signing-key.pem"
     process = subprocess.Popen(
-        [sys.executable, "-m", "local.moto_services", "--port", port, "--signing-key", str(key)],
+        [
+            *(sys.executable, "-m", "local.moto_services"),
+            *("--port", port, "--parent", str(os.getpid()), "--signing-key", str(key)),
+        ],
         cwd=ROOT,
         env={**os.environ, **cloud.environment, "AWS_DEFAULT_REGION": "us-east-1"},
         stdout=subprocess.PIPE,

@@ -10,7 +10,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("stage")
 parser.add_argument("--host")
 parser.add_argument("--port", type=int)
-parser.add_argument("--exit-with-parent", action="store_true")
+parser.add_argument("--parent")
 arguments = parser.parse_args()
 if arguments.stage == "stillborn":
     raise SystemExit("no weights")

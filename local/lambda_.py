@@ -27,10 +27,9 @@ from starlette.routing import Route
 
 from cdk.services import Function
 from local import lambda_worker
-from local.iam import Credentials, Denied, verify
+from local.iam import ACCOUNT, REGION, Credentials, Denied, verify
 from local.loopback import listen
 
-ACCOUNT, REGION = "123456789012", "us-east-1"
 INIT_SECONDS = 10.0
 """How long a handler's module may take to import."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from cdk.services import FUNCTIONS, QUEUES
 from local import step_functions
+from local.iam import ACCOUNT
 from sagemaker_containers.serving.lifetime import exit_with_parent
 
 STATE_MACHINE = Path(__file__).parents[1] / "state_machines" / "render_film.asl.json"
@@ -78,7 +79,7 @@ def _furnish(signing_key: Path) -> None:
     boto3.client("stepfunctions").create_state_machine(
         name="render-film",
         definition=re.sub(r"\$\{(\w+)\}", r"\1", STATE_MACHINE.read_text()),
-        roleArn="arn:aws:iam::123456789012:role/render-film",
+        roleArn=f"arn:aws:iam::{ACCOUNT}:role/render-film",
     )
     boto3.client("secretsmanager").create_secret(Name=SIGNING_KEY, SecretString=_key(signing_key))
 

@@ -23,8 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from local.iam import Credentials, Denied, verify
-from local.lambda_ import ACCOUNT, REGION
+from local.iam import ACCOUNT, REGION, Credentials, Denied, verify
 from local.loopback import free_port
 from local.s3 import S3, S3Error
 

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import uuid4
 
 import moto
+
+from local import eventbridge
 
 Event = dict[str, Any]
 
@@ -140,7 +141,6 @@ def _end(ended: Callable[[Event], None]) -> None:
 
 def _event(execution: Any) -> Event:
     """EventBridge's `Step Functions Execution Status Change` for an execution that has ended."""
-    region, account = execution.exec_arn.split(":")[3:5]
     detail = {
         "executionArn": execution.exec_arn,
         "stateMachineArn": execution.state_machine.arn,
@@ -155,14 +155,4 @@ def _event(execution: Any) -> Event:
         "error": execution.error,
         "cause": execution.cause,
     }
-    return {
-        "version": "0",
-        "id": str(uuid4()),
-        "detail-type": "Step Functions Execution Status Change",
-        "source": "aws.states",
-        "account": account,
-        "time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "region": region,
-        "resources": [execution.exec_arn],
-        "detail": detail,
-    }
+    return eventbridge.event("Step Functions Execution Status Change", "aws.states", execution.exec_arn, detail)

@@ -148,7 +148,7 @@ class _Parts:
         from starlette.applications import Starlette
         from starlette.routing import Mount
 
-        from local import scheduler
+        from local import eventbridge
         from local.api_gateway import api
         from local.http_server import HttpServer
         from local.s3 import S3
@@ -184,7 +184,7 @@ class _Parts:
             ]
         )
         self._tasks = [
-            asyncio.create_task(scheduler.run(FUNCTIONS, self._lambda.send)),
+            asyncio.create_task(eventbridge.run_schedules(FUNCTIONS, self._lambda.send)),
             asyncio.create_task(self._watch()),
             asyncio.create_task(self._sagemaker.warm_up()),
         ]
@@ -209,7 +209,7 @@ class _Parts:
 
     def _settings(self, moto_url: str) -> dict[str, str]:
         """`film_studio.settings` as environment variables."""
-        from local.lambda_ import ACCOUNT, REGION
+        from local.iam import ACCOUNT, REGION
         from local.moto_services import SIGNING_KEY
         from sagemaker_containers.serving import manifest
 

@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 
 from cdk.services import Function
-from local import scheduler
+from local import eventbridge
 
 TABLE = [Function("each", "", every_minutes=1), Function("third", "", every_minutes=3), Function("never", "")]
 
@@ -16,7 +16,7 @@ def test_each_function_has_its_own_rhythm() -> None:
 
     async def ten_minutes() -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(scheduler.run(TABLE, lambda *call: sent.append(call), minute=0.02), 0.21)
+            await asyncio.wait_for(eventbridge.run_schedules(TABLE, lambda *call: sent.append(call), minute=0.02), 0.21)
 
     asyncio.run(ten_minutes())
     calls = Counter(name for name, _ in sent)

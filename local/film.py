@@ -213,14 +213,10 @@ class ProgressBar:
     def show(self, status: dict[str, Any]) -> None:
         """Draw `status` as `GET /jobs/{id}/status` gives it."""
         percent = status["progress_percentage"]
-        names = STAGES | {"completed": "Done"}
-        parts = [
-            f"{names[stage['stage']]} {stage['done']}/{stage['total']}"
-            for stage in status["stages"]
-            if 0 < stage["done"] < stage["total"]
-        ]
-        step = status["current_step"]
-        text = ", ".join(parts) or names.get(step, step.capitalize())
+        unfinished = [stage for stage in status["stages"] if stage["done"] < stage["total"]]
+        parts = [f"{STAGES[s['stage']]} {s['done']}/{s['total']}" for s in unfinished if s["done"]]
+        step = unfinished[0]["stage"] if unfinished else status["current_step"]
+        text = ", ".join(parts) or (STAGES | {"completed": "Done"}).get(step, step.capitalize())
         filled = self.WIDTH * percent // 100
         line = f"{'█' * filled}{'░' * (self.WIDTH - filled)} {percent:3d} %  {text}"
         if line != self._last:

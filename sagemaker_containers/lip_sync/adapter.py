@@ -13,6 +13,7 @@ from film_studio.film.models import (
     Layer,
     Light,
     ScenePicture,
+    Shot,
     Speech,
     SubtitleStyle,
     TimedScene,
@@ -49,6 +50,7 @@ def warm_up(engine: Manifest) -> None:
         picture="s3://warm-up/picture.json",
         speech=None,
         scene=TimedScene(number=1, title="", start_frame=0, end_frame=12, lines=[]),
+        shot=Shot(scene=1, number=1, start_frame=0, end_frame=12, size="wide", subject=None, move="push-in"),
         mood="peaceful",
         emotions={},
         characters=[],
@@ -80,7 +82,7 @@ def _clip(engine: Manifest, invocation: Invocation[ClipRequest]) -> Clip:
     speech = storage.get_document(request.speech, Speech) if request.speech else None
     layers = [storage.get_bytes(layer.image) for layer in picture.layers]
     frames = animate(request, picture, layers, speech, output.file("clip.mp4", "video/mp4"))
-    return Clip(scene=request.scene.number, video=output.uri("clip.mp4"), frames=frames)
+    return Clip(scene=request.shot.scene, shot=request.shot.number, video=output.uri("clip.mp4"), frames=frames)
 
 
 def _check(engine: Manifest, request: ClipRequest, picture: ScenePicture) -> None:

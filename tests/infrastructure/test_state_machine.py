@@ -144,6 +144,7 @@ class Studio:
     """Plays the functions that the machine calls. `faults[name]` is raised in turn by the first calls of `name`."""
 
     scenes: list[int] = field(default_factory=lambda: [1, 2])
+    shots: list[int] = field(default_factory=lambda: [1, 2])
     languages: list[str] = field(default_factory=lambda: ["en", "hi"])
     faults: dict[str, list[str]] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -162,7 +163,8 @@ class Studio:
         return {"plan": "s3://media/plan.json", "scenes": self.scenes}
 
     def invoke_model(self, payload: dict[str, Any]) -> None:
-        artifact = f"s3://media/{payload['stage']}{payload.get('scene', '')}.json"
+        part = ".".join(str(payload[name]) for name in ("scene", "shot") if name in payload)
+        artifact = f"s3://media/{payload['stage']}{part}.json"
         send = boto3.client("stepfunctions").send_task_success
         answer = {"taskToken": payload["token"], "output": json.dumps({"artifact": artifact})}
         threading.Timer(0.02, send, kwargs=answer).start()
@@ -171,7 +173,9 @@ class Studio:
         spoken = dict(zip(self.scenes, payload["speeches"], strict=True))
         return {
             "timeline": "s3://media/timeline.json",
-            "clips": [{"scene": n, "speech": spoken.get(n)} for n in (0, *self.scenes, -1)],
+            "scenes_to_film": [
+                {"scene": n, "speech": spoken.get(n), "shots": self.shots} for n in (0, *self.scenes, -1)
+            ],
             "languages": self.languages,
         }
 
@@ -245,9 +249,12 @@ def test_a_film_goes_its_way(studio: Studio, render: Callable[[], dict[str, Any]
         {**run, "plan": "s3://media/plan.json", "speeches": ["s3://media/voice1.json", "s3://media/voice2.json"]}
     ]
     clips = [payload for payload in studio.of("invoke_model") if payload["stage"] == "lip_sync"]
-    assert sorted((clip["scene"], clip["speech"], clip["picture"]) for clip in clips if clip["scene"] > 0) == [
-        (1, "s3://media/voice1.json", "s3://media/picture1.json"),
-        (2, "s3://media/voice2.json", "s3://media/picture2.json"),
+    assert sorted(
+        (clip["scene"], clip["shot"], clip["speech"], clip["picture"]) for clip in clips if clip["scene"] > 0
+    ) == [
+        (scene, shot, f"s3://media/voice{scene}.json", f"s3://media/picture{scene}.json")
+        for scene in (1, 2)
+        for shot in (1, 2)
     ]
     assert {clip["speech"] for clip in clips if clip["scene"] < 1} == {None}
     assert studio.of("mix_sound") == [
@@ -262,7 +269,7 @@ def test_a_film_goes_its_way(studio: Studio, render: Callable[[], dict[str, Any]
         {
             **run,
             "timeline": "s3://media/timeline.json",
-            "clips": [f"s3://media/lip_sync{n}.json" for n in (0, 1, 2, -1)],
+            "clips": [f"s3://media/lip_sync{n}.{shot}.json" for n in (0, 1, 2, -1) for shot in (1, 2)],
             "soundtrack": "s3://media/sound.json",
             "subtitles": ["s3://media/en.json", "s3://media/hi.json"],
         }
@@ -272,11 +279,12 @@ def test_a_film_goes_its_way(studio: Studio, render: Callable[[], dict[str, Any]
 
 
 def test_lists_of_one_stay_lists(studio: Studio, render: Callable[[], dict[str, Any]]) -> None:
-    studio.scenes, studio.languages = [1], ["en"]
+    studio.scenes, studio.shots, studio.languages = [1], [1], ["en"]
     assert render()["status"] == "SUCCEEDED"
     [composed] = studio.of("compose_film")
     assert studio.of("mix_sound")[0]["speeches"] == ["s3://media/voice1.json"]
     assert composed["subtitles"] == ["s3://media/en.json"]
+    assert composed["clips"] == [f"s3://media/lip_sync{n}.1.json" for n in (0, 1, -1)]
 
 
 def test_what_passes_is_tried_again(studio: Studio, render: Callable[[], dict[str, Any]]) -> None:

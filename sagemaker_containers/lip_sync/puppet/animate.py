@@ -7,9 +7,10 @@ import av
 import skia
 
 from film_studio.film.models import FPS, ClipRequest, ScenePicture, Speech
+from sagemaker_containers.lip_sync.puppet.camera import look, view
+from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.encoder import encode
 from sagemaker_containers.lip_sync.puppet.performance import Performance
-from sagemaker_containers.lip_sync.puppet.shot import Shot
 
 _INTRO, _OUTRO = 0, -1
 _LONG_FADE, _SHORT_FADE = FPS // 2, 4
@@ -22,14 +23,18 @@ def animate(
 ) -> int:
     """Write the clip to `path` and answer its number of frames; `layers` are the images of the picture's layers."""
     images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
-    shot = Shot(request, picture, images, Performance(request, picture, speech))
-    return encode(_frames(request, shot), path, request.width, request.height)
+    performance = Performance(request, picture, speech)
+    picture, images = look(picture, images, view(request.shot, picture))
+    return encode(_frames(request, Drawing(request, picture, images, performance)), path, request.width, request.height)
 
 
-def _frames(request: ClipRequest, shot: Shot) -> Iterator[av.VideoFrame]:
-    total = request.scene.end_frame - request.scene.start_frame
-    for number in range(total):
-        yield shot.frame(number, brightness(request.scene.number, number, total))
+def _frames(request: ClipRequest, drawing: Drawing) -> Iterator[av.VideoFrame]:
+    """The shot's frames; everything that moves follows the clock of its scene, so that a cut changes the view alone."""
+    scene, shot = request.scene, request.shot
+    total = scene.end_frame - scene.start_frame
+    for frame in range(shot.start_frame, shot.end_frame):
+        number = frame - scene.start_frame
+        yield drawing.frame(number, brightness(scene.number, number, total))
 
 
 def brightness(scene: int, number: int, total: int) -> float:

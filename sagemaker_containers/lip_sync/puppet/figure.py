@@ -30,10 +30,23 @@ def around(one: Area, other: Area) -> Area:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-class Figure:
-    """One actor of a clip."""
+def reach(place: Placement) -> Area:
+    """All that a puppet may ever cover that stands at this place."""
+    unit = place.height / 100
+    left, top = int(place.x - 44 * unit), int(place.y - 124 * unit)
+    return left, top, left + int(88 * unit) + 1, top + int(134 * unit) + 1
 
-    def __init__(self, character: Character, place: Placement, light: Light):
+
+def common(one: Area, other: Area) -> Area:
+    """What two areas share, `NOWHERE` if nothing."""
+    area = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    return area if area[0] < area[2] and area[1] < area[3] else NOWHERE
+
+
+class Figure:
+    """One actor of a clip, as far as it is in `frame`; some of it must be."""
+
+    def __init__(self, character: Character, place: Placement, light: Light, frame: Area):
         self.name = character.id
         self.place = place
         self.area = NOWHERE
@@ -45,9 +58,9 @@ class Figure:
             if character.species
             else Person(character.look, character.age, character.gender)
         )
-        self._unit = unit = place.height / 100
-        self._left, self._top = int(place.x - 44 * unit), int(place.y - 124 * unit)
-        self._pixels = np.zeros((int(134 * unit) + 1, int(88 * unit) + 1, 4), np.uint8)
+        self._unit = place.height / 100
+        self._left, self._top, right, bottom = common(reach(place), frame)
+        self._pixels = np.zeros((bottom - self._top, right - self._left, 4), np.uint8)
         self._surface = skia.Surface(self._pixels, colorType=skia.kBGRA_8888_ColorType)
         self._image = skia.Image.fromarray(
             self._pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
@@ -102,6 +115,8 @@ class Figure:
     def _covered(self) -> Area:
         filled = self._pixels.view(np.uint32)[:, :, 0]
         rows = np.flatnonzero(filled.any(axis=1))
+        if not len(rows):
+            return NOWHERE
         columns = np.flatnonzero(filled.any(axis=0))
         return (
             self._left + int(columns[0]), self._top + int(rows[0]), self._left + int(columns[-1]) + 1,

@@ -23,6 +23,7 @@ from film_studio.jobs.models import JobInput, Run
 from film_studio.projects import repository as projects
 from film_studio.rendering import artifacts
 from film_studio.storage import ProjectFolder, put_document
+from tests.unit.film.film_samples import whole_shot
 
 PLAN = FilmPlan(
     title="The Clay Lamp",
@@ -49,21 +50,23 @@ PLAN = FilmPlan(
         )
     ],
 )
+SCENES = [
+    TimedScene(number=0, title="The Clay Lamp", start_frame=0, end_frame=72, lines=[]),
+    TimedScene(
+        number=1,
+        title="A village",
+        start_frame=72,
+        end_frame=1392,
+        lines=[TimedLine(line="s1l1", speaker="narrator", start_frame=84, end_frame=140)],
+    ),
+    TimedScene(number=-1, title="The end", start_frame=1392, end_frame=1440, lines=[]),
+]
 TIMELINE = Timeline(
     width=854,
     height=480,
     total_frames=24 * 60,
-    scenes=[
-        TimedScene(number=0, title="The Clay Lamp", start_frame=0, end_frame=72, lines=[]),
-        TimedScene(
-            number=1,
-            title="A village",
-            start_frame=72,
-            end_frame=1392,
-            lines=[TimedLine(line="s1l1", speaker="narrator", start_frame=84, end_frame=140)],
-        ),
-        TimedScene(number=-1, title="The end", start_frame=1392, end_frame=1440, lines=[]),
-    ],
+    scenes=SCENES,
+    shots=[whole_shot(scene) for scene in SCENES],
     language="en",
     cues=[],
 )

@@ -104,8 +104,8 @@ def sns(notification: dict[str, Any]) -> dict[str, Any]:
         ("picture", {"scene": 1}),
         ("picture", {"scene": 0}),
         ("picture", {"scene": -1}),
-        ("lip_sync", {"scene": 1, "speech": "s3://media/speech.json", "picture": "s3://media/picture.json"}),
-        ("lip_sync", {"scene": 0, "speech": None, "picture": "s3://media/picture.json"}),
+        ("lip_sync", {"scene": 1, "shot": 1, "speech": "s3://media/speech.json", "picture": "s3://media/picture.json"}),
+        ("lip_sync", {"scene": 0, "shot": 1, "speech": None, "picture": "s3://media/picture.json"}),
         ("music", {}),
     ],
 )

@@ -61,7 +61,7 @@ def test_a_script_becomes_a_plan_and_a_plan_of_work(run: Run, rows: Callable[...
     assert planned.scenes == [scene.number for scene in plan.scenes]
     assert plan.language == "en"
     parts = {(row["stage"], row["part"]) for row in rows("SELECT stage, part FROM job_stages")}
-    assert {("lip_sync", "0"), ("lip_sync", "1"), ("lip_sync", "-1"), ("subtitles", "en"), ("check", "")} <= parts
+    assert {("picture", "0"), ("picture", "1"), ("picture", "-1"), ("subtitles", "en"), ("check", "")} <= parts
     [row] = rows("SELECT finished_at FROM job_stages WHERE stage = 'script'")
     assert row["finished_at"] is not None
 
@@ -73,7 +73,7 @@ def test_what_exists_is_not_analysed_again(run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_speech_becomes_a_timeline_and_a_timeline_subtitles(
-    run: Run, folder: ProjectFolder, lambda_function: Callable[..., Any]
+    run: Run, folder: ProjectFolder, lambda_function: Callable[..., Any], rows: Callable[..., Any]
 ) -> None:
     event = run.model_dump(mode="json")
     planned = lambda_function("analyse_script", event)
@@ -85,8 +85,13 @@ def test_speech_becomes_a_timeline_and_a_timeline_subtitles(
     assert (timeline.width, timeline.height) == (854, 480)
     spoken = dict(zip(planned["scenes"], speeches, strict=True))
     frames = {scene.number: scene.end_frame - scene.start_frame for scene in timeline.scenes}
-    assert {clip["scene"]: clip["speech"] for clip in laid_out["clips"]} == {0: None, **spoken, -1: None}
-    lengths = [frames[clip["scene"]] for clip in laid_out["clips"]]
+    to_film = laid_out["scenes_to_film"]
+    assert {scene["scene"]: scene["speech"] for scene in to_film} == {0: None, **spoken, -1: None}
+    shots = {(scene["scene"], shot) for scene in to_film for shot in scene["shots"]}
+    assert shots == {(shot.scene, shot.number) for shot in timeline.shots}
+    parts = {row["part"] for row in rows("SELECT part FROM job_stages WHERE stage = 'lip_sync'")}
+    assert parts == {f"{scene}.{shot}" for scene, shot in shots}
+    lengths = [frames[scene["scene"]] for scene in to_film]
     assert lengths == sorted(lengths, reverse=True)
     assert laid_out["languages"] == ["en"]
     made = lambda_function(
@@ -111,7 +116,9 @@ def unmixed(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
         upload(path, video, "video/mp4")
         scene = timeline.scenes[index]
         clips.append(folder.uri("generated", f"lip_sync/{index}.json"))
-        put_document(clips[-1], Clip(scene=scene.number, video=video, frames=scene.end_frame - scene.start_frame))
+        put_document(
+            clips[-1], Clip(scene=scene.number, shot=1, video=video, frames=scene.end_frame - scene.start_frame)
+        )
     speeches = []
     for speech, path in write_speeches(timeline, tmp_path):
         audio = folder.uri("intermediate", f"voice/{speech.scene}.wav")

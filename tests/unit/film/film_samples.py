@@ -14,7 +14,7 @@ import pyloudnorm
 from scipy.io import wavfile
 from scipy.signal import butter, sosfilt
 
-from film_studio.film.models import FPS, Speech, SpokenLine, TimedLine, TimedScene, Timeline
+from film_studio.film.models import FPS, Shot, Speech, SpokenLine, TimedLine, TimedScene, Timeline
 
 RATE = 48_000
 WIDTH, HEIGHT = 320, 240
@@ -32,7 +32,28 @@ def a_timeline(scene_frames=(90, 83), width=WIDTH, height=HEIGHT) -> Timeline:
             line = TimedLine(line=f"s{number}l1", speaker="narrator", start_frame=start + 12, end_frame=start + 60)
             lines = [line]
         scenes.append(TimedScene(number=number, title=title, start_frame=start, end_frame=end, lines=lines))
-    return Timeline(width=width, height=height, total_frames=bounds[-1], scenes=scenes, language="hi", cues=[])
+    return Timeline(
+        width=width,
+        height=height,
+        total_frames=bounds[-1],
+        scenes=scenes,
+        shots=[whole_shot(scene) for scene in scenes],
+        language="hi",
+        cues=[],
+    )
+
+
+def whole_shot(scene: TimedScene) -> Shot:
+    """One still, wide shot of all of a scene."""
+    return Shot(
+        scene=scene.number,
+        number=1,
+        start_frame=scene.start_frame,
+        end_frame=scene.end_frame,
+        size="wide",
+        subject=None,
+        move="still",
+    )
 
 
 # Sound -------------------------------------------------------------------------------------------------------------

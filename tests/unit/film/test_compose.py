@@ -195,12 +195,12 @@ def refused(timeline, clips, track, tmp_path):
 
 
 def test_a_clip_too_few(refused, clips):
-    refused("3 clips for 4 scenes", clips=clips[:3])
+    refused("3 clips for 4 shots", clips=clips[:3])
 
 
 def test_a_clip_with_a_frame_too_few(refused, clips, tmp_path):
     short = write_clip(tmp_path / "short.mp4", pictures(89, 1))
-    refused(r"short\.mp4 has 89 frames, scene 1 lasts 90", clips=[clips[0], short, *clips[2:]])
+    refused(r"short\.mp4 has 89 frames, shot 1 of scene 1 lasts 90", clips=[clips[0], short, *clips[2:]])
 
 
 def test_a_clip_of_another_size(refused, clips, tmp_path):

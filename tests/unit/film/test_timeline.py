@@ -144,7 +144,7 @@ def test_requests_say_the_same_twice_and_editing_a_line_leaves_its_picture() -> 
     other = plan.model_copy(update={"scenes": [edited, *plan.scenes[1:]]})
     assert requests.picture_request(plan, OPTIONS, 1) == requests.picture_request(other, OPTIONS, 1)
     assert requests.speech_request(plan, 1, 90) != requests.speech_request(other, 1, 90)
-    clip = requests.clip_request(plan, OPTIONS, timeline, 1, "s3://b/s", "s3://b/p")
+    clip = requests.clip_request(plan, OPTIONS, timeline, 1, 1, "s3://b/s", "s3://b/p")
     assert all(clip.scene.start_frame <= c.start_frame < c.end_frame <= clip.scene.end_frame for c in clip.cues)
     silent = FilmOptions.model_validate({"subtitles": {"burn_in": False}})
-    assert requests.clip_request(plan, silent, timeline, 1, "s3://b/s", "s3://b/p").cues == []
+    assert requests.clip_request(plan, silent, timeline, 1, 1, "s3://b/s", "s3://b/p").cues == []

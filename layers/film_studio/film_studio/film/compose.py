@@ -1,4 +1,4 @@
-"""The finished MP4: the scenes' clips and the soundtrack copied packet by packet, chapters and tags.
+"""The finished MP4: the shots' clips and the soundtrack copied packet by packet, chapters and tags.
 
 Nothing is decoded or encoded here.
 """
@@ -16,7 +16,7 @@ from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from film_studio.film.models import FPS, TimedScene, Timeline
+from film_studio.film.models import FPS, Shot, TimedScene, Timeline
 
 if TYPE_CHECKING:
     from av.container.core import Chapter  # a type that exists in PyAV's stubs only
@@ -54,8 +54,8 @@ class _Clip:
 def compose(timeline: Timeline, title: str, clips: list[Path], soundtrack: Path, out: Path) -> None:
     """Write the film to `out`, whole or not at all.
 
-    `clips` are the scenes' MP4s in film order, `soundtrack` an MP4 of one audio stream. Raises `ComposeError`
-    where a clip has not the frames of its scene, clips differ in codec parameters, or the sound is not as long as the
+    `clips` are the shots' MP4s in film order, `soundtrack` an MP4 of one audio stream. Raises `ComposeError`
+    where a clip has not the frames of its shot, clips differ in codec parameters, or the sound is not as long as the
     film.
     """
     inspected = _check(timeline, clips, soundtrack)
@@ -69,8 +69,8 @@ def compose(timeline: Timeline, title: str, clips: list[Path], soundtrack: Path,
 
 
 def _check(timeline: Timeline, paths: list[Path], soundtrack: Path) -> list[_Clip]:
-    if len(paths) != len(timeline.scenes):
-        raise ComposeError(f"{len(paths)} clips for {len(timeline.scenes)} scenes")
+    if len(paths) != len(timeline.shots):
+        raise ComposeError(f"{len(paths)} clips for {len(timeline.shots)} shots")
     try:
         with av.open(soundtrack) as container:
             sound = container.streams.audio[0]
@@ -80,10 +80,12 @@ def _check(timeline: Timeline, paths: list[Path], soundtrack: Path) -> list[_Cli
     if abs(seconds - timeline.total_frames / FPS) > 0.5 / FPS:
         raise ComposeError(f"the sound lasts {seconds:.3f} s, the film {timeline.total_frames / FPS:.3f} s")
     clips = [_inspect(path) for path in paths]
-    for scene, clip in zip(timeline.scenes, clips, strict=True):
-        wanted = scene.end_frame - scene.start_frame
+    for shot, clip in zip(timeline.shots, clips, strict=True):
+        wanted = shot.end_frame - shot.start_frame
         if clip.frames != wanted:
-            raise ComposeError(f"{clip.path.name} has {clip.frames} frames, scene {scene.number} lasts {wanted}")
+            raise ComposeError(
+                f"{clip.path.name} has {clip.frames} frames, shot {shot.number} of scene {shot.scene} lasts {wanted}"
+            )
         for name, value in clip.parameters.items():
             first = clips[0].parameters[name]
             if value != first:
@@ -148,7 +150,7 @@ def _write(film: OutputContainer, timeline: Timeline, title: str, clips: list[_C
         # Constant over the film, so that decoding times run on without a seam from clip to clip.
         delay = max(clip.delay for clip in clips)
         sounds = _sounds(sound, audio)
-        for position, (packet, frame) in enumerate(_frames_in_order(timeline.scenes, clips)):
+        for position, (packet, frame) in enumerate(_frames_in_order(timeline.shots, clips)):
             if position % FPS == 0:
                 film.mux(list(islice(sounds, _PACKETS_PER_SECOND)))
             packet.stream = video
@@ -165,14 +167,12 @@ def _sounds(sound: InputContainer, audio: AudioStream) -> Iterator["Packet[Audio
             yield packet
 
 
-def _frames_in_order(
-    scenes: Iterable[TimedScene], clips: Iterable[_Clip]
-) -> Iterator[tuple["Packet[VideoStream]", int]]:
+def _frames_in_order(shots: Iterable[Shot], clips: Iterable[_Clip]) -> Iterator[tuple["Packet[VideoStream]", int]]:
     """The packets of all clips in decoding order, each with its frame of the film."""
-    for scene, clip in zip(scenes, clips, strict=True):
+    for shot, clip in zip(shots, clips, strict=True):
         with av.open(clip.path) as container:
             for packet, frame in _packets(container, container.streams.video[0]):
-                yield packet, scene.start_frame + frame
+                yield packet, shot.start_frame + frame
 
 
 def _chapter(index: int, scene: TimedScene) -> "Chapter":

@@ -348,7 +348,7 @@ class TimedLine(Document):
 
 
 class TimedScene(Document):
-    """A stretch of film drawn and encoded as one clip. `number` 0 is the intro, −1 the outro, others are scenes."""
+    """A stretch of film at one place. `number` 0 is the intro, −1 the outro, others are scenes."""
 
     number: int
     title: str
@@ -357,13 +357,30 @@ class TimedScene(Document):
     lines: list[TimedLine]
 
 
+ShotSize = Literal["wide", "medium", "close"]
+CameraMove = Literal["still", "push-in"]
+
+
+class Shot(Document):
+    """What of a scene is seen without a cut: drawn and encoded as one clip."""
+
+    scene: int
+    number: int = Field(description="From 1 in its scene.")
+    start_frame: int
+    end_frame: int
+    size: ShotSize
+    subject: str | None = Field(description="The character that the camera looks at; None for all there are.")
+    move: CameraMove
+
+
 class Timeline(Document):
-    """The whole film to the frame: scenes in order without gap from frame 0 to `total_frames`."""
+    """The whole film to the frame: scenes, and their shots, in order without gap from frame 0 to `total_frames`."""
 
     width: int
     height: int
     total_frames: int
     scenes: list[TimedScene]
+    shots: list[Shot]
     language: LanguageCode
     cues: list[Cue] = Field(description="In the film's own language; also those that are burned in.")
 
@@ -440,11 +457,12 @@ class ScenePicture(Document):
 
 
 class ClipRequest(Document):
-    """Ask the lip-sync stage to animate, subtitle and encode one scene. Frames are the film's own (see `Timeline`)."""
+    """Ask the lip-sync stage to animate, subtitle and encode one shot. Frames are the film's own (see `Timeline`)."""
 
     picture: str
     speech: str | None
     scene: TimedScene
+    shot: Shot
     mood: Mood
     emotions: dict[str, Emotion] = Field(description="Emotion by line id.")
     characters: list[Character]
@@ -457,9 +475,10 @@ class ClipRequest(Document):
 
 
 class Clip(Document):
-    """One encoded scene: video only, MP4, closed GOPs, the same parameters for every clip of a film."""
+    """One encoded shot: video only, MP4, closed GOPs, the same parameters for every clip of a film."""
 
-    scene: int = Field(description="Its number; 0 is the title card, −1 the end card.")
+    scene: int
+    shot: int
     video: str
     frames: int
 

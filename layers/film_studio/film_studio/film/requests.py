@@ -84,27 +84,30 @@ def clip_request(
     options: FilmOptions,
     timeline: Timeline,
     scene_number: int,
+    shot_number: int,
     speech_uri: str | None,
     picture_uri: str,
 ) -> ClipRequest:
-    """How to animate, subtitle and encode one scene."""
+    """How to animate, subtitle and encode one shot."""
     scene = _scene(plan, scene_number)
     timed = next(timed for timed in timeline.scenes if timed.number == scene_number)
+    shot = next(shot for shot in timeline.shots if (shot.scene, shot.number) == (scene_number, shot_number))
     card = scene_number <= 0
     cues = [
         cue.model_copy(
             update={
-                "start_frame": max(cue.start_frame, timed.start_frame),
-                "end_frame": min(cue.end_frame, timed.end_frame),
+                "start_frame": max(cue.start_frame, shot.start_frame),
+                "end_frame": min(cue.end_frame, shot.end_frame),
             }
         )
         for cue in timeline.cues
-        if cue.start_frame < timed.end_frame and cue.end_frame > timed.start_frame
+        if cue.start_frame < shot.end_frame and cue.end_frame > shot.start_frame
     ]
     return ClipRequest(
         picture=picture_uri,
         speech=speech_uri,
         scene=timed,
+        shot=shot,
         mood=scene.mood,
         emotions={} if card else {line.id: line.emotion for line in scene.lines},
         characters=[] if card else [character for character in plan.characters if character.id in scene.characters],

@@ -1,4 +1,4 @@
-"""The film to the frame: when each scene and line begins and ends."""
+"""The film to the frame: when each scene, shot and line begins and ends."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,6 +19,7 @@ from film_studio.film.models import (
     Timeline,
 )
 from film_studio.film.pacing import CARDS_SECONDS, MIN_LINE_PAUSE, MIN_SCENE_PAUSE
+from film_studio.film.shots import shots
 
 _END_SHARE = 1.6
 """How much of a scene's spare time goes to each of its ends, against 1 between two lines."""
@@ -71,9 +72,16 @@ def lay_out(plan: FilmPlan, options: FilmOptions, duration_seconds: float, speec
         start = end
     scenes.append(TimedScene(number=-1, title="The End", start_frame=start, end_frame=total, lines=[]))
     width, height = FRAME_SIZES[options.frame, options.quality]
+    on_stage = {scene.number: scene.characters for scene in plan.scenes}
     bare = Timeline(
-        width=width, height=height, total_frames=total, scenes=scenes, language=plan.language, cues=[]
-    )  # fmt: skip
+        width=width,
+        height=height,
+        total_frames=total,
+        scenes=scenes,
+        shots=[s for scene in scenes for s in shots(scene, on_stage.get(scene.number, []), plan.mode == "podcast")],
+        language=plan.language,
+        cues=[],
+    )
     return bare.model_copy(update={"cues": subtitles.cues(plan, bare, speeches)})
 
 

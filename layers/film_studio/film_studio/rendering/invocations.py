@@ -44,13 +44,14 @@ class Invocation(BaseModel):
     plan: str
     timeline: str | None = None
     scene: int | None = None
+    shot: int | None = None
     speech: str | None = None
     picture: str | None = None
 
     @property
     def part(self) -> str:
-        """Which part of the stage this is: a scene's number, or nothing for the one score of the film."""
-        return "" if self.scene is None else str(self.scene)
+        """Which part of the stage this is: a scene, a shot (`2.1`), or nothing for the one score of the film."""
+        return ".".join(str(number) for number in (self.scene, self.shot) if number is not None)
 
 
 def invoke(invocation: Invocation) -> None:
@@ -100,9 +101,9 @@ def _request(invocation: Invocation, job_input: JobInput) -> BaseModel:
             return requests.speech_request(plan, scene, job_input.duration_seconds)
         case Invocation(stage="picture", scene=int(scene)):
             return requests.picture_request(plan, options, scene)
-        case Invocation(stage="lip_sync", scene=int(scene), timeline=str(uri), picture=str(picture)):
+        case Invocation(stage="lip_sync", scene=int(scene), shot=int(shot), timeline=str(uri), picture=str(picture)):
             timeline = get_document(uri, Timeline)
-            return requests.clip_request(plan, options, timeline, scene, invocation.speech, picture)
+            return requests.clip_request(plan, options, timeline, scene, shot, invocation.speech, picture)
         case Invocation(stage="music", timeline=str(uri)):
             return requests.score_request(plan, options, get_document(uri, Timeline))
     raise ValueError(f"incomplete invocation: {invocation.model_dump(exclude={'token'})}")

@@ -1,6 +1,7 @@
 """A small scene to animate: a picture by the illustrator, speech with known phonemes, and the request for its clip."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from film_studio.film.models import (
     Scene,
     ScenePicture,
     Setting,
+    Shot,
     Speech,
     SpokenLine,
     SubtitleStyle,
@@ -104,9 +106,9 @@ class Clipper:
 
     def request(
         self, *, frames: int = 72, number: int = 1, cues: list[Cue] | None = None, style: SubtitleStyle | None = None,
-        size: tuple[int, int] = (480, 270), seed: int = 5,
+        size: tuple[int, int] = (480, 270), seed: int = 5, shot: dict[str, Any] | None = None,
     ) -> ClipRequest:  # fmt: skip
-        """The request for a clip in which Mira says her line."""
+        """The request for a clip in which Mira says her line; `shot` is what else than a still, wide shot of all."""
         line = TimedLine(
             line="l1", speaker="mira", start_frame=START + LINE_START,
             end_frame=START + LINE_START + round(LINE_SECONDS * FPS),
@@ -114,6 +116,10 @@ class Clipper:
         return ClipRequest(
             picture="s3://bucket/picture.json", speech="s3://bucket/speech.json",
             scene=TimedScene(number=number, title="", start_frame=START, end_frame=START + frames, lines=[line]),
+            shot=Shot.model_validate(
+                {"scene": number, "number": 1, "start_frame": START, "end_frame": START + frames, "size": "wide",
+                 "subject": None, "move": "still", **(shot or {})}
+            ),
             mood="peaceful", emotions={"l1": "joy"}, characters=self.cast, cues=cues or [],
             subtitle_style=style or SubtitleStyle(), language="en", width=size[0], height=size[1], seed=seed,
         )  # fmt: skip

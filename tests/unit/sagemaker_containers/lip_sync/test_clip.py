@@ -27,9 +27,9 @@ from film_studio.film.models import (
     VoiceSpec,
 )
 from sagemaker_containers.lip_sync import adapter
+from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.figure import NOWHERE, Figure
 from sagemaker_containers.lip_sync.puppet.performance import FACES, Performance, Pose
-from sagemaker_containers.lip_sync.puppet.shot import Shot
 from sagemaker_containers.lip_sync.puppet.visemes import REST, SHAPES
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
 
@@ -125,7 +125,9 @@ def test_what_is_redrawn_piece_by_piece_is_what_drawing_it_whole_gives(clipper: 
     picture, layers = clipper.picture("studio")
     request = clipper.request(cues=[cue(10, 30)])
     images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
-    piecewise, whole = (Shot(request, picture, images, Performance(request, picture, clipper.speech)) for _ in range(2))
+    piecewise, whole = (
+        Drawing(request, picture, images, Performance(request, picture, clipper.speech)) for _ in range(2)
+    )
     for number in range(40):
         one = piecewise.frame(number).to_ndarray()
         whole._changes(number)
@@ -157,7 +159,7 @@ def test_every_kind_of_puppet_is_drawn_and_speaks(species: Species | None) -> No
             voice=VoiceSpec(age="adult", gender="male", tone="friendly"),
         )  # fmt: skip
         place = Placement(character="c", x=200, y=380, height=320, facing="left")
-        figure = Figure(character, place, Light(tint="#ffe0b0", tint_strength=0.3, shadow=0.3))
+        figure = Figure(character, place, Light(tint="#ffe0b0", tint_strength=0.3, shadow=0.3), (0, 0, 480, 480))
         left, top, right, bottom = figure.act(Pose(), REST)
         assert top > 380 - 320 * 1.24 and bottom < 380 + 320 * 0.06
         assert 0.25 * 320 < right - left < 0.88 * 320
@@ -199,7 +201,7 @@ def test_the_adapter_reads_its_inputs_from_storage(clipper: Any, bucket: None, t
     assert adapter.describe(engine).name == "puppet"
     output = Output("s3://bucket/clips/abc", tmp_path)
     [clip] = adapter.run_batch(engine, [Invocation(clipper.request(frames=20), output)])
-    assert clip == Clip(scene=1, video="s3://bucket/clips/abc/clip.mp4", frames=20)
+    assert clip == Clip(scene=1, shot=1, video="s3://bucket/clips/abc/clip.mp4", frames=20)
     assert len(decoded(tmp_path / "clip.mp4")) == 20
 
 

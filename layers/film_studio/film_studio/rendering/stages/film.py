@@ -29,8 +29,9 @@ def make(run: Run, timeline_uri: str, clip_uris: list[str], soundtrack_uri: str,
 
     def composed() -> Film:
         laid_out = get_document(timeline_uri, Timeline)
-        clips = {clip.scene: clip.video for clip in get_documents(clip_uris, Clip)}
-        in_order = [clips[scene.number] for scene in laid_out.scenes if scene.number in clips]
+        clips = {(clip.scene, clip.shot): clip.video for clip in get_documents(clip_uris, Clip)}
+        shots = [(shot.scene, shot.number) for shot in laid_out.shots]
+        in_order = [clips[shot] for shot in shots if shot in clips]
         sound = get_document(soundtrack_uri, Soundtrack).audio
         video_uri, thumbnail_uri = f"{output}/film.mp4", artifacts.thumbnail(folder, output)
         with tempfile.TemporaryDirectory() as scratch:

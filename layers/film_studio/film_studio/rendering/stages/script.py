@@ -33,7 +33,6 @@ def analyse(run: Run) -> Planned:
             "voice": parts,
             "timeline": [""],
             "picture": parts + cards,
-            "lip_sync": parts + cards,
             "music": [""],
             "mix": [""],
             "subtitles": languages(request.options.subtitles.languages, plan),

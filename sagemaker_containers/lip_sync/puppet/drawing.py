@@ -1,7 +1,8 @@
-"""A scene's frames, drawn by changing only what moved since the frame before.
+"""A shot's frames, drawn by changing only what moved since the frame before.
 
 The still parts of the picture are composed once. For each frame the areas that differ are wiped back to that
-background, redrawn, and only they are turned into video (YUV) again; everything else of the last frame stays.
+background, redrawn, and only they are turned into video (YUV) again; everything else of the last frame stays. A moving
+camera sees the picture drawn in the same way through a view that grows or shrinks from frame to frame.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,9 +15,10 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 
 from film_studio.film.models import ClipRequest, ScenePicture
 from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.lip_sync.puppet.camera import SMOOTH, View, moved
 from sagemaker_containers.lip_sync.puppet.captions import caption
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area
-from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around
+from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
 
 _GRID = 16
@@ -64,7 +66,7 @@ def _reformatter(width: int, height: int) -> VideoReformatter:
     return VideoReformatter()
 
 
-class Shot:
+class Drawing:
     """Draws the frames of one clip in order. `images` are the picture's layers, decoded, in its order."""
 
     def __init__(
@@ -74,7 +76,11 @@ class Shot:
         self._picture, self._performance = picture, performance
         characters = {character.id: character for character in request.characters}
         self._figures = sorted(
-            (Figure(characters[place.character], place, picture.light) for place in picture.actors),
+            (
+                Figure(characters[place.character], place, picture.light, self._everything)
+                for place in picture.actors
+                if touches(reach(place), self._everything)
+            ),
             key=lambda figure: figure.place.y,
         )
         self._front: list[tuple[skia.Image, int, int]] = []
@@ -82,6 +88,14 @@ class Shot:
         self._compose(images)
         self._work = self._background.copy()
         self._canvas = _surface(self._work)
+        self._moving = request.shot.move != "still"
+        self._shown = np.empty_like(self._work) if self._moving else self._work
+        self._screen = _surface(self._shown)
+        self._stage = skia.Image.fromarray(
+            self._work, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
+        )
+        self._request = request
+        self._seen: View | None = None
         self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
         self._drift = Drift(picture.particles, self.width, self.height, request.seed)
         self._captions = [
@@ -109,40 +123,45 @@ class Shot:
     def _mist(self) -> skia.Image:
         surface = skia.Surface(self.width, self.height)
         pen = Pen(surface.getCanvas())
-        for x, y, reach in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
+        for x, y, wide in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
             shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb("#eef2f2", 0.5), argb("#eef2f2", 0.0)])
             with pen.moved(x * self.width, y * self.height):
-                pen.canvas.scale(reach * self.width, 0.16 * self.height)
+                pen.canvas.scale(wide * self.width, 0.16 * self.height)
                 pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
         return surface.makeImageSnapshot()
 
     def frame(self, number: int, brightness: float = 1.0) -> av.VideoFrame:
-        """Frame `number` (0, 1, 2, … without gaps) as yuv420p, BT.709, video range; `brightness` 0 is black.
+        """Frame `number` of the scene (ascending, without gaps): yuv420p, BT.709, video range; `brightness` 0 is black.
 
-        The frame belongs to the shot and changes with the next call.
+        The frame belongs to the drawing and changes with the next call.
         """
         changed = self._changes(number)
         for area in changed:
             self._draw(area, number)
+        if self._moving:
+            changed = self._film(changed, number)
+        for area in changed:
             self._convert(area)
         return self._frame if brightness >= 1 else self._fade(brightness)
 
     # What changed ----------------------------------------------------------------------------------------------
 
+    @property
+    def _everything(self) -> Area:
+        return 0, 0, self.width, self.height
+
     def _changes(self, number: int) -> list[Area]:
-        everything = [(0, 0, self.width, self.height)]
         areas: list[Area] = []
         for figure in self._figures:
             areas.append(
                 figure.act(self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number))
             )
-        for shown in self._captions:
-            if number in (shown.start, shown.end):
-                areas.append(shown.area)
+        if not self._moving:
+            areas += self._lettered(number)
         step = number // TWOS
         if step != self._step:
             if self._step < 0 or self._weather.falls:
-                areas = everything
+                areas = [self._everything]
             else:
                 areas += [mote.area for at in (self._step, step) for mote in self._drift.motes(at)]
                 areas += [
@@ -152,6 +171,9 @@ class Shot:
                 ]
             self._step = step
         return merged(areas, self.width, self.height)
+
+    def _lettered(self, number: int) -> list[Area]:
+        return [shown.area for shown in self._captions if number in (shown.start, shown.end)]
 
     # Drawing ---------------------------------------------------------------------------------------------------
 
@@ -174,17 +196,46 @@ class Shot:
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
+        if not self._moving:
+            self._letter(canvas, area, number)
+        canvas.restore()
+        self._canvas.flushAndSubmit()
+
+    def _letter(self, canvas: skia.Canvas, area: Area, number: int) -> None:
         for shown in self._captions:
             if shown.start <= number < shown.end and touches(area, shown.area):
                 canvas.drawImage(shown.image, shown.x, shown.y)
-        canvas.restore()
-        self._canvas.flushAndSubmit()
+
+    def _film(self, changed: Sequence[Area], number: int) -> list[Area]:
+        """Put what the moving camera sees of the stage on the screen, and the subtitles, which do not move with it.
+
+        `changed` are the areas of the stage that did; gives those of the screen.
+        """
+        seen = moved(
+            self._request.shot, self._request.scene.start_frame + number, self._picture.actors, self.width, self.height
+        )
+        areas = [self._everything]
+        if seen == self._seen:
+            followed = [seen.area(area, self.width, self.height) for area in changed]
+            areas = merged([*followed, *self._lettered(number)], self.width, self.height)
+        self._seen = seen
+        width, height = self.width / seen.zoom, self.height / seen.zoom
+        source = skia.Rect.MakeXYWH(seen.x - width / 2, seen.y - height / 2, width, height)
+        canvas = self._screen.getCanvas()
+        for area in areas:
+            canvas.save()
+            canvas.clipRect(skia.Rect.MakeLTRB(*area))
+            canvas.drawImageRect(self._stage, source, skia.Rect.MakeWH(self.width, self.height), SMOOTH)
+            self._letter(canvas, area, number)
+            canvas.restore()
+        self._screen.flushAndSubmit()
+        return areas
 
     # Video -----------------------------------------------------------------------------------------------------
 
     def _convert(self, area: Area) -> None:
         left, top, right, bottom = area
-        source = av.VideoFrame.from_numpy_buffer(self._work[top:bottom, left:right], "bgra")
+        source = av.VideoFrame.from_numpy_buffer(self._shown[top:bottom, left:right], "bgra")
         result = _reformatter(right - left, bottom - top).reformat(
             source,
             format="yuv420p",

@@ -1,0 +1,77 @@
+"""How a scene is filmed: where it is cut, how near the camera is, whom it looks at, and when it moves.
+
+A scene opens wide, so that one sees where it is. Whoever speaks is then looked at, the nearer the less is said; while
+the narrator speaks the camera shows all, or one of those whom it is about.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
+from typing import NamedTuple
+
+from film_studio.film.models import FPS, CameraMove, Shot, ShotSize, TimedScene
+
+_SHORTEST = 3 * FPS // 2
+_SHORTEST_TURN = 3 * FPS
+"""In a podcast: of people who take turns quickly, both are seen."""
+
+_LONGEST = 8 * FPS
+_CLOSE = 4 * FPS
+"""A speech up to this length is seen close, a longer one with the hands."""
+
+_LEAD = 4
+"""Frames by which a cut comes before the words that it is made for."""
+
+
+class _Beat(NamedTuple):
+    start: int
+    subject: str | None
+
+
+def shots(scene: TimedScene, on_stage: Sequence[str], podcast: bool) -> list[Shot]:
+    """The shots of a scene in order, without gap. `on_stage` are the characters that its picture shows."""
+    if scene.number <= 0:
+        return [_shot(scene, 1, scene.start_frame, scene.end_frame, "wide", None, "still")]
+    beats = _beats(scene, on_stage, _SHORTEST_TURN if podcast else _SHORTEST)
+    result: list[Shot] = []
+    for beat, following in pairwise([*beats, _Beat(scene.end_frame, None)]):
+        length = following.start - beat.start
+        parts = ceil(length / _LONGEST)
+        for part in range(parts):
+            start, end = (beat.start + length * edge // parts for edge in (part, part + 1))
+            size, subject = _look(beat.subject, part, end - start, on_stage)
+            move: CameraMove = "push-in" if size == "wide" and not result else "still"
+            result.append(_shot(scene, len(result) + 1, start, end, size, subject, move))
+    return result
+
+
+def _beats(scene: TimedScene, on_stage: Sequence[str], shortest: int) -> list[_Beat]:
+    """Where attention goes from one to another: the opening first, then every change of speaker that lasts."""
+    wanted = [_Beat(scene.start_frame, None)]
+    for line in scene.lines:
+        subject = line.speaker if line.speaker in on_stage else None
+        if subject != wanted[-1].subject:
+            wanted.append(_Beat(max(line.start_frame - _LEAD, scene.start_frame + _SHORTEST), subject))
+    beats = wanted[:1]
+    for beat, following in pairwise([*wanted[1:], _Beat(scene.end_frame, None)]):
+        if following.start - beat.start >= shortest and beat.subject != beats[-1].subject:
+            beats.append(beat)
+    return beats
+
+
+def _look(speaker: str | None, part: int, length: int, on_stage: Sequence[str]) -> tuple[ShotSize, str | None]:
+    """Size and subject of a beat's part: neighbouring ones differ, as a cut to nearly the same looks like a fault."""
+    if speaker is not None:
+        near = length <= _CLOSE
+        return ("close" if near != bool(part % 2) else "medium"), speaker
+    if part % 2 and on_stage:
+        return "medium", on_stage[part // 2 % len(on_stage)]
+    return "wide", None
+
+
+def _shot(
+    scene: TimedScene, number: int, start: int, end: int, size: ShotSize, subject: str | None, move: CameraMove
+) -> Shot:
+    return Shot(
+        scene=scene.number, number=number, start_frame=start, end_frame=end, size=size, subject=subject, move=move
+    )

@@ -20,8 +20,13 @@ _NEAREST: dict[ShotSize, float] = {"medium": 1.8, "close": 2.4}
 _FACE = 0.8
 """Where the face is, in heights of the character above its feet."""
 
+_CROWN = 1.08
+"""Where the top of head and headdress is, in the same way."""
+
 _FACE_IN_VIEW = 0.4
-"""Where the face comes to stand, from the top of the view: subtitles have their place below it."""
+_LOWEST_FACE_IN_VIEW = 0.55
+"""Where the face comes to stand, from the top of the view, and how low it may where somebody taller stands beside:
+subtitles have their place below it."""
 
 _LOOK_ROOM = 0.05
 """How far the camera moves to where the character looks, in widths of the view."""
@@ -55,12 +60,18 @@ def view(shot: Shot, picture: ScenePicture) -> View:
     subject = next((actor for actor in picture.actors if actor.character == shot.subject), None)
     if shot.size == "wide" or subject is None:
         return View(picture.width / 2, picture.height / 2, 1.0)
-    seen = _VIEW[shot.size] * subject.height
-    zoom = min(_NEAREST[shot.size], max(1.0, picture.height / seen))
+    height = picture.height / min(_NEAREST[shot.size], max(1.0, picture.height / (_VIEW[shot.size] * subject.height)))
+    face = subject.y - _FACE * subject.height
+    # Nobody in view is beheaded: where a taller one stands beside, the camera rises, and moves away if it must.
+    half_width = height * picture.width / picture.height / 2
+    beside = [actor for actor in picture.actors if abs(actor.x - subject.x) < half_width + 0.2 * actor.height]
+    above = face - min(actor.y - _CROWN * actor.height for actor in beside)
+    height = min(picture.height, max(height, above / _LOWEST_FACE_IN_VIEW))
+    face_in_view = min(_LOWEST_FACE_IN_VIEW, max(_FACE_IN_VIEW, above / height))
+    zoom = picture.height / height
     ahead = _LOOK_ROOM if subject.facing == "right" else -_LOOK_ROOM
     x = subject.x + ahead * picture.width / zoom
-    y = subject.y - _FACE * subject.height + (0.5 - _FACE_IN_VIEW) * picture.height / zoom
-    return _inside(View(x, y, zoom), picture.width, picture.height)
+    return _inside(View(x, face + (0.5 - face_in_view) * height, zoom), picture.width, picture.height)
 
 
 def _inside(wanted: View, width: int, height: int) -> View:

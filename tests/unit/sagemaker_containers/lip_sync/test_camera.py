@@ -46,6 +46,20 @@ def test_closer_is_closer() -> None:
     assert zooms == sorted(set(zooms)) and zooms[0] == 1
 
 
+@pytest.mark.parametrize("size", ["medium", "close"])
+@pytest.mark.parametrize("distance", [150, 260, 400])
+def test_nobody_who_is_taller_is_beheaded(size: str, distance: float) -> None:
+    child, adult = a_picture(800, height=330).actors[0], a_picture(800 + distance, height=600).actors[0]
+    picture = a_picture(0).model_copy(
+        update={"actors": [child, adult.model_copy(update={"character": "ravi", "facing": "left"})]}
+    )
+    seen = view(a_shot(size=size), picture)
+    _, tall = look(picture, [], seen)[0].actors
+    in_view = tall.x - 0.2 * tall.height < 1920
+    assert not in_view or tall.y - 1.05 * tall.height >= 0
+    assert seen.zoom > 1.15
+
+
 def test_a_subject_who_is_not_there_leaves_the_camera_on_all() -> None:
     assert view(a_shot(subject="fox"), a_picture(900)).zoom == 1
 

@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -27,14 +28,12 @@ def _encode_part(film: Path, part: int, parts: int) -> float:
             stream = container.streams.video[0]
             stream.codec_context.thread_count = 1
             first, last = (stream.frames * edge // parts for edge in (part, part + 1))
-            pictures = enumerate(container.decode(stream))
+            pictures = islice(container.decode(stream), first, last)
             while True:
                 asked = time.perf_counter()
-                number, picture = next(pictures, (last, None))
-                while number < first:
-                    number, picture = next(pictures, (last, None))
+                picture = next(pictures, None)
                 decoding += time.perf_counter() - asked
-                if picture is None or number >= last:
+                if picture is None:
                     return
                 yield picture
 

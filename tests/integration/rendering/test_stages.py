@@ -23,8 +23,8 @@ from film_studio.film.models import (
 )
 from film_studio.jobs.models import Run
 from film_studio.jobs.progress import JobOver
-from film_studio.rendering.stages import artifact, script
-from film_studio.rendering.stages.artifact import FilmFault
+from film_studio.rendering import artifacts
+from film_studio.rendering.stages import FilmFault, script
 from film_studio.storage import ProjectFolder, delete_folder, get_bytes, get_document, put_bytes, put_document, upload
 from tests.unit.film.film_samples import a_timeline, bright_music, write_clips, write_speeches, write_wav
 
@@ -204,7 +204,7 @@ def test_a_stage_that_crashed_before_its_document_makes_all_of_it_again(
     parts: dict[str, Any], folder: ProjectFolder, lambda_function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(artifact, "put_document", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(artifacts, "put_document", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             lambda_function("compose_film", parts)
     first = lambda_function("compose_film", parts)

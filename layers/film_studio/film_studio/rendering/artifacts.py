@@ -6,16 +6,17 @@ crash, makes retries free, and renders only the edited scene anew.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from psycopg.rows import DictRow
 from pydantic import BaseModel
 
 from film_studio.settings import settings
-from film_studio.storage import ProjectFolder, Room
+from film_studio.storage import ProjectFolder, Room, exists, get_document, put_document
 
+Document = TypeVar("Document", bound=BaseModel)
 Kind = Literal["plan", "timeline", "voice", "picture", "lip_sync", "music", "sound", "subtitles", "film", "check"]
 
 _ROOMS: Mapping[Kind, Room] = {
@@ -54,6 +55,15 @@ def of(job: DictRow) -> ProjectFolder:
 def output(folder: ProjectFolder, kind: Kind, inputs: Mapping[str, object]) -> str:
     """The URI under which an artifact's files lie; its document is the same with `.json`."""
     return folder.uri(_ROOMS[kind], f"{kind}/{digest(inputs)}")
+
+
+def once(uri: str, model: type[Document], make: Callable[[], Document]) -> Document:
+    """The document at `uri`, made now where it is not there. Its files are written before it, so it is whole."""
+    if exists(uri):
+        return get_document(uri, model)
+    document = make()
+    put_document(uri, document)
+    return document
 
 
 def thumbnail(folder: ProjectFolder, film: str) -> str:

@@ -64,7 +64,7 @@ def invoke(invocation: Invocation) -> None:
     engine = settings().engines[invocation.stage]
     request = _request(invocation, JobInput.model_validate(job["input_parameters"]))
     output = artifacts.output(
-        artifacts.folder(job["user_id"], job["project_id"]),
+        artifacts.of(job),
         invocation.stage,
         {"request": request, "engine": engine.engine, "version": engine.version},
     )

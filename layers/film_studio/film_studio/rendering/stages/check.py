@@ -8,7 +8,7 @@ from film_studio.film.models import CheckReport, Film, Timeline
 from film_studio.jobs import progress
 from film_studio.jobs.models import Run
 from film_studio.rendering import artifacts
-from film_studio.rendering.stages.artifact import VERSION, FilmFault, once
+from film_studio.rendering.stages import VERSION, FilmFault
 from film_studio.storage import download, get_bytes, get_document
 
 
@@ -26,7 +26,7 @@ def probe(run: Run, timeline_uri: str, film_uri: str) -> str:
             download(film.video, path)
             return self_check.check(path, get_document(timeline_uri, Timeline), texts)
 
-    found = once(uri, CheckReport, report)
+    found = artifacts.once(uri, CheckReport, report)
     if found.faults:
         raise FilmFault(" ".join(found.faults))
     progress.finish(run.job_id, "check")

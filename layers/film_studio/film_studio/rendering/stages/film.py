@@ -8,7 +8,7 @@ from film_studio.film.models import FPS, Clip, Film, Soundtrack, SubtitleTrack, 
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
 from film_studio.rendering import artifacts
-from film_studio.rendering.stages.artifact import VERSION, FilmFault, once
+from film_studio.rendering.stages import VERSION, FilmFault
 from film_studio.storage import download_all, get_document, get_documents, upload
 
 
@@ -54,6 +54,6 @@ def make(run: Run, timeline_uri: str, clip_uris: list[str], soundtrack_uri: str,
             subtitles=get_documents(subtitle_uris, SubtitleTrack),
         )
 
-    once(f"{output}.json", Film, composed)
+    artifacts.once(f"{output}.json", Film, composed)
     progress.finish(run.job_id, "compose")
     return f"{output}.json"

@@ -7,7 +7,7 @@ from film_studio.film.models import FilmPlan
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
 from film_studio.rendering import artifacts
-from film_studio.rendering.stages.artifact import VERSION, once
+from film_studio.rendering.stages import VERSION
 from film_studio.rendering.stages.subtitles import languages
 
 
@@ -23,7 +23,7 @@ def analyse(run: Run) -> Planned:
     job = progress.start(run, "script")
     request = JobInput.model_validate(job["input_parameters"]).request
     uri = f"{artifacts.output(artifacts.of(job), 'plan', {'request': request, 'version': VERSION})}.json"
-    plan = once(uri, FilmPlan, lambda: analysis.analyse(request))
+    plan = artifacts.once(uri, FilmPlan, lambda: analysis.analyse(request))
     numbers = [scene.number for scene in plan.scenes]
     parts = [str(number) for number in numbers]
     cards = ["0", "-1"]

@@ -8,7 +8,7 @@ from film_studio.film.models import Score, Soundtrack, Speech, Timeline
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
 from film_studio.rendering import artifacts
-from film_studio.rendering.stages.artifact import VERSION, FilmFault, once
+from film_studio.rendering.stages import VERSION, FilmFault
 from film_studio.storage import download_all, get_document, get_documents, upload
 
 
@@ -42,6 +42,6 @@ def make(run: Run, timeline_uri: str, speech_uris: list[str], score_uri: str) ->
             upload(room / "soundtrack.mp4", f"{output}/soundtrack.mp4", "audio/mp4")
         return Soundtrack(audio=f"{output}/soundtrack.mp4")
 
-    once(f"{output}.json", Soundtrack, mixed)
+    artifacts.once(f"{output}.json", Soundtrack, mixed)
     progress.finish(run.job_id, "mix")
     return f"{output}.json"

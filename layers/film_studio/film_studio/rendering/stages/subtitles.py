@@ -5,7 +5,7 @@ from film_studio.film.models import FilmPlan, SubtitleTrack, Timeline
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
 from film_studio.rendering import artifacts
-from film_studio.rendering.stages.artifact import VERSION, once
+from film_studio.rendering.stages import VERSION
 from film_studio.storage import get_document, put_bytes
 
 
@@ -32,7 +32,7 @@ def make(run: Run, plan_uri: str, timeline_uri: str, language: str) -> str:
         put_bytes(vtt, subtitles.to_vtt(cues, language).encode(), "text/vtt; charset=utf-8")
         return SubtitleTrack(language=language, srt=srt, vtt=vtt)
 
-    once(f"{output}.json", SubtitleTrack, make)
+    artifacts.once(f"{output}.json", SubtitleTrack, make)
     progress.finish(run.job_id, "subtitles", language)
     return f"{output}.json"
 

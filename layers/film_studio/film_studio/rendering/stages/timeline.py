@@ -7,7 +7,7 @@ from film_studio.film.models import FilmPlan, Speech, Timeline
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
 from film_studio.rendering import artifacts
-from film_studio.rendering.stages.artifact import VERSION, once
+from film_studio.rendering.stages import VERSION
 from film_studio.rendering.stages.subtitles import languages
 from film_studio.storage import get_document, get_documents
 
@@ -43,7 +43,9 @@ def lay_out(run: Run, plan_uri: str, speech_uris: list[str]) -> LaidOut:
     uri = f"{artifacts.output(artifacts.of(job), 'timeline', inputs)}.json"
     plan = get_document(plan_uri, FilmPlan)
     speeches = get_documents(speech_uris, Speech)
-    laid_out = once(uri, Timeline, lambda: timeline.lay_out(plan, options, job_input.duration_seconds, speeches))
+    laid_out = artifacts.once(
+        uri, Timeline, lambda: timeline.lay_out(plan, options, job_input.duration_seconds, speeches)
+    )
     by_scene = {speech.scene: speech_uri for speech, speech_uri in zip(speeches, speech_uris, strict=True)}
     progress.plan(run, {"lip_sync": [f"{shot.scene}.{shot.number}" for shot in laid_out.shots]})
     progress.finish(run.job_id, "timeline")

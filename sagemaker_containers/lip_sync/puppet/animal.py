@@ -10,8 +10,8 @@ from film_studio.film.models import Age, Look, Species
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, Point, smooth
 from sagemaker_containers.lip_sync.puppet import face
-from sagemaker_containers.lip_sync.puppet.performance import Pose
 from sagemaker_containers.lip_sync.puppet.person import headwear, reach, soft
+from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 
@@ -71,26 +71,30 @@ class Animal:
 
     def draw(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
         """Draw the whole puppet."""
+        footed = self.species not in ("snake", "fish")
+        if footed:
+            for side, foot in ((-1, pose.far_foot), (1, pose.near_foot)):
+                self._foot(pen, side, foot)
         pen.canvas.save()
         pen.canvas.rotate(pose.lean)
+        pen.canvas.translate(0, -pose.bob)
         if self.species == "snake":
             self._coils(pen, pose)
         elif self.species == "fish":
             self._fins(pen, pose)
         else:
             self._tail(pen, pose)
-            self._feet(pen)
             if self.species == "tortoise":
                 pen.ellipse(-4, -36, 21, 25, soft("#7a5f36", 0.2, 0.25))
                 pen.ellipse(-4, -36, 17.6, 21.4, soft("#94774a", 0.2, 0.2))
-            self._limb(pen, -1, pose, pose.far_hand)
+            self._limb(pen, -1, pose.far_arm)
             self._trunk(pen, pose)
         self._clothes(pen)
         scale = 1.34 if self.species in ("rabbit", "deer") else 1.42
         with pen.moved(0, -self.neck + 1.5 - 0.5 * pose.breath, scale, pose.tilt):
             self._head(pen, pose, mouth)
-        if self.species not in ("snake", "fish"):
-            self._limb(pen, 1, pose, pose.near_hand)
+        if footed:
+            self._limb(pen, 1, pose.near_arm)
         pen.canvas.restore()
 
     # Body ------------------------------------------------------------------------------------------------------
@@ -118,30 +122,30 @@ class Animal:
                 for k in range(4):
                     pen.arc(2.2 + (k % 2) * 5 - 2.5, -46 + k * 7, 3, 2, 20, 140, darker(self.coat.light, 0.2), 0.6)
 
-    def _feet(self, pen: Pen) -> None:
-        birds = self.species in ("crow", "bird")
-        for side in (-1, 1):
-            x = side * 7.6
-            if birds:
-                pen.line([(x * 0.7, -12), (x * 0.75, -2)], "#e0a03f", 1.7)
+    def _foot(self, pen: Pen, side: int, foot: Foot) -> None:
+        x = side * 7.6
+        if self.species in ("crow", "bird"):
+            pen.line([(x * 0.7, -14), (x * 0.75 + foot.x, -2 - foot.lift)], "#e0a03f", 1.7)
+            with pen.moved(x * 0.75 + foot.x, -2 - foot.lift, rotate=foot.pitch):
                 for toe in (-3, 0.6, 4):
-                    pen.line([(x * 0.75, -2), (x * 0.75 + toe, -0.6)], "#e0a03f", 1.4)
-                continue
-            wide = 8.0 if self.species == "elephant" else 6.2
-            pen.rect(x - wide * 0.66, -18, wide * 1.32, 16, soft(darker(self.coat.main, 0.08)), 4)
-            hoof = self.coat.dark if self.species in ("cow", "deer", "fox") else lighter(self.coat.main, 0.16)
-            pen.ellipse(x + 1.4, -2.6, wide, 3.0, soft(hoof))
+                    pen.line([(0, 0), (toe, 1.4)], "#e0a03f", 1.4)
+            return
+        wide = 8.0 if self.species == "elephant" else 6.2
+        pen.line([(x, -20), (x + foot.x, -8 - foot.lift)], darker(self.coat.main, 0.08), wide * 1.32)
+        hoof = self.coat.dark if self.species in ("cow", "deer", "fox") else lighter(self.coat.main, 0.16)
+        with pen.moved(x + foot.x, -2.6 - foot.lift, rotate=foot.pitch):
+            pen.rect(-wide * 0.66, -7, wide * 1.32, 7, darker(self.coat.main, 0.08), 3)
+            pen.ellipse(1.4, 0, wide, 3.0, soft(hoof))
             if self.species == "elephant":
                 for toe in (-3.4, 0, 3.4):
-                    pen.ellipse(x + 1.6 + toe, -1.6, 1.3, 1.2, "#e6e9ee")
+                    pen.ellipse(1.6 + toe, 1.0, 1.3, 1.2, "#e6e9ee")
 
-    def _limb(self, pen: Pen, side: int, pose: Pose, raised: float) -> None:
+    def _limb(self, pen: Pen, side: int, arm: Arm) -> None:
         coat = self.coat
         shade = 0.16 if side < 0 else 0.02
         colour = darker(coat.main, shade)
         shoulder = (side * 10.0, -54.0)
-        swing = pose.hand_swing * (1 if side > 0 else -0.7)
-        elbow, hand = reach(shoulder, 12.0, 12.0, side, raised, swing)
+        elbow, hand = reach(shoulder, 12.0, 12.0, side, arm)
         if self.species in ("crow", "bird"):
             self._wing(pen, side, shoulder, hand, colour)
             return
@@ -226,7 +230,7 @@ class Animal:
         )
         body = smooth([(0, -10), (-9, -20), (-15.6, -42), (-12, -62), (0, -68), (12, -62), (16, -42), (9, -20)])
         for side in (-1, 1):
-            with pen.moved(side * 13, -40, rotate=side * (8 + 14 * pose.near_hand + 4 * pose.tail)):
+            with pen.moved(side * 13, -40, rotate=side * (8 - 0.1 * (pose.near_arm.fore + 8) + 4 * pose.tail)):
                 pen.shape(smooth([(0, -5), (side * 13, -8), (side * 15, 2), (side * 9, 6), (0, 5)]), soft(coat.dark))
         pen.shape(body, soft(coat.main))
         with pen.clipped(body):

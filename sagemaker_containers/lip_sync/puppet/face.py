@@ -7,7 +7,7 @@ import skia
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen
-from sagemaker_containers.lip_sync.puppet.performance import Pose
+from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 INK = "#2a1a1e"

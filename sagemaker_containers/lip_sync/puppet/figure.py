@@ -13,8 +13,8 @@ from film_studio.film.models import Character, Light, Placement
 from sagemaker_containers.drawing.colour import multiply
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.lip_sync.puppet.animal import Animal
-from sagemaker_containers.lip_sync.puppet.performance import Pose
 from sagemaker_containers.lip_sync.puppet.person import Person
+from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 Area = tuple[int, int, int, int]

@@ -19,35 +19,14 @@ from film_studio.film.models import (
     SpokenLine,
     TimedLine,
 )
+from sagemaker_containers.lip_sync.puppet.pose import Arm, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth, MouthTrack
 
 TWOS = 2
 HOLD = 4
+_OPEN = Arm(32, 138, "open")
 _BLINK = (0.7, 1.0, 0.45)
 """How far the lids are shut over the frame pairs of one blink."""
-
-
-@dataclass(frozen=True)
-class Pose:
-    """A puppet's pose but for its mouth. Angles in degrees, the rest −1 or 0 to 1; `turn` 1 is the way it faces."""
-
-    turn: float = 0.45
-    tilt: float = 0.0
-    nod: float = 0.0
-    lean: float = 0.0
-    breath: float = 0.0
-    blink: float = 0.0
-    gaze_x: float = 0.0
-    gaze_y: float = 0.0
-    brow_inner: float = 0.0
-    brow_outer: float = 0.0
-    lids: float = 0.0
-    """How far the upper lids hang (positive) or the eyes are torn open (negative)."""
-    smile: float = 0.0
-    near_hand: float = 0.0
-    far_hand: float = 0.0
-    hand_swing: float = 0.0
-    tail: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -194,9 +173,6 @@ class Performance:
             lids=face.lids * feeling,
             smile=face.smile * feeling,
             tail=math.sin(seconds * 2.6 + phase),
-            near_hand=0.04 * math.sin(seconds * 1.1 + phase),
-            far_hand=0.04 * math.sin(seconds * 1.0 + phase + 1),
-            hand_swing=0.15 * math.sin(seconds * 1.3 + phase),
         )
         if mine:
             return self._speaking_pose(pose, mine, seconds, phase)
@@ -219,9 +195,10 @@ class Performance:
             tilt=pose.tilt + 2.0 * presence * math.sin(seconds * 1.7 + phase),
             brow_outer=pose.brow_outer + brow,
             brow_inner=pose.brow_inner + brow * 0.8,
-            near_hand=presence * min(1.0, 0.45 + 0.4 * phrase + 0.25 * beats) * min(1.0, energy + 0.25),
-            far_hand=presence * (0.55 * (1 - phrase) + 0.2 * beats if both else 0.05),
-            hand_swing=math.sin(seconds * 2.3 + phase) * (0.5 + 0.5 * min(1.0, beats)),
+            near_arm=Arm().toward(
+                _OPEN, presence * min(1.0, 0.45 + 0.4 * phrase + 0.25 * beats) * min(1.0, energy + 0.25)
+            ),
+            far_arm=Arm().toward(_OPEN, presence * (0.55 * (1 - phrase) + 0.2 * beats if both else 0.05)),
         )
 
     def _feeling(self, mine: _Turn | None, other: _Turn | None, seconds: float) -> tuple[Face, float]:

@@ -9,7 +9,7 @@ from film_studio.film.models import Age, Gender, Look
 from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
 from sagemaker_containers.drawing.pen import Fill, Pen, Point, polygon, smooth
 from sagemaker_containers.lip_sync.puppet import face
-from sagemaker_containers.lip_sync.puppet.performance import Pose
+from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 _NECK: dict[Age, float] = {"child": 62.0, "teen": 69.0, "adult": 72.0, "senior": 71.0}
@@ -17,6 +17,7 @@ _NECK: dict[Age, float] = {"child": 62.0, "teen": 69.0, "adult": 72.0, "senior":
 
 _SHOULDER = -66.5
 _UPPER_ARM, _FOREARM = 15.5, 14.5
+_THIGH, _SHIN = 19.9, 19.2
 
 
 def soft(colour: str, light: float = 0.14, shade: float = 0.16) -> Fill:
@@ -24,12 +25,20 @@ def soft(colour: str, light: float = 0.14, shade: float = 0.16) -> Fill:
     return lighter(colour, light), darker(colour, shade)
 
 
-def reach(shoulder: Point, upper: float, lower: float, side: int, raised: float, swing: float) -> tuple[Point, Point]:
-    """Elbow and hand of an arm on one `side` (−1 left, 1 right): hanging at `raised` 0, gesturing at 1."""
-    lift = math.radians(74 - 16 * raised)
-    fold = math.radians(98 - 146 * raised - 14 * raised * swing)
-    elbow = (shoulder[0] + side * upper * math.cos(lift), shoulder[1] + upper * math.sin(lift))
-    return elbow, (elbow[0] + side * lower * math.cos(fold), elbow[1] + lower * math.sin(fold))
+def reach(shoulder: Point, upper: float, lower: float, side: int, arm: Arm) -> tuple[Point, Point]:
+    """Elbow and hand of an arm on one `side` (−1 left, 1 right)."""
+    lift, fold = math.radians(arm.upper), math.radians(arm.fore)
+    elbow = (shoulder[0] + side * upper * math.sin(lift), shoulder[1] + upper * math.cos(lift))
+    return elbow, (elbow[0] + side * lower * math.sin(fold), elbow[1] + lower * math.cos(fold))
+
+
+def knee(hip: Point, ankle: Point, thigh: float, shin: float) -> Point:
+    """Where a leg bends that stands between `hip` and `ankle`: forward, by the law of cosines."""
+    dx, dy = ankle[0] - hip[0], ankle[1] - hip[1]
+    distance = min(math.hypot(dx, dy), thigh + shin)
+    bend = math.acos(max(-1.0, min(1.0, (thigh**2 + distance**2 - shin**2) / (2 * thigh * max(distance, 0.01)))))
+    angle = math.atan2(dy, dx) - bend
+    return hip[0] + thigh * math.cos(angle), hip[1] + thigh * math.sin(angle)
 
 
 @dataclass(frozen=True)
@@ -68,15 +77,19 @@ class Person:
         canvas = pen.canvas
         squash = self.neck / 72
         swell = 1 + 0.012 * pose.breath
+        hair = self._hair
+        canvas.save()
+        canvas.scale(0.5 + 0.5 * squash, squash)
+        self._legs(pen, pose)
+        canvas.restore()
         canvas.save()
         canvas.rotate(pose.lean)
-        hair = self._hair
+        canvas.translate(0, -pose.bob)
         with pen.moved(0, -self.neck - 0.4 * pose.breath, self.head_scale, pose.tilt):
             self._back_hair(pen, hair)
         canvas.save()
         canvas.scale(0.5 + 0.5 * squash, squash)
-        self._legs(pen)
-        self._arm(pen, -1, pose, pose.far_hand)
+        self._arm(pen, -1, pose.far_arm)
         canvas.save()
         canvas.scale(swell, 1)
         self._back_cloth(pen)
@@ -88,13 +101,13 @@ class Person:
         canvas.save()
         canvas.scale(0.5 + 0.5 * squash, squash)
         self._front_cloth(pen)
-        self._arm(pen, 1, pose, pose.near_hand)
+        self._arm(pen, 1, pose.near_arm)
         canvas.restore()
         canvas.restore()
 
     # Body ------------------------------------------------------------------------------------------------------
 
-    def _legs(self, pen: Pen) -> None:
+    def _legs(self, pen: Pen, pose: Pose) -> None:
         look, w = self.look, self.width
         shoe = darker(look.trim_colour, 0.55) if look.garment in ("suit", "armour", "shirt", "apron") else "#6b4632"
         trousers = {
@@ -105,17 +118,22 @@ class Person:
             "kurta": "#f0e6d2",
             "salwar": lighter(look.trim_colour, 0.1),
         }.get(look.garment, look.skin)
-        for side in (-1, 1):
-            x = side * 4.4 * w
-            pen.ellipse(x + 1.9, -1.3, 4.4, 1.7, soft(shoe))
-            wide = 3.9 if look.garment in ("salwar", "suit", "shirt", "apron", "armour", "kurta") else 2.7
+        wide = 3.9 if look.garment in ("salwar", "suit", "shirt", "apron", "armour", "kurta") else 2.7
+        for side, foot in ((-1, pose.far_foot), (1, pose.near_foot)):
             shade = trousers if side > 0 else darker(trousers, 0.14)
-            pen.poly(
-                [(x - wide * w, -42), (x - wide * 0.74, -1.8), (x + wide * 0.74, -1.8), (x + wide * w, -42)],
-                soft(shade),
-            )
-            if look.garment == "armour":
-                pen.rect(x - 3.2, -18, 6.4, 16, ("#c9d2da", "#8a949f"), 1.4)
+            self._leg(pen, side * 4.4 * w, foot, pose, wide, shade, shoe)
+
+    def _leg(self, pen: Pen, x: float, foot: Foot, pose: Pose, wide: float, colour: str, shoe: str) -> None:
+        squash = self.neck / 72
+        hip = (x + 42 * math.sin(math.radians(pose.lean)), -42 - pose.bob)
+        ankle = (x + foot.x / (0.5 + 0.5 * squash), -3.0 - foot.lift)
+        bend = knee(hip, ankle, _THIGH, _SHIN)
+        with pen.moved(*ankle, rotate=foot.pitch):
+            pen.ellipse(1.9, 1.7, 4.4, 1.7, soft(shoe))
+        pen.stroke(polygon([hip, bend, ankle], closed=False), colour, wide * 1.6)
+        pen.stroke(polygon([hip, bend], closed=False), colour, wide * self.width * 1.9)
+        if self.look.garment == "armour":
+            pen.stroke(polygon([bend, ankle], closed=False), "#a9b4be", 6.2)
 
     def _torso(self, bottom: float = -40.0, flare: float = 9.4, waist: float = 7.8) -> skia.Path:
         w = self.width
@@ -256,11 +274,10 @@ class Person:
                                 (side * 5.6 * w, -30), (side * 5.4 * w, -50)])  # fmt: skip
                 pen.shape(scarf, soft(lighter(look.trim_colour, 0.12)))
 
-    def _arm(self, pen: Pen, side: int, pose: Pose, raised: float) -> None:
+    def _arm(self, pen: Pen, side: int, arm: Arm) -> None:
         look, w = self.look, self.width
         shoulder = (side * 9.4 * w, _SHOULDER)
-        swing = pose.hand_swing * (1 if side > 0 else -0.7)
-        elbow, hand = reach(shoulder, _UPPER_ARM, _FOREARM, side, raised, swing)
+        elbow, hand = reach(shoulder, _UPPER_ARM, _FOREARM, side, arm)
         cloth, sleeve = self._sleeve()
         shade = 0.14 if side < 0 else 0.0
         thick = 5.2 * w
@@ -276,7 +293,7 @@ class Person:
             pen.stroke(polygon(plain, closed=False), darker(cloth, shade), wide)
         else:
             pen.line([shoulder, elbow], skin, thick * 0.84)
-        self._hand(pen, elbow, hand, skin, raised)
+        self._hand(pen, elbow, hand, skin, arm)
         if self.gender == "female" and look.garment in ("sari", "salwar"):
             bx, by = elbow[0] + (hand[0] - elbow[0]) * 0.8, elbow[1] + (hand[1] - elbow[1]) * 0.8
             pen.circle(bx, by, thick * 0.44, "#e9b949")
@@ -297,15 +314,21 @@ class Person:
         return colour.get(look.garment, look.garment_colour), lengths[look.garment]
 
     @staticmethod
-    def _hand(pen: Pen, elbow: Point, hand: Point, skin: str, raised: float) -> None:
+    def _hand(pen: Pen, elbow: Point, hand: Point, skin: str, arm: Arm) -> None:
         angle = math.degrees(math.atan2(hand[1] - elbow[1], hand[0] - elbow[0]))
         with pen.moved(*hand, rotate=angle):
-            if raised > 0.25:
-                for spread in (-26, -8, 10):
+            if arm.hand == "open":
+                for spread in (-30, -12, 6, 24):
                     with pen.moved(1.2, 0, rotate=spread):
-                        pen.line([(0, 0), (3.1, 0)], skin, 1.35)
-                pen.line([(0.2, -1.2), (1.2, -3.0)], skin, 1.35)
+                        pen.line([(0, 0), (3.6, 0)], skin, 1.3)
+                pen.line([(0.2, -1.2), (1.4, -3.4)], skin, 1.35)
+            elif arm.hand == "point":
+                pen.line([(0, -0.6), (5.6, -0.9)], skin, 1.3)
             pen.ellipse(0.7, 0, 2.5, 2.2, lighter(skin, 0.06))
+            if arm.hand == "fist":
+                pen.ellipse(1.0, 0, 2.9, 2.7, lighter(skin, 0.06))
+                for y in (-1.4, 0.0, 1.4):
+                    pen.line([(1.4, y), (3.4, y)], darker(skin, 0.25), 0.4)
 
     # Head ------------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,8 @@ from film_studio.film.models import (
 from sagemaker_containers.lip_sync import adapter
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.figure import NOWHERE, Figure
-from sagemaker_containers.lip_sync.puppet.performance import FACES, Performance, Pose
+from sagemaker_containers.lip_sync.puppet.performance import FACES, Performance
+from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST, SHAPES
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
 

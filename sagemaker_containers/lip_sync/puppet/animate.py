@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import av
-import skia
 
 from film_studio.film.models import FPS, ClipRequest, ScenePicture, Speech
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.camera import look, view
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.encoder import encode
@@ -22,7 +22,7 @@ def animate(
     request: ClipRequest, picture: ScenePicture, layers: Sequence[bytes], speech: Speech | None, path: Path
 ) -> int:
     """Write the clip to `path` and answer its number of frames; `layers` are the images of the picture's layers."""
-    images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
+    images = [Raster.decoded(layer) for layer in layers]
     performance = Performance(request, picture, speech)
     picture, images = look(picture, images, view(request.shot, picture))
     return encode(_frames(request, Drawing(request, picture, images, performance)), path, request.width, request.height)

@@ -11,6 +11,7 @@ from math import ceil, floor
 import skia
 
 from film_studio.film.models import FPS, Placement, ScenePicture, Shot, ShotSize
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.figure import Area
 
 _VIEW: dict[ShotSize, float] = {"medium": 1.3, "close": 0.88}
@@ -84,7 +85,7 @@ def _inside(wanted: View, width: int, height: int) -> View:
     )
 
 
-def look(picture: ScenePicture, images: Sequence[skia.Image], seen: View) -> tuple[ScenePicture, list[skia.Image]]:
+def look(picture: ScenePicture, images: Sequence[Raster], seen: View) -> tuple[ScenePicture, list[Raster]]:
     """The picture as the camera sees it: everything where it is in the frame, and as large."""
     if seen.zoom == 1:
         return picture, list(images)
@@ -92,18 +93,15 @@ def look(picture: ScenePicture, images: Sequence[skia.Image], seen: View) -> tup
     left, top = seen.x * zoom - picture.width / 2, seen.y * zoom - picture.height / 2
     layers, scaled = [], []
     for layer, image in zip(picture.layers, images, strict=True):
-        place = skia.Rect.MakeXYWH(
-            layer.x * zoom - left, layer.y * zoom - top, image.width() * zoom, image.height() * zoom
-        )
+        place = skia.Rect.MakeXYWH(layer.x * zoom - left, layer.y * zoom - top, image.width * zoom, image.height * zoom)
         shown = place.makeOutset(1, 1).roundOut()
         if not shown.intersect(skia.IRect.MakeWH(picture.width, picture.height)):
             continue
-        surface = skia.Surface(shown.width(), shown.height())
-        with surface as canvas:
-            canvas.translate(-shown.left(), -shown.top())
-            canvas.drawImageRect(image, place, SMOOTH)
+        raster = Raster(shown.width(), shown.height())
+        raster.canvas.translate(-shown.left(), -shown.top())
+        raster.canvas.drawImageRect(image.image, place, SMOOTH)
         layers.append(layer.model_copy(update={"x": shown.left(), "y": shown.top()}))
-        scaled.append(surface.makeImageSnapshot())
+        scaled.append(raster)
     actors = [
         actor.model_copy(update={"x": actor.x * zoom - left, "y": actor.y * zoom - top, "height": actor.height * zoom})
         for actor in picture.actors

@@ -7,6 +7,7 @@ import skia
 from film_studio.film import lettering
 from film_studio.film.models import Cue, SubtitleStyle
 from sagemaker_containers.drawing.pen import argb
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.figure import Area
 
 _EM = 0.046
@@ -24,14 +25,14 @@ class Caption:
 
     start: int
     end: int
-    image: skia.Image
+    image: Raster
     x: int
     y: int
 
     @property
     def area(self) -> Area:
         """Where it lies in the frame."""
-        return self.x, self.y, self.x + self.image.width(), self.y + self.image.height()
+        return self.x, self.y, self.x + self.image.width, self.y + self.image.height
 
 
 def caption(
@@ -48,8 +49,8 @@ def caption(
         rows.insert(0, _row(cue.speaker, language, em * 0.7, _SPEAKER_COLOUR, room))
     wide = min(room, max(row.LongestLine for row in rows) + 2 * pad_x)
     tall = sum(row.Height for row in rows) + 2 * pad_y
-    surface = skia.Surface(int(wide) + 1, int(tall) + 1)
-    canvas = surface.getCanvas()
+    raster = Raster(int(wide) + 1, int(tall) + 1)
+    canvas = raster.canvas
     plate = skia.Paint(AntiAlias=True, Color=argb("#0b0a14", style.background))
     canvas.drawRoundRect(skia.Rect.MakeWH(wide, tall), em * 0.32, em * 0.32, plate)
     y = pad_y
@@ -60,7 +61,7 @@ def caption(
     return Caption(
         start=cue.start_frame - start_frame,
         end=cue.end_frame - start_frame,
-        image=surface.makeImageSnapshot(),
+        image=raster,
         x=int((width - wide) / 2),
         y=margin if style.position == "top" else int(height - margin - tall),
     )

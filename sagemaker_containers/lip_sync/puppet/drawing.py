@@ -15,6 +15,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 
 from film_studio.film.models import ClipRequest, ScenePicture
 from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.camera import SMOOTH, View, moved
 from sagemaker_containers.lip_sync.puppet.captions import caption
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area
@@ -69,9 +70,7 @@ def _reformatter(width: int, height: int) -> VideoReformatter:
 class Drawing:
     """Draws the frames of one clip in order. `images` are the picture's layers, decoded, in its order."""
 
-    def __init__(
-        self, request: ClipRequest, picture: ScenePicture, images: Sequence[skia.Image], performance: Performance
-    ):
+    def __init__(self, request: ClipRequest, picture: ScenePicture, images: Sequence[Raster], performance: Performance):
         self.width, self.height = request.width, request.height
         self._picture, self._performance = picture, performance
         characters = {character.id: character for character in request.characters}
@@ -83,17 +82,12 @@ class Drawing:
             ),
             key=lambda figure: figure.place.y,
         )
-        self._front: list[tuple[skia.Image, int, int]] = []
-        self._background = np.zeros((self.height, self.width, 4), np.uint8)
+        self._front: list[tuple[Raster, int, int]] = []
+        self._background = Raster(self.width, self.height, opaque=True)
         self._compose(images)
-        self._work = self._background.copy()
-        self._canvas = _surface(self._work)
+        self._stage = Raster(self.width, self.height, opaque=True)
         self._moving = request.shot.move != "still"
-        self._shown = np.empty_like(self._work) if self._moving else self._work
-        self._screen = _surface(self._shown)
-        self._stage = skia.Image.fromarray(
-            self._work, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
-        )
+        self._screen = Raster(self.width, self.height, opaque=True) if self._moving else self._stage
         self._request = request
         self._seen: View | None = None
         self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
@@ -107,28 +101,27 @@ class Drawing:
         self._planes = _planes(self._frame)
         self._faded = av.VideoFrame(self.width, self.height, "yuv420p")
 
-    def _compose(self, images: Sequence[skia.Image]) -> None:
-        surface = _surface(self._background)
-        canvas = surface.getCanvas()
+    def _compose(self, images: Sequence[Raster]) -> None:
+        canvas = self._background.canvas
         for layer, image in zip(self._picture.layers, images, strict=True):
             if layer.depth < 1:
-                canvas.drawImage(image, layer.x, layer.y)
+                canvas.drawImage(image.image, layer.x, layer.y)
             else:
-                self._front.append((image.makeRasterImage(), layer.x, layer.y))
+                self._front.append((image, layer.x, layer.y))
         for figure in self._figures:
             figure.cast_shadow(canvas)
         if self._picture.weather == "mist":
             self._front.append((self._mist(), 0, 0))
 
-    def _mist(self) -> skia.Image:
-        surface = skia.Surface(self.width, self.height)
-        pen = Pen(surface.getCanvas())
+    def _mist(self) -> Raster:
+        raster = Raster(self.width, self.height)
+        pen = Pen(raster.canvas)
         for x, y, wide in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
             shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb("#eef2f2", 0.5), argb("#eef2f2", 0.0)])
             with pen.moved(x * self.width, y * self.height):
                 pen.canvas.scale(wide * self.width, 0.16 * self.height)
                 pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
-        return surface.makeImageSnapshot()
+        return raster
 
     def frame(self, number: int, brightness: float = 1.0) -> av.VideoFrame:
         """Frame `number` of the scene (ascending, without gaps): yuv420p, BT.709, video range; `brightness` 0 is black.
@@ -178,17 +171,16 @@ class Drawing:
     # Drawing ---------------------------------------------------------------------------------------------------
 
     def _draw(self, area: Area, number: int) -> None:
-        left, top, right, bottom = area
-        self._work[top:bottom, left:right] = self._background[top:bottom, left:right]
-        canvas = self._canvas.getCanvas()
+        canvas = self._stage.canvas
         canvas.save()
-        canvas.clipRect(skia.Rect.MakeLTRB(left, top, right, bottom))
+        canvas.clipRect(skia.Rect.MakeLTRB(*area))
+        canvas.drawImage(self._background.image, 0, 0)
         for figure in self._figures:
             if touches(area, figure.area):
                 figure.draw(canvas)
         for image, x, y in self._front:
-            if touches(area, (x, y, x + image.width(), y + image.height())):
-                canvas.drawImage(image, x, y)
+            if touches(area, (x, y, x + image.width, y + image.height)):
+                canvas.drawImage(image.image, x, y)
         pen = Pen(canvas)
         for k, glow in enumerate(self._picture.glows):
             if touches(area, glow_area(glow)):
@@ -199,12 +191,11 @@ class Drawing:
         if not self._moving:
             self._letter(canvas, area, number)
         canvas.restore()
-        self._canvas.flushAndSubmit()
 
     def _letter(self, canvas: skia.Canvas, area: Area, number: int) -> None:
         for shown in self._captions:
             if shown.start <= number < shown.end and touches(area, shown.area):
-                canvas.drawImage(shown.image, shown.x, shown.y)
+                canvas.drawImage(shown.image.image, shown.x, shown.y)
 
     def _film(self, changed: Sequence[Area], number: int) -> list[Area]:
         """Put what the moving camera sees of the stage on the screen, and the subtitles, which do not move with it.
@@ -221,21 +212,20 @@ class Drawing:
         self._seen = seen
         width, height = self.width / seen.zoom, self.height / seen.zoom
         source = skia.Rect.MakeXYWH(seen.x - width / 2, seen.y - height / 2, width, height)
-        canvas = self._screen.getCanvas()
+        canvas = self._screen.canvas
         for area in areas:
             canvas.save()
             canvas.clipRect(skia.Rect.MakeLTRB(*area))
-            canvas.drawImageRect(self._stage, source, skia.Rect.MakeWH(self.width, self.height), SMOOTH)
+            canvas.drawImageRect(self._stage.image, source, skia.Rect.MakeWH(self.width, self.height), SMOOTH)
             self._letter(canvas, area, number)
             canvas.restore()
-        self._screen.flushAndSubmit()
         return areas
 
     # Video -----------------------------------------------------------------------------------------------------
 
     def _convert(self, area: Area) -> None:
         left, top, right, bottom = area
-        source = av.VideoFrame.from_numpy_buffer(self._shown[top:bottom, left:right], "bgra")
+        source = av.VideoFrame.from_numpy_buffer(self._screen.pixels[top:bottom, left:right], "bgra")
         result = _reformatter(right - left, bottom - top).reformat(
             source,
             format="yuv420p",
@@ -256,11 +246,6 @@ class Drawing:
         for k, (plane, faded) in enumerate(zip(self._planes, _planes(self._faded), strict=True)):
             np.take(chroma if k else luma, plane, out=faded)
         return self._faded
-
-
-def _surface(pixels: np.ndarray) -> skia.Surface:
-    """Drawing on these BGRA pixels: twice as fast as RGBA."""
-    return skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType)
 
 
 def _planes(frame: av.VideoFrame) -> list[np.ndarray]:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
-import skia
 
 from film_studio.film.models import Glow, Particles, PictureRequest
 from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.picture.illustrator.atmosphere import Atmosphere
 
 MIN_VISIBLE_WIDTH = 78.0
@@ -72,14 +72,11 @@ class Stage:
     @contextmanager
     def layer(self, name: str, depth: float) -> Iterator[Pen]:
         """A new layer in front of those before. The pen's colours are lit as near things are."""
-        pixels = np.zeros((self.request.height, self.request.width, 4), np.uint8)
-        surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType)
-        canvas = surface.getCanvas()
-        canvas.scale(self.unit, self.unit)
-        canvas.translate(self.width / 2, 0)
-        yield Pen(canvas, self.air.lit)
-        surface.flushAndSubmit()
-        self.layers.append(DrawnLayer(name, depth, pixels))
+        raster = Raster(self.request.width, self.request.height)
+        raster.canvas.scale(self.unit, self.unit)
+        raster.canvas.translate(self.width / 2, 0)
+        yield Pen(raster.canvas, self.air.lit)
+        self.layers.append(DrawnLayer(name, depth, raster.pixels))
 
     def far(self, pen: Pen, distance: float) -> Pen:
         """The pen for things at `distance`, 0 here to 1 at the horizon."""

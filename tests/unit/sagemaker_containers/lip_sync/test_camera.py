@@ -7,6 +7,7 @@ import pytest
 import skia
 
 from film_studio.film.models import Light, Placement, ScenePicture, Shot
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.camera import SMOOTH, look, moved, view
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.performance import Performance
@@ -67,15 +68,15 @@ def test_a_subject_who_is_not_there_leaves_the_camera_on_all() -> None:
 def test_the_backdrop_is_enlarged_around_the_same_middle(clipper: Any) -> None:
     """What was in the middle of the view is in the middle of the frame, for backdrop and actors alike."""
     picture, layers = clipper.picture("village")
-    images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
+    images = [Raster.decoded(layer) for layer in layers]
     seen = view(a_shot(), picture)
     framed, scaled = look(picture, images, seen)
 
-    def backdrop(shown: ScenePicture, parts: list[skia.Image]) -> skia.Image:
+    def backdrop(shown: ScenePicture, parts: list[Raster]) -> skia.Image:
         surface = skia.Surface(picture.width, picture.height)
         with surface as canvas:
             for layer, image in zip(shown.layers, parts, strict=True):
-                canvas.drawImage(image, layer.x, layer.y)
+                canvas.drawImage(image.image, layer.x, layer.y)
         return surface.makeImageSnapshot()
 
     width, height = picture.width / seen.zoom, picture.height / seen.zoom
@@ -102,7 +103,7 @@ def test_a_frame_does_not_depend_on_the_ones_before(clipper: Any, shot: dict[str
     """What is drawn by changes alone, the last frames of a shot, is what a shot that begins there shows."""
     request = clipper.request(frames=72, shot=shot)
     picture, layers = clipper.picture()
-    images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
+    images = [Raster.decoded(layer) for layer in layers]
     framed, scaled = look(picture, images, view(request.shot, picture))
     drawings = [Drawing(request, framed, scaled, Performance(request, picture, clipper.speech)) for _ in range(2)]
     for number in range(70):

@@ -10,7 +10,6 @@ import av
 import boto3
 import numpy as np
 import pytest
-import skia
 from moto import mock_aws
 
 from film_studio import aws, storage
@@ -26,6 +25,7 @@ from film_studio.film.models import (
     SubtitleStyle,
     VoiceSpec,
 )
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync import adapter
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.figure import NOWHERE, Figure
@@ -125,7 +125,7 @@ def test_subtitles_are_seen_in_their_frames_only(clipper: Any, position: str) ->
 def test_what_is_redrawn_piece_by_piece_is_what_drawing_it_whole_gives(clipper: Any) -> None:
     picture, layers = clipper.picture("studio")
     request = clipper.request(cues=[cue(10, 30)])
-    images = [skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(layer)) for layer in layers]
+    images = [Raster.decoded(layer) for layer in layers]
     piecewise, whole = (
         Drawing(request, picture, images, Performance(request, picture, clipper.speech)) for _ in range(2)
     )

@@ -87,13 +87,16 @@ class Animal:
             if self.species == "tortoise":
                 pen.ellipse(-4, -36, 21, 25, soft("#7a5f36", 0.2, 0.25))
                 pen.ellipse(-4, -36, 17.6, 21.4, soft("#94774a", 0.2, 0.2))
-            self._limb(pen, -1, pose.far_arm)
+            if not pose.far_arm.across:
+                self._limb(pen, -1, pose.far_arm)
             self._trunk(pen, pose)
         self._clothes(pen)
         scale = 1.34 if self.species in ("rabbit", "deer") else 1.42
         with pen.moved(0, -self.neck + 1.5 - 0.5 * pose.breath, scale, pose.tilt):
             self._head(pen, pose, mouth)
         if footed:
+            if pose.far_arm.across:
+                self._limb(pen, -1, pose.far_arm)
             self._limb(pen, 1, pose.near_arm)
         pen.canvas.restore()
 
@@ -276,8 +279,11 @@ class Animal:
         gap, height, size = _SPREAD_EYES.get(self.species, (5.2, -15.4, 2.5))
         for side in (-1, 1):
             x = shift + side * gap * (1 - 0.06 * side * pose.turn)
-            face.eye(pen, x, height + drop, size, pose, self.coat.iris, darker(self.coat.main, 0.4))
+            face.eye(pen, x, height + drop, size, side, pose, self.coat.iris, self.coat.main)
             face.brow(pen, x, height + drop - size * 1.6, size, side, pose, darker(self.coat.main, 0.55), 0.28)
+        face.tear(pen, shift + gap, height + drop, size, pose.tears)
+        face.sneer(pen, shift * 1.2, height + drop + size * 0.4, 1.4, pose.sneer, darker(self.coat.main, 0.5))
+        face.cheeks(pen, shift, height + drop + size * 2.3, gap * 1.35, 2.0, "#e8604f", 0.5 * pose.blush)
         if self.look.glasses:
             for side in (-1, 1):
                 pen.arc(shift + side * gap, height + drop, size * 1.5, size * 1.45, 0, 360, "#3a2c2c", 0.6)

@@ -108,8 +108,6 @@ class Drawing:
                 canvas.drawImage(image.image, layer.x, layer.y)
             else:
                 self._front.append((image, layer.x, layer.y))
-        for figure in self._figures:
-            figure.cast_shadow(canvas)
         if self._picture.weather == "mist":
             self._front.append((self._mist(), 0, 0))
 
@@ -146,8 +144,8 @@ class Drawing:
     def _changes(self, number: int) -> list[Area]:
         areas: list[Area] = []
         for figure in self._figures:
-            areas.append(
-                figure.act(self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number))
+            areas += figure.act(
+                self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number)
             )
         if not self._moving:
             areas += self._lettered(number)

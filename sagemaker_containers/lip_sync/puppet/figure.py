@@ -1,9 +1,10 @@
 """A character as a puppet on the stage: where it stands, how light falls on it, what it looks like at the moment.
 
 A puppet is drawn on a small picture of its own, once for every pose, and only around the mouth where nothing else
-moves. The frame then takes it from there.
+moves. The frame then takes from there what differs from the picture before.
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -15,7 +16,7 @@ from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Pose
-from sagemaker_containers.lip_sync.puppet.visemes import Mouth
+from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth
 
 Area = tuple[int, int, int, int]
 """Left, top, right and bottom in px; right and bottom are beyond it."""
@@ -28,6 +29,16 @@ def around(one: Area, other: Area) -> Area:
     if one == NOWHERE or other == NOWHERE:
         return other if one == NOWHERE else one
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+_WINDOW_STEP = 32
+"""Who walks takes its window along in steps of so many px."""
+
+_PERSONS_MOUTH, _ANIMALS_MOUTH = (15, 17, 9), (26, 24, 10)
+"""What the mouth may reach beside, above and below the neck (units)."""
+
+_BAND_GAP = 24
+"""Rows of pixels that must be unchanged between two areas that are redrawn apart."""
 
 
 def reach(place: Placement) -> Area:
@@ -44,7 +55,7 @@ def common(one: Area, other: Area) -> Area:
 
 
 class Figure:
-    """One actor of a clip, as far as it is in `frame`; some of it must be."""
+    """One actor of a clip, as far as it is in `frame`; some of it must be, when it stands in its place."""
 
     def __init__(self, character: Character, place: Placement, light: Light, frame: Area):
         self.name = character.id
@@ -59,66 +70,137 @@ class Figure:
             else Person(character.look, character.age, character.gender)
         )
         self._unit = place.height / 100
-        self._left, self._top, right, bottom = common(reach(place), frame)
-        self._pixels = np.zeros((bottom - self._top, right - self._left, 4), np.uint8)
-        self._surface = skia.Surface(self._pixels, colorType=skia.kBGRA_8888_ColorType)
-        self._image = skia.Image.fromarray(
-            self._pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
-        )
+        self._frame = frame
         self._acted: tuple[Pose, Mouth] | None = None
+        self._window = NOWHERE
+        self._canvases: list[_Canvas] = []
 
-    def cast_shadow(self, canvas: skia.Canvas) -> None:
-        """Draw the shadow at the puppet's feet; it does not move."""
-        Pen(canvas).shadow(self.place.x, self.place.y, 22 * self._unit, 3.2 * self._unit, self._shadow)
-
-    def act(self, pose: Pose, mouth: Mouth) -> Area:
-        """Take on a pose; answers the area of the frame that changes by it, `NOWHERE` if none does."""
+    def act(self, pose: Pose, mouth: Mouth) -> list[Area]:
+        """Take on a pose; answers the areas of the frame that change by it."""
         before = self._acted
         if before == (pose, mouth):
-            return NOWHERE
+            return []
         self._acted = (pose, mouth)
-        if before and before[0] == pose:
-            changed = self._mouth_area
-            self._redraw(pose, mouth, changed)
-            return changed
-        old = self.area
-        self._redraw(pose, mouth)
+        window = common(reach(self._standing(pose)), self._frame)
+        if window != self._window:
+            old = self.area
+            self._open(window)
+            if window != NOWHERE:
+                self._redraw(self._canvases[0], pose, mouth)
+            self.area = self._covered()
+            return [area for area in (old, self.area) if area != NOWHERE]
+        if window == NOWHERE:
+            return []
+        if before and before[0] == pose and REST not in (before[1], mouth):
+            return self._speak(pose, mouth)
+        shown, spare = self._canvases
+        self._redraw(spare, pose, mouth)
+        self._canvases = [spare, shown]
         self.area = self._covered()
-        return around(old, self.area)
+        return self._differences(shown.pixels, spare.pixels)
 
     def draw(self, canvas: skia.Canvas) -> None:
         """Put the puppet into the frame as it is now."""
-        canvas.drawImage(self._image, self._left, self._top)
+        if self._canvases:
+            canvas.drawImage(self._canvases[0].image, self._window[0], self._window[1])
 
-    @property
-    def _mouth_area(self) -> Area:
-        """Where the mouth and chin can be, whatever the pose."""
-        unit, place, neck = self._unit, self.place, self._puppet.neck
-        return (
-            int(place.x - 24 * unit), int(place.y - (neck + 24) * unit), int(place.x + 24 * unit) + 1,
-            int(place.y - (neck - 10) * unit) + 1,
-        )  # fmt: skip
+    def _standing(self, pose: Pose) -> Placement:
+        """Its place as it is in this pose, to the pixel that a window may be moved by."""
+        shift = round(pose.x * self._unit / _WINDOW_STEP) * _WINDOW_STEP
+        return self.place.model_copy(update={"x": self.place.x + shift, "y": self.place.y - pose.y * self._unit})
 
-    def _redraw(self, pose: Pose, mouth: Mouth, area: Area | None = None) -> None:
-        canvas = self._surface.getCanvas()
+    def _open(self, window: Area) -> None:
+        self._window = window
+        self._canvases = (
+            [] if window == NOWHERE else [_Canvas(window[2] - window[0], window[3] - window[1]) for _ in range(2)]
+        )
+
+    def _speak(self, pose: Pose, mouth: Mouth) -> list[Area]:
+        """Redraw the head alone, where nothing but the mouth moves."""
+        area = common(self._mouth_area(pose), self._window)
+        if area == NOWHERE:
+            return []
+        shown = self._canvases[0]
+        rows = slice(area[1] - self._window[1], area[3] - self._window[1])
+        columns = slice(area[0] - self._window[0], area[2] - self._window[0])
+        old = shown.pixels[rows, columns].copy()
+        self._draw_puppet(shown, pose, mouth, area)
+        return [
+            (area[0] - self._window[0] + left, area[1] - self._window[1] + top,
+             area[0] - self._window[0] + right, area[1] - self._window[1] + bottom)
+            for left, top, right, bottom in self._differences(old, shown.pixels[rows, columns])
+        ]  # fmt: skip
+
+    def _mouth_area(self, pose: Pose) -> Area:
+        """Where mouth, jaw and beard can be in a pose."""
+        half, above, below = _PERSONS_MOUTH if isinstance(self._puppet, Person) else _ANIMALS_MOUTH
+        unit, neck = self._unit, self._puppet.neck
+        lean = neck * math.sin(math.radians(pose.lean)) * (-1 if self._flipped(pose) else 1)
+        x, y = self.place.x + (pose.x + lean) * unit, self.place.y - (pose.y + pose.bob + neck) * unit
+        return int(x - half * unit), int(y - above * unit), int(x + half * unit) + 1, int(y + below * unit) + 1
+
+    def _flipped(self, pose: Pose) -> bool:
+        return (self.place.facing == "left") != pose.reversed
+
+    def _redraw(self, target: "_Canvas", pose: Pose, mouth: Mouth) -> None:
+        self._draw_puppet(target, pose, mouth, self._window)
+        if mouth != REST:
+            # Edges come out a little differently under a clip: the area around the mouth is always drawn under its own.
+            self._draw_puppet(target, pose, mouth, common(self._mouth_area(pose), self._window))
+
+    def _draw_puppet(self, target: "_Canvas", pose: Pose, mouth: Mouth, area: Area) -> None:
+        canvas = target.surface.getCanvas()
         canvas.save()
-        canvas.translate(-self._left, -self._top)
-        if area:
-            canvas.clipRect(skia.Rect.MakeLTRB(*area))
+        canvas.translate(-self._window[0], -self._window[1])
+        canvas.clipRect(skia.Rect.MakeLTRB(*area))
         canvas.clear(0)
+        x, y, height = self.place.x + pose.x * self._unit, self.place.y, pose.y * self._unit
+        size = self._unit / (1 + pose.y / 60)
+        Pen(canvas).shadow(x, y, 22 * size, 3.2 * size, self._shadow)
         pen = Pen(canvas, self._tone)
-        with pen.moved(self.place.x, self.place.y, self._unit, flip=self.place.facing == "left"):
+        with pen.moved(x, y - height, self._unit, flip=self._flipped(pose)):
             self._puppet.draw(pen, pose, mouth)
         canvas.restore()
-        self._surface.flushAndSubmit()
+        target.surface.flushAndSubmit()
 
     def _covered(self) -> Area:
-        filled = self._pixels.view(np.uint32)[:, :, 0]
+        if not self._canvases:
+            return NOWHERE
+        filled = self._canvases[0].pixels.view(np.uint32)[:, :, 0]
         rows = np.flatnonzero(filled.any(axis=1))
         if not len(rows):
             return NOWHERE
         columns = np.flatnonzero(filled.any(axis=0))
         return (
-            self._left + int(columns[0]), self._top + int(rows[0]), self._left + int(columns[-1]) + 1,
-                self._top + int(rows[-1]) + 1,
+            self._window[0] + int(columns[0]), self._window[1] + int(rows[0]), self._window[0] + int(columns[-1]) + 1,
+                self._window[1] + int(rows[-1]) + 1,
         )  # fmt: skip
+
+    def _differences(self, old: np.ndarray, new: np.ndarray) -> list[Area]:
+        """Where two pictures in the window differ: bands of rows, each as wide as it must be."""
+        changed = (
+            np.ascontiguousarray(old).view(np.uint32)[:, :, 0] != np.ascontiguousarray(new).view(np.uint32)[:, :, 0]
+        )
+        rows = np.flatnonzero(changed.any(axis=1))
+        if not len(rows):
+            return []
+        areas = []
+        for band in np.split(rows, np.flatnonzero(np.diff(rows) > _BAND_GAP) + 1):
+            top, bottom = int(band[0]), int(band[-1]) + 1
+            columns = np.flatnonzero(changed[top:bottom].any(axis=0))
+            areas.append((
+                self._window[0] + int(columns[0]), self._window[1] + top, self._window[0] + int(columns[-1]) + 1,
+                self._window[1] + bottom,
+            ))  # fmt: skip
+        return areas
+
+
+class _Canvas:
+    """A picture to draw on: its pixels as an array, and as an image."""
+
+    def __init__(self, width: int, height: int):
+        self.pixels = np.zeros((height, width, 4), np.uint8)
+        self.surface = skia.Surface(self.pixels, colorType=skia.kBGRA_8888_ColorType)
+        self.image = skia.Image.fromarray(
+            self.pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
+        )

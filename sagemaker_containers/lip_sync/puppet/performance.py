@@ -1,60 +1,55 @@
-"""What the actors do, frame by frame: blink, breathe, look at who speaks, nod on emphasis, gesture, feel.
+"""What the actors do, frame by frame: blink, breathe, look at who speaks, nod on emphasis, gesture, feel, come and go.
 
-Poses change on every second frame, as animators do it ("on twos"); mouths change on every frame.
+Everything is a function of the scene's frame, so that every shot of a scene finds its actors where they are. Poses
+change on every second frame, as animators do it ("on twos"), mouths on every frame; who has nothing to do breathes, and
+moves in between only to look elsewhere or to shift its weight.
 """
 
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from film_studio.film.models import (
     FPS,
+    NARRATOR,
+    Character,
     ClipRequest,
     Emotion,
-    Mood,
     Placement,
     ScenePicture,
     Speech,
     SpokenLine,
     TimedLine,
 )
+from sagemaker_containers.lip_sync.puppet.emotions import ECHO, EXPRESSIONS, MOOD, Expression
+from sagemaker_containers.lip_sync.puppet.gestures import REST as HANDS_DOWN
+from sagemaker_containers.lip_sync.puppet.gestures import Gesture, gestures
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth, MouthTrack
+from sagemaker_containers.lip_sync.puppet.walking import manner, moving
 
 TWOS = 2
-HOLD = 4
-_OPEN = Arm(32, 138, "open")
+BREATH = 6
+"""How many frames a breath's picture is held."""
+
 _BLINK = (0.7, 1.0, 0.45)
 """How far the lids are shut over the frame pairs of one blink."""
 
+_SHIFT_SECONDS = 0.7
+_STROKE_SECONDS = 0.32
+"""How long a hand is on its way to a gesture; it arrives with the word."""
 
-@dataclass(frozen=True)
-class Face:
-    """What an emotion does to a face."""
+_MOUTH_EASE = 0.15
+_AFTERGLOW = 0.45
+"""Seconds that a speaker's feeling stays on its lips after the line."""
 
-    brow_inner: float
-    brow_outer: float
-    lids: float
-    smile: float
-    energy: float
+_OFF_STAGE = 30.0
+"""Units beyond the picture's edge where nothing of a puppet is seen."""
 
-
-FACES: dict[Emotion, Face] = {
-    "neutral": Face(0.0, 0.0, 0.0, 0.12, 0.6),
-    "joy": Face(0.25, 0.45, 0.12, 1.0, 1.0),
-    "sadness": Face(0.85, -0.5, 0.38, -0.8, 0.3),
-    "anger": Face(-1.0, 0.55, 0.16, -0.65, 1.15),
-    "fear": Face(0.9, 0.1, -0.5, -0.5, 0.8),
-    "surprise": Face(0.9, 0.9, -0.6, 0.05, 1.0),
-    "disgust": Face(-0.5, -0.2, 0.4, -0.7, 0.6),
-    "love": Face(0.35, 0.15, 0.25, 0.75, 0.6),
-}
-
-_MOOD_FACE: dict[Mood, Emotion] = {
-    "peaceful": "neutral", "joyful": "joy", "sad": "sadness", "tense": "fear", "mysterious": "surprise",
-    "romantic": "love", "heroic": "neutral", "devotional": "love", "playful": "joy",
-}  # fmt: skip
+_SHARED: tuple[str, ...] = tuple(
+    field.name for field in fields(Expression) if field.name in {each.name for each in fields(Pose)}
+)
 
 
 def _ease(share: float) -> float:
@@ -69,7 +64,7 @@ def _bump(seconds: float, middle: float, width: float) -> float:
 
 @dataclass(frozen=True)
 class _Turn:
-    """One line as it is acted, in seconds of this clip."""
+    """One line as it is acted, in seconds of the scene."""
 
     speaker: str
     start: float
@@ -77,137 +72,240 @@ class _Turn:
     emotion: Emotion
     mouth: MouthTrack
     stresses: tuple[float, ...]
+    gestures: tuple[tuple[float, Gesture], ...]
 
 
-def _stresses(line: SpokenLine, start: float) -> tuple[float, ...]:
-    """Long words carry the emphasis: their times, none within 0.7 s of the one before."""
+@dataclass(frozen=True)
+class _Idle:
+    """What somebody does unasked: when it blinks (frames), where it glances, and how it shifts its weight."""
+
+    phase: float
+    blinks: tuple[int, ...]
+    glances: tuple[tuple[float, float, float], ...]
+    shifts: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A way in or out: the second of arrival or of departure, and whether it leads to the right (1) or left (−1)."""
+
+    at: float
+    heading: int
+
+
+def _stresses(line: SpokenLine) -> tuple[float, ...]:
+    """Long words carry the emphasis: their times in the line, none within 0.7 s of the one before."""
     times: list[float] = []
     for word in line.words:
-        at = start + word.start
-        if len(word.text) >= 5 and (not times or at - times[-1] > 0.7):
-            times.append(at)
+        if len(word.text) >= 5 and (not times or word.start - times[-1] > 0.7):
+            times.append(word.start)
     return tuple(times)
 
 
 class Performance:
-    """The acting of one clip. Deterministic by the request's seed."""
+    """The acting of one scene. Deterministic by the request's seed."""
 
     def __init__(self, request: ClipRequest, picture: ScenePicture, speech: Speech | None):
         self._places = {actor.character: actor for actor in picture.actors}
-        self._mood = FACES[_MOOD_FACE[request.mood]]
+        characters = {character.id: character for character in request.characters}
+        self._mood = replace(EXPRESSIONS[MOOD[request.mood]], tears=0.0)
+        self._start = request.scene.start_frame
         self._seconds = (request.scene.end_frame - request.scene.start_frame) / FPS
         spoken = {line.line: line for line in speech.lines} if speech else {}
         self._turns = [
-            self._turn(timed, spoken[timed.line], request) for timed in request.scene.lines if timed.line in spoken
+            self._turn(timed, spoken[timed.line], request, characters)
+            for timed in request.scene.lines
+            if timed.line in spoken
         ]
-        self._moods = {name: random.Random(f"{request.seed} {name}") for name in self._places}
-        self._phase = {name: rng.uniform(0, math.tau) for name, rng in self._moods.items()}
-        self._hold = {name: TWOS * (number % (HOLD // TWOS)) for number, name in enumerate(self._places)}
-        self._blinks = {name: self._blink_times(rng) for name, rng in self._moods.items()}
-        self._glances = {name: self._glance_times(rng) for name, rng in self._moods.items()}
+        self._idle = {name: self._idling(random.Random(f"{request.seed} {name}")) for name in self._places}
+        self._manners = {name: manner(characters[name]) for name in self._places if name in characters}
+        self._arrivals = {
+            name: self._arrival(name, number, request.arrivals[name], picture)
+            for number, name in enumerate(name for name in self._places if name in request.arrivals)
+        }
+        self._departures = {
+            name: _Passage((request.departures[name] - self._start) / FPS, -self._inward(name, picture))
+            for name in self._places
+            if name in request.departures
+        }
 
-    @staticmethod
-    def _turn(timed: TimedLine, line: SpokenLine, request: ClipRequest) -> _Turn:
-        start = (timed.start_frame - request.scene.start_frame) / FPS
+    def _turn(
+        self, timed: TimedLine, line: SpokenLine, request: ClipRequest, characters: dict[str, Character]
+    ) -> _Turn:
+        start = (timed.start_frame - self._start) / FPS
+        emotion = request.emotions.get(timed.line, "neutral")
+        stresses, strokes = _stresses(line), []
+        if timed.speaker in self._places:
+            look = characters[timed.speaker].look
+            strokes = gestures(line, stresses, emotion, look, f"{request.seed} {timed.line}")
         return _Turn(
             speaker=timed.speaker,
             start=start,
-            end=(timed.end_frame - request.scene.start_frame) / FPS,
-            emotion=request.emotions.get(timed.line, "neutral"),
+            end=(timed.end_frame - self._start) / FPS,
+            emotion=emotion,
             mouth=MouthTrack(line.phonemes),
-            stresses=_stresses(line, start),
+            stresses=tuple(start + stress for stress in stresses),
+            gestures=tuple((start + stroke, gesture) for stroke, gesture in strokes),
         )
 
-    def _blink_times(self, rng: random.Random) -> list[int]:
-        frames, at = [], rng.uniform(0.4, 2.5)
-        while at < self._seconds:
-            frames.append(round(at * FPS) // TWOS * TWOS)
-            at += rng.uniform(0.35, 0.5) if rng.random() < 0.14 else rng.uniform(2.0, 4.6)
-        return frames
+    # Plans made before the scene begins -------------------------------------------------------------------------
 
-    def _glance_times(self, rng: random.Random) -> list[tuple[float, float, float]]:
+    def _idling(self, rng: random.Random) -> _Idle:
+        phase = rng.uniform(0, math.tau)
         glances, at = [(0.0, 0.0, 0.0)], rng.uniform(0.8, 2.0)
         while at < self._seconds:
             glances.append((at, rng.uniform(-0.5, 0.8), rng.uniform(-0.3, 0.35)))
-            at += rng.uniform(1.2, 3.0)
-        return glances
+            at += rng.uniform(1.4, 3.4)
+        shifts, at = [(-9.0, rng.uniform(-0.8, 0.8), rng.uniform(-2, 2))], rng.uniform(1.0, 3.0)
+        while at < self._seconds:
+            shifts.append((at, rng.uniform(-1.1, 1.1), rng.uniform(-2.6, 2.6)))
+            at += rng.uniform(2.4, 5.0)
+        looks = sorted([*(glance[0] for glance in glances), *(turn.start - 0.2 for turn in self._turns)])
+        blinks, at = [], rng.uniform(0.4, 2.5)
+        while at < self._seconds:
+            blinks.append(round(at * FPS) // TWOS * TWOS)
+            # A blink comes of itself after 2 to 6 s, and likes to go with a turn of the eyes.
+            following = at + rng.uniform(2.2, 5.8)
+            turned = next((look for look in looks if at + 2.1 < look < following), None)
+            at = turned if turned is not None and rng.random() < 0.7 else following
+        return _Idle(phase, tuple(blinks), tuple(glances), tuple(shifts))
+
+    def _inward(self, name: str, picture: ScenePicture) -> int:
+        """The way from the nearer edge of the picture: 1 to the right, −1 to the left."""
+        return 1 if self._places[name].x < picture.width / 2 else -1
+
+    def _arrival(self, name: str, number: int, latest: int, picture: ScenePicture) -> _Passage:
+        place, heading = self._places[name], self._inward(name, picture)
+        to_edge = place.x if heading > 0 else picture.width - place.x
+        seconds = (to_edge / (place.height / 100) + _OFF_STAGE) / self._manners[name].speed
+        arrival = min((latest - self._start) / FPS, 0.3 * number + seconds)
+        return _Passage(math.floor(arrival * FPS / TWOS) * TWOS / FPS, heading)
+
+    # What is asked for every frame -------------------------------------------------------------------------------
 
     def speaking(self, name: str, frame: int) -> bool:
-        """Whether this actor says a line at the clip's frame, its mouth's ease in and out included."""
+        """Whether this actor says a line at the scene's frame, its mouth's ease in and out included."""
         seconds = frame / FPS
-        return any(turn.speaker == name and turn.start - 0.15 <= seconds <= turn.end + 0.15 for turn in self._turns)
+        return any(
+            turn.speaker == name and turn.start - _MOUTH_EASE <= seconds <= turn.end + _MOUTH_EASE
+            for turn in self._turns
+        )
 
     def mouth(self, name: str, frame: int) -> Mouth:
-        """The actor's mouth at the clip's frame."""
+        """The actor's mouth at the scene's frame."""
         seconds = frame / FPS
         for turn in self._turns:
-            if turn.speaker == name and turn.start - 0.15 <= seconds <= turn.end + 0.15:
-                energy = 0.86 + 0.16 * FACES[turn.emotion].energy
+            if turn.speaker == name and turn.start - _MOUTH_EASE <= seconds < turn.end + _AFTERGLOW:
+                expression = EXPRESSIONS[turn.emotion]
                 mouth = turn.mouth.at(seconds - turn.start)
-                return replace(mouth, open=min(1.0, mouth.open * energy))
+                mouth = replace(mouth, open=min(1.0, mouth.open * (0.86 + 0.16 * expression.energy)))
+                left = frame - frame % TWOS
+                feeling = _ease((left / FPS - turn.end) / 0.15) * _ease((turn.end + _AFTERGLOW - left / FPS) / 0.2)
+                return mouth.toward(expression.mouth, feeling)
         return REST
 
     def pose(self, name: str, frame: int) -> Pose:
-        """The actor's pose at the clip's frame: held for two frames, for four while nobody speaks or blinks."""
+        """The actor's pose at the scene's frame."""
         frame -= frame % TWOS
-        lid = self._lid(name, frame)
-        if not lid and not self._stirred(name, frame):
-            frame -= (frame + self._hold[name]) % HOLD
-        seconds = max(0, frame) / FPS
-        place, phase = self._places[name], self._phase[name]
-        near = [turn for turn in self._turns if turn.start - 0.4 <= seconds <= turn.end + 0.5]
+        seconds = frame / FPS
+        place, idle = self._places[name], self._idle[name]
+        near = [turn for turn in self._turns if turn.start - 0.4 <= seconds <= turn.end + 0.6]
         mine = next((turn for turn in near if turn.speaker == name), None)
         other = next((turn for turn in near if turn.speaker != name), None)
-        face, feeling = self._feeling(mine, other, seconds)
+        pose = self._feeling(self._resting(idle, frame), mine, other, seconds)
         gaze_x, gaze_y, turn_to = self._look(name, place, mine, other, seconds)
-        pose = Pose(
-            turn=turn_to + 0.06 * math.sin(seconds * 0.9 + phase),
-            tilt=2.2 * math.sin(seconds * 0.75 + phase * 1.7) + (3.0 * face.smile * feeling if face.smile < 0 else 0),
-            lean=0.8 * math.sin(seconds * 0.62 + phase),
-            breath=0.5 + 0.5 * math.sin(seconds * 1.9 + phase),
-            blink=lid,
-            gaze_x=gaze_x,
-            gaze_y=gaze_y,
-            brow_inner=face.brow_inner * feeling,
-            brow_outer=face.brow_outer * feeling,
-            lids=face.lids * feeling,
-            smile=face.smile * feeling,
-            tail=math.sin(seconds * 2.6 + phase),
-        )
+        pose = replace(pose, blink=self._lid(idle, frame), gaze_x=gaze_x, gaze_y=gaze_y, turn=turn_to)
         if mine:
-            return self._speaking_pose(pose, mine, seconds, phase)
-        if other and other.speaker in self._places:
-            nods = sum(_bump(seconds, stress + 0.5, 0.3) for stress in other.stresses[1::3])
-            return replace(pose, nod=min(1.0, nods) * 0.7)
-        return pose
+            pose = self._speaking_pose(pose, mine, seconds, idle.phase)
+        elif other and other.speaker in self._places:
+            pose = self._listening_pose(pose, other, seconds)
+        return self._moving_pose(name, place, pose, seconds)
 
-    @staticmethod
-    def _speaking_pose(pose: Pose, mine: _Turn, seconds: float, phase: float) -> Pose:
-        energy = FACES[mine.emotion].energy
+    def _resting(self, idle: _Idle, frame: int) -> Pose:
+        """Breath, and a weight that shifts now and then."""
+        seconds = frame / FPS
+        held = max(0, frame - (frame + TWOS * round(idle.phase)) % BREATH) / FPS
+        index = max(k for k, shift in enumerate(idle.shifts) if shift[0] <= seconds)
+        at, lean, tilt = idle.shifts[index]
+        _, lean_before, tilt_before = idle.shifts[max(0, index - 1)]
+        share = _ease((seconds - at) / _SHIFT_SECONDS)
+        lean = lean_before + (lean - lean_before) * share
+        arm = Arm(16 + 1.2 * lean, -8 + 2 * lean)
+        return Pose(
+            lean=lean,
+            tilt=tilt_before + (tilt - tilt_before) * share,
+            breath=0.5 + 0.5 * math.sin(held * 1.9 + idle.phase),
+            near_arm=arm,
+            far_arm=Arm(16 - 1.2 * lean, -8 - 2 * lean),
+            tail=math.sin(held * 2.6 + idle.phase),
+        )
+
+    def _feeling(self, pose: Pose, mine: _Turn | None, other: _Turn | None, seconds: float) -> Pose:
+        """The pose with what is felt: in one's own line first, else about another's, else the scene's mood."""
+        turn = mine or other
+        share = 0.0
+        if turn and turn.emotion != "neutral":
+            share = _ease((seconds - turn.start + 0.3) / 0.45) * _ease((turn.end + 0.6 - seconds) / 0.45)
+        mood = 0.5 * (1 - share)
+        felt, strength = self._mood, 0.0
+        if turn and mine:
+            felt, strength = EXPRESSIONS[turn.emotion], share
+        elif turn:
+            # A narrator says what those feel who are seen; another's feeling is answered by one's own.
+            felt, strength = (
+                (EXPRESSIONS[turn.emotion], 0.75 * share)
+                if turn.speaker == NARRATOR
+                else (EXPRESSIONS[ECHO[turn.emotion]], 0.55 * share)
+            )
+        changes = {
+            name: getattr(pose, name) + mood * getattr(self._mood, name) + strength * getattr(felt, name)
+            for name in _SHARED
+        }
+        return replace(pose, **changes)
+
+    def _speaking_pose(self, pose: Pose, mine: _Turn, seconds: float, phase: float) -> Pose:
+        energy = EXPRESSIONS[mine.emotion].energy
         presence = _ease((seconds - mine.start + 0.2) / 0.5) * _ease((mine.end + 0.35 - seconds) / 0.5)
-        beats = sum(_bump(seconds, stress + 0.08, 0.26) for stress in mine.stresses)
-        phrase = 0.5 + 0.5 * math.sin(seconds * 1.15 + phase)
-        both = energy > 0.9 and mine.end - mine.start > 2
-        brow = 0.35 * beats * energy * presence
+        beats = min(1.0, sum(_bump(seconds, stress + 0.08, 0.26) for stress in mine.stresses))
+        brow = 0.3 * beats * energy * presence
+        near, far = self._arms(pose, mine, seconds)
+        stroke = 14 * beats * min(1.0, energy) * presence
         return replace(
             pose,
-            nod=min(1.0, beats) * presence * min(1.0, energy + 0.2),
+            nod=pose.nod + beats * presence * min(1.0, energy + 0.2),
             tilt=pose.tilt + 2.0 * presence * math.sin(seconds * 1.7 + phase),
             brow_outer=pose.brow_outer + brow,
             brow_inner=pose.brow_inner + brow * 0.8,
-            near_arm=Arm().toward(
-                _OPEN, presence * min(1.0, 0.45 + 0.4 * phrase + 0.25 * beats) * min(1.0, energy + 0.25)
+            near_arm=replace(
+                near, fore=near.fore - math.copysign(stroke, near.fore) if abs(near.fore) > 40 else near.fore
             ),
-            far_arm=Arm().toward(_OPEN, presence * (0.55 * (1 - phrase) + 0.2 * beats if both else 0.05)),
+            far_arm=replace(far, fore=far.fore - math.copysign(stroke, far.fore) if abs(far.fore) > 40 else far.fore),
         )
 
-    def _feeling(self, mine: _Turn | None, other: _Turn | None, seconds: float) -> tuple[Face, float]:
-        """The face to make and how strongly: one's own line first, an echo of another's, else the scene's mood."""
-        turn = mine or other
-        if turn is None or turn.emotion == "neutral":
-            return self._mood, 0.55
-        share = _ease((seconds - turn.start + 0.3) / 0.45) * _ease((turn.end + 0.45 - seconds) / 0.45)
-        return FACES[turn.emotion], share * (1.0 if mine else 0.45)
+    @staticmethod
+    def _arms(pose: Pose, mine: _Turn, seconds: float) -> tuple[Arm, Arm]:
+        """Both arms on their way from one gesture to the next."""
+        begun = [k for k, (stroke, _) in enumerate(mine.gestures) if stroke - _STROKE_SECONDS <= seconds]
+        sunk = _ease((seconds - mine.end - 0.15) / 0.4)
+        if not begun:
+            return pose.near_arm, pose.far_arm
+        stroke, gesture = mine.gestures[begun[-1]]
+        before = mine.gestures[begun[-1] - 1][1] if begun[-1] else HANDS_DOWN
+        share = _ease((seconds - stroke + _STROKE_SECONDS) / _STROKE_SECONDS)
+
+        def arm(rest: Arm, start: Arm, end: Arm) -> Arm:
+            start, end = (rest if each == Arm() else each for each in (start, end))
+            return start.toward(end, share).toward(rest, sunk)
+
+        return arm(pose.near_arm, before.near, gesture.near), arm(pose.far_arm, before.far, gesture.far)
+
+    def _listening_pose(self, pose: Pose, other: _Turn, seconds: float) -> Pose:
+        """Nods at what is stressed, and leans to who speaks; who is shouted at draws back."""
+        share = _ease((seconds - other.start) / 0.6) * _ease((other.end + 0.4 - seconds) / 0.5)
+        if other.emotion in ("anger", "disgust"):
+            return pose
+        nods = min(1.0, sum(_bump(seconds, stress + 0.5, 0.3) for stress in other.stresses[1::3]))
+        return replace(pose, nod=pose.nod + 0.8 * nods, lean=pose.lean + 1.4 * share)
 
     def _look(
         self, name: str, place: Placement, mine: _Turn | None, other: _Turn | None, seconds: float
@@ -222,7 +320,7 @@ class Performance:
                 (other_place for other_name, other_place in self._places.items() if other_name != name),
                 key=lambda other_place: abs(other_place.x - place.x),
             )
-        glance = next((g for g in reversed(self._glances[name]) if g[0] <= seconds), (0.0, 0.0, 0.0))
+        glance = next((g for g in reversed(self._idle[name].glances) if g[0] <= seconds), (0.0, 0.0, 0.0))
         if target is not None:
             side = math.copysign(1.0, (target.x - place.x) * forward)
             up = (place.y - place.height - target.y + target.height) / max(place.height, target.height)
@@ -231,17 +329,23 @@ class Performance:
             return 0.1 + 0.2 * glance[1], 0.0, 0.25
         return glance[1], glance[2], 0.4 + 0.15 * glance[1]
 
-    def _stirred(self, name: str, frame: int) -> bool:
-        """Whether this actor speaks, or a line begins or ends: then it moves on twos."""
-        seconds = frame / FPS
-        return any(
-            (turn.speaker == name and turn.start - 0.4 <= seconds <= turn.end + 0.5)
-            or any(-0.4 <= seconds - edge <= 0.6 for edge in (turn.start, turn.end))
-            for turn in self._turns
-        )
+    def _moving_pose(self, name: str, place: Placement, pose: Pose, seconds: float) -> Pose:
+        facing = 1 if place.facing == "right" else -1
+        arrival, departure = self._arrivals.get(name), self._departures.get(name)
+        if arrival and seconds < arrival.at:
+            return moving(
+                pose, self._manners[name], arrival.at - seconds, arrival.heading, arrival.heading != facing, out=False
+            )
+        if departure and seconds > departure.at:
+            return moving(
+                pose, self._manners[name], seconds - departure.at, departure.heading, departure.heading != facing,
+                out=True,
+            )  # fmt: skip
+        return pose
 
-    def _lid(self, name: str, frame: int) -> float:
-        for start in self._blinks[name]:
+    @staticmethod
+    def _lid(idle: _Idle, frame: int) -> float:
+        for start in idle.blinks:
             step = (frame - start) // TWOS
             if 0 <= step < len(_BLINK):
                 return _BLINK[step]
@@ -249,4 +353,4 @@ class Performance:
 
     def blinks(self, name: str) -> Sequence[int]:
         """The frames in which this actor begins to blink."""
-        return self._blinks[name]
+        return self._idle[name].blinks

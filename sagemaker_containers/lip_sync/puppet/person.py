@@ -89,7 +89,8 @@ class Person:
             self._back_hair(pen, hair)
         canvas.save()
         canvas.scale(0.5 + 0.5 * squash, squash)
-        self._arm(pen, -1, pose.far_arm)
+        if not pose.far_arm.across:
+            self._arm(pen, -1, pose.far_arm)
         canvas.save()
         canvas.scale(swell, 1)
         self._back_cloth(pen)
@@ -101,6 +102,8 @@ class Person:
         canvas.save()
         canvas.scale(0.5 + 0.5 * squash, squash)
         self._front_cloth(pen)
+        if pose.far_arm.across:
+            self._arm(pen, -1, pose.far_arm)
         self._arm(pen, 1, pose.near_arm)
         canvas.restore()
         canvas.restore()
@@ -316,8 +319,10 @@ class Person:
     @staticmethod
     def _hand(pen: Pen, elbow: Point, hand: Point, skin: str, arm: Arm) -> None:
         angle = math.degrees(math.atan2(hand[1] - elbow[1], hand[0] - elbow[0]))
-        with pen.moved(*hand, rotate=angle):
-            if arm.hand == "open":
+        with pen.moved(*hand, rotate=-90 if arm.hand == "pray" else angle):
+            if arm.hand == "pray":
+                pen.line([(0, 0), (5.4, 0)], skin, 2.4)
+            elif arm.hand == "open":
                 for spread in (-30, -12, 6, 24):
                     with pen.moved(1.2, 0, rotate=spread):
                         pen.line([(0, 0), (3.6, 0)], skin, 1.3)
@@ -357,7 +362,7 @@ class Person:
             6.4,
             2.1,
             "#e8604f",
-            0.24 if self.gender == "female" or self.age == "child" else 0.14,
+            (0.24 if self.gender == "female" or self.age == "child" else 0.14) + 0.4 * pose.blush,
         )
         self._features(pen, pose, mouth, shift, drop, hair)
         self._front_hair(pen, hair)
@@ -371,13 +376,15 @@ class Person:
         brows = darker(hair, 0.35)
         for side in (-1, 1):
             x = shift + side * 4.7 * (1 - 0.07 * side * pose.turn)
-            face.eye(pen, x, eye_y, size, pose, iris, darker(look.skin, 0.4))
+            face.eye(pen, x, eye_y, size, side, pose, iris, look.skin)
             if self.gender == "female":
                 pen.line([(x + side * size * 0.8, eye_y - size * 0.35), (x + side * size * 1.25, eye_y - size * 0.75)],
                          face.INK, 0.5)  # fmt: skip
             face.brow(pen, x, eye_y - size * 1.62, size, side, pose, brows, 0.34 if self.gender == "male" else 0.24)
         nose = [(shift * 1.25 + 0.2, -11.4 + drop), (shift * 1.45 + 1.5, -7.9 + drop), (shift * 1.3 - 0.4, -7.3 + drop)]
         pen.line(nose, darker(look.skin, 0.34), 0.62, 0.85)
+        face.sneer(pen, shift * 1.2, -11.0 + drop, 1.5, pose.sneer, darker(look.skin, 0.45))
+        face.tear(pen, shift + 4.9, eye_y, size, pose.tears)
         if self.age == "senior":
             for side in (-1, 1):
                 pen.line(

@@ -6,7 +6,7 @@ Angles are degrees, lengths are units of the puppet, whose whole height is 100; 
 from dataclasses import dataclass
 from typing import Literal
 
-HandShape = Literal["relaxed", "open", "fist", "point"]
+HandShape = Literal["relaxed", "open", "fist", "point", "pray"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,11 @@ class Arm:
     upper: float = 16.0
     fore: float = -8.0
     hand: HandShape = "relaxed"
+
+    @property
+    def across(self) -> bool:
+        """Whether the hand is before the body."""
+        return self.fore < -40
 
     def toward(self, other: "Arm", share: float) -> "Arm":
         """This arm on its way to the `other`."""

@@ -6,7 +6,7 @@ further it is away. Closed lips are stronger than that: m, b and p shut the mout
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -30,6 +30,12 @@ class Mouth:
     tongue: float = 0.0
     tuck: float = 0.0
     """How far the lower lip goes under the upper teeth (f, v)."""
+
+    def toward(self, other: "Mouth", share: float) -> "Mouth":
+        """This mouth on its way to the `other`."""
+        if not share:
+            return self
+        return Mouth(*(one + (two - one) * share for one, two in zip(astuple(self), astuple(other), strict=True)))
 
 
 REST = Mouth()

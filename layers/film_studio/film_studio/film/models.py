@@ -465,6 +465,10 @@ class ClipRequest(Document):
     shot: Shot
     mood: Mood
     emotions: dict[str, Emotion] = Field(description="Emotion by line id.")
+    arrivals: dict[str, int] = Field(
+        default_factory=dict, description="Who comes into the scene, and by which frame it stands in its place."
+    )
+    departures: dict[str, int] = Field(default_factory=dict, description="Who leaves the scene, and from which frame.")
     characters: list[Character]
     cues: list[Cue] = Field(description="Those to burn in; empty for none.")
     subtitle_style: SubtitleStyle

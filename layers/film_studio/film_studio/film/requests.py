@@ -1,6 +1,7 @@
 """What each model stage is asked, built from plan, options and timeline. The same film always asks the same."""
 
 from film_studio.film.casting import seed
+from film_studio.film.entrances import arrivals, departures
 from film_studio.film.models import (
     FPS,
     FRAME_SIZES,
@@ -110,6 +111,8 @@ def clip_request(
         shot=shot,
         mood=scene.mood,
         emotions={} if card else {line.id: line.emotion for line in scene.lines},
+        arrivals={} if card else arrivals(plan, timeline, scene_number),
+        departures={} if card else departures(plan, timeline, scene_number),
         characters=[] if card else [character for character in plan.characters if character.id in scene.characters],
         cues=cues if options.subtitles.burn_in and not card else [],
         subtitle_style=options.subtitles.style,

@@ -88,8 +88,8 @@ def moving(pose: Pose, moves: Manner, seconds: float, heading: int, reverse: boo
                 near_foot=feet, far_foot=feet,
             )  # fmt: skip
         case "glide":
-            wave = math.sin(away / moves.step * math.tau)
-            return replace(pose, tail=3 * wave, y=moves.lift * (0.5 + 0.5 * wave), lean=2 * wave)
+            turn = away / moves.step * math.tau
+            return replace(pose, tail=3 * math.sin(turn), y=moves.lift * (1 - math.cos(turn)), lean=2 * math.sin(turn))
 
 
 def _stepping(pose: Pose, moves: Manner, away: float, way: int) -> Pose:
@@ -122,7 +122,8 @@ def _foot(moves: Manner, at: float, phase: float) -> Foot:
         return Foot(min(place, 0.0) - at)
     goal = min(place + 2 * step, 0.0)
     share = swung / (step if goal == place + 2 * step else 0.5 * step)
-    share = min(1.0, share)
+    if share >= 1:
+        return Foot(goal - at)
     ease = share * share * (3 - 2 * share)
     up = math.sin(math.pi * share)
     return Foot(place + (goal - place) * ease - at, moves.lift * up, 22 * math.sin(math.tau * share) * (share < 0.5))

@@ -13,6 +13,7 @@ import skia
 from film_studio.film.models import Character, Light, Placement
 from sagemaker_containers.drawing.colour import multiply
 from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Pose
@@ -73,7 +74,7 @@ class Figure:
         self._frame = frame
         self._acted: tuple[Pose, Mouth] | None = None
         self._window = NOWHERE
-        self._canvases: list[_Canvas] = []
+        self._rasters: list[Raster] = []
 
     def act(self, pose: Pose, mouth: Mouth) -> list[Area]:
         """Take on a pose; answers the areas of the frame that change by it."""
@@ -86,23 +87,23 @@ class Figure:
             old = self.area
             self._open(window)
             if window != NOWHERE:
-                self._redraw(self._canvases[0], pose, mouth)
+                self._redraw(self._rasters[0], pose, mouth)
             self.area = self._covered()
             return [area for area in (old, self.area) if area != NOWHERE]
         if window == NOWHERE:
             return []
         if before and before[0] == pose and REST not in (before[1], mouth):
             return self._speak(pose, mouth)
-        shown, spare = self._canvases
+        shown, spare = self._rasters
         self._redraw(spare, pose, mouth)
-        self._canvases = [spare, shown]
+        self._rasters = [spare, shown]
         self.area = self._covered()
         return self._differences(shown.pixels, spare.pixels)
 
     def draw(self, canvas: skia.Canvas) -> None:
         """Put the puppet into the frame as it is now."""
-        if self._canvases:
-            canvas.drawImage(self._canvases[0].image, self._window[0], self._window[1])
+        if self._rasters:
+            canvas.drawImage(self._rasters[0].image, self._window[0], self._window[1])
 
     def _standing(self, pose: Pose) -> Placement:
         """Its place as it is in this pose, to the pixel that a window may be moved by."""
@@ -111,8 +112,8 @@ class Figure:
 
     def _open(self, window: Area) -> None:
         self._window = window
-        self._canvases = (
-            [] if window == NOWHERE else [_Canvas(window[2] - window[0], window[3] - window[1]) for _ in range(2)]
+        self._rasters = (
+            [] if window == NOWHERE else [Raster(window[2] - window[0], window[3] - window[1]) for _ in range(2)]
         )
 
     def _speak(self, pose: Pose, mouth: Mouth) -> list[Area]:
@@ -120,7 +121,7 @@ class Figure:
         area = common(self._mouth_area(pose), self._window)
         if area == NOWHERE:
             return []
-        shown = self._canvases[0]
+        shown = self._rasters[0]
         rows = slice(area[1] - self._window[1], area[3] - self._window[1])
         columns = slice(area[0] - self._window[0], area[2] - self._window[0])
         old = shown.pixels[rows, columns].copy()
@@ -142,14 +143,14 @@ class Figure:
     def _flipped(self, pose: Pose) -> bool:
         return (self.place.facing == "left") != pose.reversed
 
-    def _redraw(self, target: "_Canvas", pose: Pose, mouth: Mouth) -> None:
+    def _redraw(self, target: Raster, pose: Pose, mouth: Mouth) -> None:
         self._draw_puppet(target, pose, mouth, self._window)
         if mouth != REST:
             # Edges come out a little differently under a clip: the area around the mouth is always drawn under its own.
             self._draw_puppet(target, pose, mouth, common(self._mouth_area(pose), self._window))
 
-    def _draw_puppet(self, target: "_Canvas", pose: Pose, mouth: Mouth, area: Area) -> None:
-        canvas = target.surface.getCanvas()
+    def _draw_puppet(self, target: Raster, pose: Pose, mouth: Mouth, area: Area) -> None:
+        canvas = target.canvas
         canvas.save()
         canvas.translate(-self._window[0], -self._window[1])
         canvas.clipRect(skia.Rect.MakeLTRB(*area))
@@ -161,12 +162,11 @@ class Figure:
         with pen.moved(x, y - height, self._unit, flip=self._flipped(pose)):
             self._puppet.draw(pen, pose, mouth)
         canvas.restore()
-        target.surface.flushAndSubmit()
 
     def _covered(self) -> Area:
-        if not self._canvases:
+        if not self._rasters:
             return NOWHERE
-        filled = self._canvases[0].pixels.view(np.uint32)[:, :, 0]
+        filled = self._rasters[0].pixels.view(np.uint32)[:, :, 0]
         rows = np.flatnonzero(filled.any(axis=1))
         if not len(rows):
             return NOWHERE
@@ -193,14 +193,3 @@ class Figure:
                 self._window[1] + bottom,
             ))  # fmt: skip
         return areas
-
-
-class _Canvas:
-    """A picture to draw on: its pixels as an array, and as an image."""
-
-    def __init__(self, width: int, height: int):
-        self.pixels = np.zeros((height, width, 4), np.uint8)
-        self.surface = skia.Surface(self.pixels, colorType=skia.kBGRA_8888_ColorType)
-        self.image = skia.Image.fromarray(
-            self.pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=False
-        )

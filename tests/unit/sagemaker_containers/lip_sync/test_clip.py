@@ -46,10 +46,9 @@ def decoded(path: Path) -> list[np.ndarray]:
 
 def drawn(figure: Figure) -> np.ndarray:
     """What a figure puts into a frame of 480 × 480 px."""
-    surface = skia.Surface(480, 480)
-    with surface as canvas:
-        figure.draw(canvas)
-    return surface.toarray().astype(int)
+    shown = Raster(480, 480)
+    figure.draw(shown.canvas)
+    return shown.pixels.astype(int)
 
 
 def cue(start: int, end: int) -> Cue:

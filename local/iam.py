@@ -1,8 +1,11 @@
 """IAM's place: who calls an AWS endpoint of the studio must have signed with its key (Signature Version 4)."""
 
+import base64
 import hashlib
 import hmac
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, quote
@@ -84,6 +87,40 @@ async def _payload_hash(request: Request, presigned: bool) -> str:
 
 def _encode(text: str) -> str:
     return quote(text, safe="-_.~")
+
+
+def verify_policy(form: Mapping[str, str], length: int, credentials: Credentials) -> None:
+    """Check an S3 POST form, names in lower case, with a content of `length` bytes against the policy it carries.
+
+    Raises `Denied`.
+    """
+    try:
+        access_key, *scope = form["x-amz-credential"].split("/")
+        signature, encoded = form["x-amz-signature"], form["policy"]
+    except KeyError as error:
+        raise Denied("AccessDenied", "The form is not signed.") from error
+    _check_key(access_key, credentials)
+    _check(signature, encoded, scope, credentials)
+    policy = json.loads(base64.b64decode(encoded))
+    if datetime.now(UTC) > datetime.fromisoformat(policy["expiration"]):
+        raise Denied("AccessDenied", "Invalid according to Policy: Policy expired.")
+    named = {"policy", "x-amz-signature"}
+    for condition in policy["conditions"]:
+        match [*next(iter(condition.items()))] if isinstance(condition, dict) else condition:
+            case ["content-length-range", low, high]:
+                holds = low <= length <= high
+            case ["starts-with", name, prefix]:
+                named.add(name[1:].lower())
+                holds = form.get(name[1:].lower(), "").startswith(prefix)
+            case ["eq", name, value] | [name, value]:
+                named.add(name.removeprefix("$").lower())
+                holds = form.get(name.removeprefix("$").lower()) == value
+            case _:
+                holds = False
+        if not holds:
+            raise Denied("AccessDenied", f"Invalid according to Policy: Policy Condition failed: {condition}")
+    if extra := sorted(form.keys() - named):
+        raise Denied("AccessDenied", f"Invalid according to Policy: Extra input fields: {', '.join(extra)}")
 
 
 def _check_key(access_key: str, credentials: Credentials) -> None:

@@ -16,13 +16,14 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from local.iam import UNSIGNED, Credentials, Denied, verify
+from local.iam import UNSIGNED, Credentials, Denied, verify, verify_policy
 
 METADATA = ("content-type", "content-disposition", "content-encoding", "content-language", "cache-control")
 PAGE = 1000
@@ -153,6 +154,8 @@ class S3:
 
     async def _on_bucket(self, request: Request) -> Response:
         bucket = self.bucket(request.path_params["bucket"])
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            return await self._post_form(request, bucket)
         await verify(request, self._credentials)
         if request.method == "PUT":
             bucket.create()
@@ -167,6 +170,19 @@ class S3:
         if request.method == "GET":
             return self._list(request, bucket)
         return Response()
+
+    async def _post_form(self, request: Request, bucket: Bucket) -> Response:
+        """A file that a browser sends, by a form whose policy was signed."""
+        async with request.form() as form:
+            content = form.get("file")
+            if not isinstance(content, UploadFile) or content.size is None:
+                raise S3Error(400, "InvalidArgument", "POST requires exactly one file upload per request.")
+            fields = {name.lower(): value for name, value in form.items() if isinstance(value, str)}
+            verify_policy({**fields, "bucket": request.path_params["bucket"]}, content.size, self._credentials)
+            said = {name: value for name, value in fields.items() if name in METADATA}
+            key = fields["key"].replace("${filename}", content.filename or "")
+            bucket.write(key, await content.read(), said.get("content-type", "binary/octet-stream"))
+        return Response(status_code=204, headers={"etag": bucket.headers(key)["etag"]})
 
     async def _on_object(self, request: Request) -> Response:
         await verify(request, self._credentials)

@@ -7,6 +7,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from film_studio import http
+from film_studio.assets import service as assets
+from film_studio.assets.models import MAX_ASSETS, Asset, AssetToUpload, NewAsset
 from film_studio.jobs import service as jobs
 from film_studio.jobs.models import Download, GenerateRequest, Job
 from film_studio.paging import Page
@@ -75,6 +77,37 @@ def generate(
 def download(id: UUID) -> Download:
     """URLs of the project's newest film, valid for one hour."""
     return jobs.download_latest(http.current_user(app).user_id, id)
+
+
+@app.post("/projects/<id>/assets", summary="Add an image", status_code=201, tags=["projects"])
+def add_asset(id: UUID, request: NewAsset) -> Response[AssetToUpload]:
+    """An image of the project's own: the reply says how to upload its file; then complete it."""
+    asset = assets.create(http.current_user(app).user_id, id, request)
+    return http.reply(asset, 201, Location=f"{http.API_PREFIX}/projects/{id}/assets/{asset.id}")
+
+
+@app.get("/projects/<id>/assets", summary="List a project's images", tags=["projects"])
+def page_of_assets(id: UUID, cursor: http.CursorParam = None, limit: http.LimitParam = MAX_ASSETS) -> Page[Asset]:
+    """The project's images, newest first, those that wait for their file among them."""
+    return assets.page(http.current_user(app).user_id, id, cursor=cursor, limit=limit)
+
+
+@app.get("/projects/<id>/assets/<asset_id>", summary="An image", tags=["projects"])
+def get_asset(id: UUID, asset_id: UUID) -> Asset:
+    """One image of the project."""
+    return assets.get(http.current_user(app).user_id, id, asset_id)
+
+
+@app.post("/projects/<id>/assets/<asset_id>/complete", summary="Take an uploaded image", tags=["projects"])
+def complete_asset(id: UUID, asset_id: UUID) -> Asset:
+    """Look at the file that was uploaded. One that is no JPEG, PNG or WebP of 64 to 8192 px a side is refused."""
+    return assets.complete(http.current_user(app).user_id, id, asset_id)
+
+
+@app.delete("/projects/<id>/assets/<asset_id>", summary="Delete an image", status_code=204, tags=["projects"])
+def delete_asset(id: UUID, asset_id: UUID) -> None:
+    """Delete an image; films that show it stay as they are."""
+    assets.delete(http.current_user(app).user_id, id, asset_id)
 
 
 handler = http.lambda_handler(app)

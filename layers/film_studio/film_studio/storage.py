@@ -24,8 +24,19 @@ Room = Literal["raw", "generated", "intermediate", "final", "thumbnails"]
 DOWNLOAD_SECONDS = 3600
 """How long a presigned download stays valid."""
 
+UPLOAD_SECONDS = 3600
+"""How long a presigned upload stays valid."""
+
 _TRANSFERS = 8
 """How many objects are fetched at a time."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """An HTML form's worth of upload: POST the `fields` and then the `file`, as multipart/form-data, to `url`."""
+
+    url: str
+    fields: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,11 @@ class ProjectFolder:
     def root(self) -> str:
         """The URI under which everything of the project lies."""
         return f"s3://{self.bucket}/users/{self.user_id}/projects/{self.project_id}/"
+
+    @property
+    def uploads(self) -> str:
+        """The URI under which images lie that were uploaded for the project and not looked at yet."""
+        return f"s3://{self.bucket}/users/{self.user_id}/uploads/images/{self.project_id}/"
 
 
 def _split(uri: str) -> tuple[str, str]:
@@ -129,6 +145,34 @@ def delete_folder(uri: str) -> None:
 def delete_user_folder(user_id: UUID) -> None:
     """Delete everything of a user. Raises `OSError` naming an object that stays; doing it again is safe."""
     delete_folder(f"s3://{settings().media_bucket}/users/{user_id}/")
+
+
+def delete(uri: str) -> None:
+    """Delete an object, if it is there."""
+    bucket, key = _split(uri)
+    client("s3").delete_object(Bucket=bucket, Key=key)
+
+
+def upload_form(uri: str, content_type: str, max_bytes: int) -> Form:
+    """A presigned POST by which a browser uploads one file to `uri`, of this type and at most so many bytes."""
+    bucket, key = _split(uri)
+    post = client("s3").generate_presigned_post(
+        bucket,
+        key,
+        Fields={"Content-Type": content_type},
+        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, max_bytes]],
+        ExpiresIn=UPLOAD_SECONDS,
+    )
+    return Form(url=post["url"], fields=post["fields"])
+
+
+def view_url(uri: str) -> str:
+    """A presigned URL that shows the object in a browser, for `DOWNLOAD_SECONDS`."""
+    bucket, key = _split(uri)
+    url: str = client("s3").generate_presigned_url(
+        "get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=DOWNLOAD_SECONDS
+    )
+    return url
 
 
 def download_url(uri: str, filename: str) -> str:

@@ -6,6 +6,7 @@ documents are frozen: a stage that wants to change one makes a new one.
 """
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -146,6 +147,27 @@ class SubtitleChoice(Document):
     )
 
 
+class BackgroundChoice(Document):
+    """One of the project's own images as the place where scenes play."""
+
+    use: Literal["background"] = "background"
+    asset: UUID
+    scenes: list[int] = Field(
+        default_factory=list, max_length=100, description="Numbers of scenes, from 1; empty for every scene."
+    )
+
+
+class PortraitChoice(Document):
+    """One of the project's own images as the face of a person in the film."""
+
+    use: Literal["portrait"] = "portrait"
+    asset: UUID
+    character: str = Field(min_length=1, max_length=100, description="The person's name, as the script has it.")
+
+
+ImageChoice = Annotated[BackgroundChoice | PortraitChoice, Field(discriminator="use")]
+
+
 class FilmOptions(Document):
     """All that a creator chooses beside the script. Every field has a sensible default."""
 
@@ -161,6 +183,11 @@ class FilmOptions(Document):
     voice: VoiceChoice = VoiceChoice()
     music: MusicChoice = MusicChoice()
     subtitles: SubtitleChoice = SubtitleChoice()
+    images: list[ImageChoice] = Field(
+        default_factory=list,
+        max_length=40,
+        description="What to use the project's images for. Of two choices for one scene or person the later counts.",
+    )
 
 
 class FilmRequest(Document):
@@ -169,6 +196,23 @@ class FilmRequest(Document):
     title: str
     script: str
     options: FilmOptions
+
+
+class Face(Document):
+    """Where a face is in an image: a square from brow to chin, in px from the top left."""
+
+    x: int
+    y: int
+    size: int
+
+
+class UserImage(Document):
+    """An image of the creator's own, verified and upright. `uri` holds the hash of its content."""
+
+    uri: str
+    width: int
+    height: int
+    face: Face | None = Field(default=None, description="The one that is largest; None where none was found.")
 
 
 # Script analysis ---------------------------------------------------------------------------------------------------
@@ -211,6 +255,7 @@ class Character(Document):
     description: str = ""
     look: Look
     voice: VoiceSpec
+    portrait: UserImage | None = Field(default=None, description="Whose face a person has, instead of a drawn one.")
 
 
 class Line(Document):
@@ -242,6 +287,7 @@ class Scene(Document):
     characters: list[str]
     props: list[str]
     lines: list[Line]
+    background: UserImage | None = Field(default=None, description="Where it plays, instead of a drawn place.")
 
 
 class FilmPlan(Document):

@@ -70,9 +70,12 @@ def picture_request(plan: FilmPlan, options: FilmOptions, scene_number: int) -> 
         card="title" if scene_number == 0 else "end" if scene_number == -1 else None,
         title=plan.title,
         language=plan.language,
-        # What is said does not change a picture: editing a line must not ask for a new one.
+        # What is said and whose face speaks it do not change a picture: editing them must not ask for a new one.
         scene=scene.model_copy(update={"lines": []}),
-        characters=sorted(on_stage, key=lambda character: scene.characters.index(character.id)),
+        characters=[
+            character.model_copy(update={"portrait": None})
+            for character in sorted(on_stage, key=lambda character: scene.characters.index(character.id))
+        ],
         period=plan.period,
         width=width,
         height=height,

@@ -4,9 +4,18 @@ from typing import NamedTuple
 
 import regex
 
-from film_studio.film import analysis, dialogue, words
+from film_studio.film import analysis, dialogue, images, words
 from film_studio.film.language import LANGUAGES, UnknownLanguage, detect
-from film_studio.film.models import MAX_DURATION_SECONDS, MAX_WORDS, MIN_WORDS, FilmOptions, FilmRequest
+from film_studio.film.models import (
+    MAX_DURATION_SECONDS,
+    MAX_WORDS,
+    MIN_WORDS,
+    BackgroundChoice,
+    FilmOptions,
+    FilmPlan,
+    FilmRequest,
+    PortraitChoice,
+)
 from film_studio.film.pacing import DurationRange, duration_range
 
 _BINARY = regex.compile(r"[\p{Cc}\p{Cs}\p{Cn}--[\n\r\t]]|\ufffd", regex.VERSION1)
@@ -55,7 +64,9 @@ def validate(request: FilmRequest) -> Accepted:
     faults += _voice_faults(request.options, language) + _subtitle_faults(request, language)
     if language is None or not script_is_sound:
         raise Refused(faults)
-    lengths = duration_range(analysis.analyse(request))
+    plan = analysis.analyse(request)
+    lengths = duration_range(plan)
+    faults += _image_faults(plan, request.options)
     faults += _duration_faults(request.options.duration_seconds, lengths)
     if faults:
         raise Refused(faults)
@@ -134,6 +145,30 @@ def _mode_faults(request: FilmRequest, language: str) -> list[Fault]:
             )
             return [Fault("script", "podcast_speakers", message)]
     return []
+
+
+def _image_faults(plan: FilmPlan, options: FilmOptions) -> list[Fault]:
+    """What no scene and nobody in the script answers to. Whether there are such images, `assets` knows."""
+    faults = []
+    for number, choice in enumerate(options.images):
+        field = f"options.images.{number}"
+        match choice:
+            case BackgroundChoice(scenes=wanted):
+                last = len(plan.scenes)
+                if beyond := sorted(scene for scene in set(wanted) if not 1 <= scene <= last):
+                    missing = ", ".join(map(str, beyond))
+                    message = f"The script has scenes 1 to {last}, but not {missing}; choose among those."
+                    faults.append(Fault(f"{field}.scenes", "no_such_scene", message))
+            case PortraitChoice(character=name):
+                people = ", ".join(each.name for each in plan.characters if each.species is None)
+                found = images.person(plan, name)
+                if found is None:
+                    message = f"The script has nobody called {name!r}; choose one of: {people or 'nobody at all'}."
+                    faults.append(Fault(f"{field}.character", "no_such_character", message))
+                elif found.species is not None:
+                    message = f"{found.name} is a {found.species}; a portrait can only be a person's."
+                    faults.append(Fault(f"{field}.character", "portrait_of_animal", message))
+    return faults
 
 
 def _duration_faults(chosen: int | None, lengths: DurationRange) -> list[Fault]:

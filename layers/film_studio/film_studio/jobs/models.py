@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from film_studio.film.models import Film, FilmRequest
+from film_studio.film.models import Film, FilmRequest, UserImage
 from film_studio.paging import Listed
 
 Status = Literal["queued", "processing", "completed", "failed", "cancelled"]
@@ -44,6 +44,7 @@ class JobInput(BaseModel):
 
     request: FilmRequest
     duration_seconds: float = Field(description="The film's length, as validation resolved it.")
+    images: dict[UUID, UserImage] = Field(default_factory=dict, description="The images that its options choose.")
 
 
 class StageProgress(BaseModel):

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
 
 from film_studio import outbox, storage
+from film_studio.assets import service as assets
 from film_studio.aws import client, wake
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
@@ -72,7 +73,7 @@ def accept(
                 "A film of this project is being made already.",
                 job=Job.model_validate(running).model_dump(mode="json"),
             )
-        job_input = _frozen(project, options or {})
+        job_input = _frozen(connection, project, options or {})
         job_id = uuid4()
         credits.deduct(connection, user_id, PRICE, f"Film “{job_input.request.title}”", str(job_id))
         queue: Queue = "batch" if batch else "normal" if tier == "free" else "high"
@@ -95,14 +96,15 @@ def _repeated(connection: Transaction, before: DictRow, asked: bytes) -> Job:
     return Job.model_validate(repository.find(connection, before["job_id"]))
 
 
-def _frozen(project: DictRow, patch: dict[str, Any]) -> JobInput:
+def _frozen(connection: Transaction, project: DictRow, patch: dict[str, Any]) -> JobInput:
     """What is asked now, wholly validated. Raises `Invalid` with every fault."""
     request = FilmRequest(title=project["title"], script=project["script"], options=patched(project["options"], patch))
     try:
         accepted = validation.validate(request)
     except validation.Refused as refused:
         raise Invalid(*(Fault(f.field, f.code, f.message) for f in refused.faults), code="invalid_film") from refused
-    return JobInput(request=request, duration_seconds=accepted.duration_seconds)
+    images = assets.chosen(connection, project["id"], request.options.images)
+    return JobInput(request=request, duration_seconds=accepted.duration_seconds, images=images)
 
 
 def enqueue(connection: Transaction, job: DictRow) -> None:

@@ -96,7 +96,9 @@ def delete(user_id: UUID, project_id: UUID) -> None:
             active = job_records.active_of_project(connection, project_id)
             if active is None:
                 # Media first: where that fails the project stays, and deleting it again tidies up.
-                storage.delete_folder(artifacts.folder(user_id, project_id).root)
+                folder = artifacts.folder(user_id, project_id)
+                storage.delete_folder(folder.root)
+                storage.delete_folder(folder.uploads)
                 repository.delete(connection, user_id, project_id)
                 return
         with suppress(Conflict):  # it ended by itself meanwhile

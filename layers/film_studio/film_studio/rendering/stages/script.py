@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from film_studio.film import analysis
+from film_studio.film import analysis, images
 from film_studio.film.models import FilmPlan
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
@@ -21,9 +21,12 @@ class Planned(BaseModel):
 def analyse(run: Run) -> Planned:
     """Script → `FilmPlan`."""
     job = progress.start(run, "script")
-    request = JobInput.model_validate(job["input_parameters"]).request
-    uri = f"{artifacts.output(artifacts.of(job), 'plan', {'request': request, 'version': VERSION})}.json"
-    plan = artifacts.once(uri, FilmPlan, lambda: analysis.analyse(request))
+    job_input = JobInput.model_validate(job["input_parameters"])
+    request = job_input.request
+    uri = f"{artifacts.output(artifacts.of(job), 'plan', {'input': job_input, 'version': VERSION})}.json"
+    plan = artifacts.once(
+        uri, FilmPlan, lambda: images.placed(analysis.analyse(request), request.options.images, job_input.images)
+    )
     numbers = [scene.number for scene in plan.scenes]
     parts = [str(number) for number in numbers]
     cards = ["0", "-1"]

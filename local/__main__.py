@@ -39,6 +39,14 @@ def _parser() -> argparse.ArgumentParser:
         "translation beside the script, paragraph by paragraph: story.txt → story.hi.txt",
     )
     film.add_argument("--mode", choices=get_args(Mode), default="narration")
+    film.add_argument(
+        "--image",
+        action="append",
+        default=[],
+        metavar="USE=FILE",
+        help="a picture of your own (JPG, PNG or WebP), as often as you like: background=FILE for every scene,\n"
+        "background:2,3=FILE for those scenes, portrait:NAME=FILE for the face of that person in the script",
+    )
 
     serve = commands.add_parser("serve", help="start the embedded studio and stay up until Ctrl-C")
 

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import re
 import secrets
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import httpx
 from pydantic import ValidationError
@@ -33,6 +35,9 @@ STAGES = {
     "check": "Self-check",
 }
 
+_IMAGE = re.compile(r"(?:background(?::(?P<scenes>[0-9,]+))?|portrait:(?P<name>[^=]+))=(?P<file>.+)")
+_CONTENT_TYPES = {".png": "image/png", ".webp": "image/webp"}
+
 
 class Refusal(Exception):
     """The studio said no; the message says why, field by field."""
@@ -51,8 +56,10 @@ class FilmCommand:
     music: str | None
     subtitles: str | None
     mode: str
+    image: list[str]
     port: int
     data_dir: Path
+    _files: dict[UUID, Path] = field(default_factory=dict, init=False)
 
     def run(self) -> int:
         """Make the film, or go on with it where an earlier run was interrupted. Gives the exit status."""
@@ -65,7 +72,7 @@ class FilmCommand:
                     url = stack.enter_context(Studio(self.data_dir, self.port)).url
                 except AlreadyRunning as running:
                     url = running.url
-                result = _Client(url, self.data_dir, request).film(self._out())
+                result = _Client(url, self.data_dir, request, self._files).film(self._out())
         except Refused as refused:
             for fault in refused.faults:
                 print(f"{fault.field}: {fault.message}", file=sys.stderr)
@@ -94,6 +101,7 @@ class FilmCommand:
             path = self.script.with_suffix(f".{code}.txt")
             if path.exists():
                 translations[code] = script_file.read(path.read_text(encoding="utf-8"))[1]
+        images = [self._choice(option) for option in self.image]
         voice = dict(zip(("age", "gender", "tone", "accent"), self.voice.split("-", 3), strict=False))
         try:
             options = FilmOptions.model_validate(
@@ -105,6 +113,7 @@ class FilmCommand:
                     "voice": voice,
                     "music": {"style": self.music},
                     "subtitles": {"languages": languages, "translations": translations},
+                    "images": images,
                 }
             )
         except ValidationError as error:
@@ -112,12 +121,32 @@ class FilmCommand:
             raise Refusal("\n".join(lines)) from error
         return FilmRequest(title=title or self.script.stem.replace("_", " ").title(), script=script, options=options)
 
+    def _choice(self, option: str) -> dict[str, Any]:
+        """An `--image` as a choice of the film's options. Raises `Refusal` where it cannot be read.
+
+        Until its file is uploaded the image goes by a name that its content gives: another file is another film.
+        """
+        found = _IMAGE.fullmatch(option)
+        if found is None:
+            raise Refusal(f"--image {option}: write background=FILE, background:2,3=FILE or portrait:NAME=FILE")
+        path = Path(found["file"])
+        try:
+            asset = uuid5(NAMESPACE_OID, hashlib.sha256(path.read_bytes()).hexdigest())
+        except OSError as error:
+            raise Refusal(f"--image {option}: cannot read {path}: {error.strerror}") from error
+        self._files[asset] = path
+        if found["name"]:
+            return {"use": "portrait", "asset": asset, "character": found["name"]}
+        numbers = [int(number) for number in (found["scenes"] or "").split(",") if number]
+        return {"use": "background", "asset": asset, "scenes": numbers}
+
 
 class _Client:
     """One film's conversation with the API. What it needs to go on after a crash is kept in the data directory."""
 
-    def __init__(self, url: str, data_dir: Path, request: FilmRequest) -> None:
+    def __init__(self, url: str, data_dir: Path, request: FilmRequest, files: dict[UUID, Path]) -> None:
         self._request = request
+        self._files = files
         fingerprint = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
         self._notes = data_dir / "films" / f"{fingerprint}.json"
         self._http = httpx.Client(base_url=url, timeout=60)
@@ -128,11 +157,18 @@ class _Client:
         self._login(notes)
         if "job" not in notes:
             options = self._request.options.model_dump(mode="json")
+            images = options.pop("images")
             content = {"title": self._request.title, "script": self._request.script, "options": options}
             notes["project"] = notes.get("project") or self._call("POST", "/projects", json=content)["id"]
             self._keep(notes)
-            key = {"Idempotency-Key": notes["project"]}
-            notes["job"] = self._call("POST", f"/projects/{notes['project']}/generate", headers=key)["id"]
+            self._upload(notes)
+            chosen = [{**choice, "asset": notes["assets"][choice["asset"]]} for choice in images]
+            notes["job"] = self._call(
+                "POST",
+                f"/projects/{notes['project']}/generate",
+                json={"options": {"images": chosen}},
+                headers={"Idempotency-Key": notes["project"]},
+            )["id"]
             self._keep(notes)
         status = self._watch(notes)
         if status["status"] != "completed":
@@ -142,6 +178,28 @@ class _Client:
         self._download(self._call("GET", f"/jobs/{notes['job']}/download"), out)
         self._notes.unlink()
         return result
+
+    def _upload(self, notes: dict[str, Any]) -> None:
+        """Make assets of the files that are none yet, and note their ids by the names that the request has for them."""
+        assets = notes.setdefault("assets", {})
+        for name, path in self._files.items():
+            if str(name) in assets:
+                continue
+            content = path.read_bytes()
+            kind = _CONTENT_TYPES.get(path.suffix.lower(), "image/jpeg")
+            asset = self._call(
+                "POST",
+                f"/projects/{notes['project']}/assets",
+                json={"filename": path.name, "content_type": kind, "size_bytes": len(content)},
+            )
+            form = asset["upload"]
+            httpx.post(form["url"], data=form["fields"], files={"file": content}, timeout=60).raise_for_status()
+            try:
+                self._call("POST", f"/projects/{notes['project']}/assets/{asset['id']}/complete")
+            except Refusal as refusal:
+                raise Refusal(f"--image {path}: {refusal}") from refusal
+            assets[str(name)] = asset["id"]
+            self._keep(notes)
 
     def _begin(self) -> dict[str, Any]:
         account = {"email": f"film-{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}

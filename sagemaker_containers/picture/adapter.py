@@ -1,5 +1,6 @@
 """The picture stage, drawn by the illustrator: layered scenes and cards in vectors, on the CPU, without weights."""
 
+from film_studio import storage
 from film_studio.film.models import (
     Document,
     Layer,
@@ -55,7 +56,11 @@ def _picture(engine: Manifest, invocation: Invocation[PictureRequest]) -> SceneP
     for name, size in (("width", request.width), ("height", request.height)):
         if not least <= size <= most or size % 2:
             raise Unsupported(f"{name} must be an even number of px from {least} to {most}", name)
-    drawn = illustrate(request)
+    background = request.scene.background
+    try:
+        drawn = illustrate(request, storage.get_bytes(background.uri) if background else None)
+    except ValueError as error:
+        raise Unsupported(str(error), "scene.background") from error
     layers = []
     for number, layer in enumerate(drawn.layers):
         name = f"{number}-{layer.name}.png"

@@ -8,6 +8,7 @@ import numpy as np
 
 from film_studio.film.models import Glow, Light, Particles, PictureRequest, Placement, Weather
 from sagemaker_containers.picture.illustrator.cards import letter_card
+from sagemaker_containers.picture.illustrator.photograph import photograph
 from sagemaker_containers.picture.illustrator.props import draw_props
 from sagemaker_containers.picture.illustrator.settings import INDOORS, SETTINGS
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
@@ -37,11 +38,17 @@ class Illustration:
     particles: Particles
 
 
-def illustrate(request: PictureRequest) -> Illustration:
-    """Draw the scene or card. The same request gives the same bytes."""
+def illustrate(request: PictureRequest, background: bytes | None = None) -> Illustration:
+    """Draw the scene or card; `background` is the image file of a scene that has one. The same gives the same bytes.
+
+    Raises `ValueError` where the file is no image in colour.
+    """
     indoors = request.scene.setting in INDOORS
     stage = Stage(request, indoors)
-    SETTINGS[request.scene.setting](stage)
+    if background is None:
+        SETTINGS[request.scene.setting](stage)
+    else:
+        photograph(stage, background)
     actors: list[Placement] = []
     if request.card:
         letter_card(stage)

@@ -6,10 +6,12 @@ scene's own light, and gives way to a plain floor where they stand.
 
 import cv2
 import numpy as np
+import skia
 from PIL import Image, ImageFilter
 
-from sagemaker_containers.drawing.colour import channels, from_channels, mix
-from sagemaker_containers.drawing.pen import argb, polygon
+from film_studio.film.models import Weather
+from sagemaker_containers.drawing.colour import channels, darker, from_channels, lighter
+from sagemaker_containers.drawing.pen import Pen, argb
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
 
 _LOOK_SIDE = 160
@@ -22,8 +24,16 @@ _LATTICE = 9
 """Steps a side of the table by which the scene's light is laid over every colour."""
 
 _LEVEL = 0.5
-"""The mean luma that a photo is brought to before the scene's own light falls on it, and how far it may be moved."""
+"""The mean luma that a photo is brought to before the scene's own light falls on it."""
+
 _LEAST_GAIN, _MOST_GAIN = 0.75, 1.6
+"""How far it may be moved for that: a photo of the night stays one."""
+
+_VEIL: dict[Weather, float] = {"mist": 0.62, "storm": 0.3, "rain": 0.32, "snow": 0.34}
+"""How much weather takes from the sight of a place."""
+
+_FLOOR_REACH = 15.0
+"""How far behind those who stand there the floor begins (units)."""
 
 
 def photograph(stage: Stage, content: bytes) -> None:
@@ -34,12 +44,11 @@ def photograph(stage: Stage, content: bytes) -> None:
         raise ValueError("the background is no image in colour")
     if pixels.shape[2] == 4:
         pixels = _flattened(pixels, stage.air.haze)
-    place = painted(levelled(cropped(pixels, request.width, request.height)))
-    lit = np.asarray(Image.fromarray(place[:, :, ::-1]).filter(_light(stage)))
-    layer = np.dstack([lit[:, :, ::-1], np.full(lit.shape[:2], 255, np.uint8)])
-    stage.layers.append(DrawnLayer("place", 0.2, layer))
+    place = painted(levelled(cropped(pixels, request.width, request.height)), _light(stage))
+    stage.layers.append(DrawnLayer("place", 0.2, cv2.cvtColor(place, cv2.COLOR_BGR2BGRA)))
     _veil(stage)
-    _ground(stage, layer)
+    _ground(stage, place)
+    stage.particles = "dust"
 
 
 def cropped(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
@@ -63,7 +72,8 @@ def _interest(pixels: np.ndarray) -> np.ndarray:
     edges = cv2.magnitude(cv2.Sobel(luma, cv2.CV_32F, 1, 0), cv2.Sobel(luma, cv2.CV_32F, 0, 1))
     lab = cv2.cvtColor(soft, cv2.COLOR_BGR2LAB).astype(np.float32)
     unlike = np.abs(lab - lab.mean(axis=(0, 1))).sum(axis=2)
-    return edges / (edges.mean() + 1e-3) + unlike / (unlike.mean() + 1e-3)
+    interest: np.ndarray = edges / (edges.mean() + 1e-3) + unlike / (unlike.mean() + 1e-3)
+    return interest
 
 
 def _best(interest: np.ndarray, length: float) -> int:
@@ -84,14 +94,15 @@ def levelled(pixels: np.ndarray) -> np.ndarray:
     return cv2.LUT(pixels, np.round(curve * 255).astype(np.uint8))
 
 
-def painted(pixels: np.ndarray) -> np.ndarray:
-    """The image in broad strokes: edges stay, grain and small detail go."""
+def painted(pixels: np.ndarray, light: ImageFilter.Color3DLUT) -> np.ndarray:
+    """The image under this light, in broad strokes: edges stay, grain and small detail go."""
     height, width = pixels.shape[:2]
     share = min(1.0, _GRAIN / max(width, height))
     small = cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     for _ in range(2):
         small = cv2.bilateralFilter(small, 7, 34, 5)
-    broad = cv2.resize(cv2.medianBlur(small, 5), (width, height), interpolation=cv2.INTER_CUBIC)
+    lit = np.asarray(Image.fromarray(cv2.medianBlur(small, 5)[:, :, ::-1]).filter(light))[:, :, ::-1]
+    broad = cv2.resize(lit, (width, height), interpolation=cv2.INTER_CUBIC)
     return cv2.addWeighted(broad, 1.35, cv2.GaussianBlur(broad, (0, 0), width / 480), -0.35, 0)
 
 
@@ -105,21 +116,36 @@ def _light(stage: Stage) -> ImageFilter.Color3DLUT:
     """The scene's air as a table: what it makes of drawn colours it makes of photographed ones."""
 
     def lit(red: float, green: float, blue: float) -> tuple[float, float, float]:
-        return channels(stage.air.lit(from_channels(red, green, blue), 0.12))
+        return channels(stage.air.lit(from_channels(red, green, blue), 0.06))
 
     return ImageFilter.Color3DLUT.generate(_LATTICE, lit)
 
 
 def _veil(stage: Stage) -> None:
     """Weather between us and the place."""
-    strength = {"mist": 0.5, "storm": 0.3, "rain": 0.28, "snow": 0.28}.get(stage.weather, 0.0)
-    if stage.indoors or not strength:
-        return
-    with stage.layer("veil", 0.3) as pen:
-        pen.toned(str).rect(stage.left, 0, stage.width, stage.floor, stage.air.haze, alpha=strength * 0.7)
-        fading = skia_gradient(stage.horizon, stage.height, stage.air.haze, (strength * 0.5, 0.0))
-        pen.canvas.drawRect(*fading)
+    strength = _VEIL.get(stage.weather, 0.0)
+    if strength and not stage.indoors:
+        with stage.layer("veil", 0.3) as pen:
+            _fade(pen, stage, 0, stage.height, stage.air.haze, (strength * 0.5, strength, strength * 0.8, 0.0))
 
 
 def _ground(stage: Stage, place: np.ndarray) -> None:
     """A floor in the place's own colours: soft at the back, plain and shaded towards the camera."""
+    low = place[round((stage.floor - 4) * stage.unit) :].reshape(-1, 3)
+    colour = from_channels(*(np.median(low, axis=0)[::-1] / 255))
+    with stage.layer("ground", 0.9) as pen:
+        back = stage.floor - _FLOOR_REACH
+        _fade(pen, stage, back, stage.height, darker(colour, 0.12), (0.0, 0.75, 0.9))
+        _fade(pen, stage, stage.floor, stage.height, darker(colour, 0.55), (0.0, 0.65))
+        pen.glow(0, stage.floor + 1, stage.width * 0.36, lighter(colour, 0.3), 0.2)
+        for side in (-1, 1):
+            pen.shadow(side * stage.width * 0.55, stage.height, stage.width * 0.3, stage.height * 0.3, 0.4)
+
+
+def _fade(pen: Pen, stage: Stage, top: float, bottom: float, colour: str, strengths: tuple[float, ...]) -> None:
+    """A band from side to side whose strength goes from `top` to `bottom` through `strengths`."""
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(0, top), skia.Point(0, bottom)], [argb(colour, strength) for strength in strengths]
+    )
+    band = skia.Rect.MakeLTRB(stage.left, top, stage.right, bottom)
+    pen.canvas.drawRect(band, skia.Paint(AntiAlias=True, Shader=shader))

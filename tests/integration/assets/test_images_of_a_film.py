@@ -6,13 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from film_studio.film.models import FilmPlan, PictureRequest, UserImage
-from film_studio.jobs import dispatch
-from film_studio.jobs.models import Run
 from film_studio.database import transaction
-from film_studio.jobs import repository
+from film_studio.film import requests
+from film_studio.film.models import FilmOptions, FilmPlan, UserImage
+from film_studio.jobs import dispatch, repository
+from film_studio.jobs.models import Run
 from film_studio.rendering.stages import script as script_stage
-from film_studio.rendering.invocations import Invocation, invoke
 from film_studio.storage import get_document
 from tests.photos import FACE, encoded, hills
 
@@ -107,16 +106,13 @@ def test_a_film_gets_its_images_and_keeps_them(
 
 
 def test_the_picture_is_asked_with_the_image_and_without_the_faces(
-    api, owner: str, project: str, place: str, face: str, monkeypatch: pytest.MonkeyPatch
+    api, owner: str, project: str, place: str, face: str
 ) -> None:
     images = [{"use": "background", "asset": place}, {"use": "portrait", "asset": face, "character": "Meera"}]
     run = Run(job_id=UUID(generate(api, project, owner, images).body["id"]), attempt=1)
     with transaction() as connection:
         repository.begin(connection, run.job_id, dispatch.execution_arn(run))
     plan = get_document(script_stage.analyse(run).plan, FilmPlan)
-    from film_studio.film import requests
-    from film_studio.film.models import FilmOptions
-
     for number in (0, 1, -1):
         request = requests.picture_request(plan, FilmOptions(), number)
         assert isinstance(request.scene.background, UserImage)

@@ -205,3 +205,55 @@ def test_a_browser_may_ask_first(s3: Any, cloud: Cloud) -> None:
     assert answer.status_code == 200
     assert "PUT" in answer.headers["access-control-allow-methods"]
     assert urlsplit(url).netloc == urlsplit(cloud.url).netloc
+
+
+def form_for(s3: Any, key: str, content_type: str = "image/png", most: int = 100) -> dict[str, Any]:
+    conditions = [{"Content-Type": content_type}, ["content-length-range", 1, most]]
+    post: dict[str, Any] = s3.generate_presigned_post(
+        "media", key, Fields={"Content-Type": content_type}, Conditions=conditions, ExpiresIn=60
+    )
+    return post
+
+
+def send(post: dict[str, Any], content: bytes = b"picture", **fields: str) -> httpx.Response:
+    files = {"file": ("a b.png", content, "text/x")}
+    origin = {"origin": "http://localhost:3000"}
+    return httpx.post(post["url"], data={**post["fields"], **fields}, files=files, headers=origin)
+
+
+def test_a_browser_sends_a_file_by_a_signed_form(s3: Any) -> None:
+    answer = send(form_for(s3, "uploads/1"))
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+    got = s3.get_object(Bucket="media", Key="uploads/1")
+    assert (got["Body"].read(), got["ContentType"]) == (b"picture", "image/png")
+    assert answer.headers["etag"] == got["ETag"]
+    assert send(form_for(s3, "uploads/${filename}")).status_code == 204
+    assert s3.head_object(Bucket="media", Key="uploads/a b.png")["ContentLength"] == 7
+
+
+def test_a_form_is_for_what_its_policy_says(s3: Any) -> None:
+    post = form_for(s3, "uploads/2")
+    expired = s3.generate_presigned_post("media", "uploads/2", ExpiresIn=-1)
+    refused = {
+        "too long": send(post, b"x" * 101),
+        "empty": send(post, b""),
+        "other key": send(post, key="uploads/3"),
+        "other type": send(post, **{"Content-Type": "text/html"}),
+        "more fields": send(post, **{"Cache-Control": "no-store"}),
+        "other policy": send({**post, "fields": {**post["fields"], "policy": expired["fields"]["policy"]}}),
+        "other bucket": send({**post, "url": post["url"].replace("media", "other")}),
+        "expired": send(expired),
+        "unsigned": send({**post, "fields": {"key": "uploads/2"}}),
+        "other signer": send(post, **{"x-amz-credential": post["fields"]["x-amz-credential"].replace("AKIA", "AKIB")}),
+    }
+    assert {why: answer.status_code for why, answer in refused.items()} == dict.fromkeys(refused, 403)
+    assert "Policy expired" in refused["expired"].text
+    assert httpx.post(post["url"], data=post["fields"], files={"other": b"x"}).status_code == 400
+    for key in ("uploads/2", "uploads/3"):
+        assert refusal(s3.head_object, Bucket="media", Key=key) == (404, "404")
+
+
+def test_a_policy_may_leave_room(s3: Any) -> None:
+    post = s3.generate_presigned_post("media", "uploads/4", Conditions=[["starts-with", "$Content-Type", "image/"]])
+    assert send(post, **{"Content-Type": "image/webp"}).status_code == 204
+    assert send(post, **{"Content-Type": "audio/wav"}).status_code == 403

@@ -7,6 +7,9 @@ surface, which `skia.Surface(array)` is, 10 and 30 ms, and on RGBA a zoom takes 
 import numpy as np
 import skia
 
+SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kNone)
+"""How a picture is drawn at another size or between pixels. Where it is neither, it costs no more than a copy."""
+
 
 class Raster:
     """A picture of `width` × `height` px in memory. `opaque` ones hide whatever they are drawn over."""

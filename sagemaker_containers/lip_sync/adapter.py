@@ -50,7 +50,7 @@ def warm_up(engine: Manifest) -> None:
         picture="s3://warm-up/picture.json",
         speech=None,
         scene=TimedScene(number=1, title="", start_frame=0, end_frame=12, lines=[]),
-        shot=Shot(scene=1, number=1, start_frame=0, end_frame=12, size="wide", subject=None, move="push-in"),
+        shot=Shot(scene=1, number=1, start_frame=0, end_frame=12, size="wide", subjects=[], move="push-in"),
         mood="peaceful",
         emotions={},
         characters=[],

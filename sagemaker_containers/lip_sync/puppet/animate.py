@@ -7,7 +7,6 @@ import av
 
 from film_studio.film.models import FPS, ClipRequest, ScenePicture, Speech
 from sagemaker_containers.drawing.raster import Raster
-from sagemaker_containers.lip_sync.puppet.camera import look, view
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.encoder import encode
 from sagemaker_containers.lip_sync.puppet.performance import Performance
@@ -22,10 +21,10 @@ def animate(
     request: ClipRequest, picture: ScenePicture, layers: Sequence[bytes], speech: Speech | None, path: Path
 ) -> int:
     """Write the clip to `path` and answer its number of frames; `layers` are the images of the picture's layers."""
-    images = [Raster.decoded(layer) for layer in layers]
-    performance = Performance(request, picture, speech)
-    picture, images = look(picture, images, view(request.shot, picture))
-    return encode(_frames(request, Drawing(request, picture, images, performance)), path, request.width, request.height)
+    drawing = Drawing(
+        request, picture, [Raster.decoded(layer) for layer in layers], Performance(request, picture, speech)
+    )
+    return encode(_frames(request, drawing), path, request.width, request.height)
 
 
 def _frames(request: ClipRequest, drawing: Drawing) -> Iterator[av.VideoFrame]:

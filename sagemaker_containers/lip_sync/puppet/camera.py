@@ -1,7 +1,8 @@
-"""The camera: what of a scene's picture a shot shows.
+"""The camera: what of a scene's picture a shot shows, frame by frame.
 
-A shot that is nearer than the whole picture is the same picture enlarged around its subject: puppets are drawn at their
-new size, sharp, and the backdrop is scaled, which softens it as a lens would.
+A shot that is nearer than the whole picture is the same picture enlarged around its subjects: puppets are drawn at
+their new size, sharp, and the backdrop is scaled, which softens it as a lens would. While the camera moves, layers move
+against each other as near and far things do (parallax); where it rests, all are where the picture has them.
 """
 
 from collections.abc import Sequence
@@ -10,19 +11,21 @@ from math import ceil, floor
 
 import skia
 
-from film_studio.film.models import FPS, Placement, ScenePicture, Shot, ShotSize
-from sagemaker_containers.drawing.raster import Raster
+from film_studio.film.models import FPS, CameraMove, Placement, ScenePicture, Shot, ShotSize
 from sagemaker_containers.lip_sync.puppet.figure import Area
 
-_VIEW: dict[ShotSize, float] = {"medium": 1.3, "close": 0.88}
-"""Height of what is seen, in heights of the character looked at."""
+_VIEW: dict[ShotSize, float] = {"two-shot": 1.45, "medium": 1.3, "close": 0.88}
+"""Height of what is seen, in heights of the tallest character looked at."""
 
-_NEAREST: dict[ShotSize, float] = {"medium": 1.8, "close": 2.4}
+_NEAREST: dict[ShotSize, float] = {"two-shot": 1.6, "medium": 1.8, "close": 2.4}
 _FACE = 0.8
 """Where the face is, in heights of the character above its feet."""
 
 _CROWN = 1.08
 """Where the top of head and headdress is, in the same way."""
+
+_SIDE = 0.35
+"""How much of a character is seen beyond its middle in a shot of two, in its heights."""
 
 _FACE_IN_VIEW = 0.4
 _LOWEST_FACE_IN_VIEW = 0.55
@@ -32,13 +35,27 @@ subtitles have their place below it."""
 _LOOK_ROOM = 0.05
 """How far the camera moves to where the character looks, in widths of the view."""
 
-_PUSH = 0.06
-"""By how much a camera that pushes in enlarges the picture in the end."""
+_MOVE_FRAMES: dict[CameraMove, int] = {
+    "still": 0,
+    "push-in": 2 * FPS,
+    "pull-out": 2 * FPS,
+    "pan-left": 5 * FPS // 2,
+    "pan-right": 5 * FPS // 2,
+}
+"""How long the camera moves at most; then it rests, which is quick to draw."""
 
-_PUSH_FRAMES = 2 * FPS
-"""How long it does so at most; then it stands still, which is quick to draw."""
+_PUSH = 1.08
+"""By how much a camera that pushes in enlarges what it shows, and one that pulls out the other way."""
 
-SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kNone)
+_PAN_ZOOM, _PAN = 1.14, 0.1
+"""A camera that pans is a little nearer, and goes so far, in widths of the frame."""
+
+GROUND_DEPTH = 0.6
+FRONT_DEPTH = 1.0
+"""From these depths on, layers move as the actors do, and lie in front of them."""
+
+_FRONT_SHARE = 1.25
+"""What lies in front of the actors moves by so much more than they do."""
 
 
 @dataclass(frozen=True)
@@ -49,78 +66,141 @@ class View:
     y: float
     zoom: float
 
-    def area(self, part: Area, width: int, height: int) -> Area:
-        """Where a part of the picture is in a frame of this size."""
-        left, top = (part[0] - self.x) * self.zoom + width / 2, (part[1] - self.y) * self.zoom + height / 2
-        right, bottom = (part[2] - self.x) * self.zoom + width / 2, (part[3] - self.y) * self.zoom + height / 2
-        return floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(bottom) + 1
+    def rect(self, part: skia.Rect, width: int, height: int) -> skia.Rect:
+        """Where a part of the picture (px) is in a frame of `width` × `height` px."""
+        return skia.Rect.MakeXYWH(
+            (part.left() - self.x) * self.zoom + width / 2,
+            (part.top() - self.y) * self.zoom + height / 2,
+            part.width() * self.zoom,
+            part.height() * self.zoom,
+        )
+
+
+def share(depth: float) -> float:
+    """How much of the camera's move a layer takes part in: the horizon not at all, the ground as the actors do."""
+    if depth >= FRONT_DEPTH:
+        return _FRONT_SHARE
+    return min(1.0, depth / GROUND_DEPTH)
+
+
+class Camera:
+    """The way of the camera through one shot of a picture. `rest` is the view in which it ends, or stands always."""
+
+    def __init__(self, shot: Shot, picture: ScenePicture):
+        self._shot, self._width, self._height = shot, picture.width, picture.height
+        self._frames = min(_MOVE_FRAMES[shot.move], shot.end_frame - shot.start_frame)
+        framed = view(shot, picture)
+        self.rest, self._start = framed, framed
+        if shot.move in ("push-in", "pull-out"):
+            near = self._nearer(framed, _PUSH, picture.actors)
+            self.rest, self._start = (near, framed) if shot.move == "push-in" else (framed, near)
+        elif shot.move != "still":
+            self.rest = self._nearer(framed, max(1.0, _PAN_ZOOM / framed.zoom), picture.actors)
+            way = _PAN * picture.width * (1 if shot.move == "pan-left" else -1)
+            self._start = self._inside(View(self.rest.x + way / self.rest.zoom, self.rest.y, self.rest.zoom))
+            if abs(self._start.x - self.rest.x) < abs(way) / self.rest.zoom / 2:
+                # No room on this side: the camera comes to rest farther on instead.
+                self.rest = self._inside(View(self._start.x - way / self.rest.zoom, self.rest.y, self.rest.zoom))
+
+    def view(self, frame: int, depth: float = GROUND_DEPTH) -> View:
+        """What is seen at the film's `frame` of what lies at `depth`."""
+        done = 1.0 if not self._frames else min(1.0, (frame - self._shot.start_frame) / self._frames)
+        if done >= 1:
+            return self.rest
+        away = (1 - done * done * (3 - 2 * done)) * share(depth)
+        start, rest = self._start, self.rest
+        return self._inside(
+            View(
+                rest.x + (start.x - rest.x) * away,
+                rest.y + (start.y - rest.y) * away,
+                rest.zoom * (start.zoom / rest.zoom) ** away,
+            )
+        )
+
+    @property
+    def scope(self) -> Area:
+        """All of the actors' plane that is ever seen, in px of the frame at rest."""
+        seen = [self.rest, self._start]
+        left, top = (
+            min(v.x - self._width / v.zoom / 2 for v in seen),
+            min(v.y - self._height / v.zoom / 2 for v in seen),
+        )
+        right = max(v.x + self._width / v.zoom / 2 for v in seen)
+        bottom = max(v.y + self._height / v.zoom / 2 for v in seen)
+        whole = self.rest.rect(skia.Rect.MakeLTRB(left, top, right, bottom), self._width, self._height)
+        return floor(whole.left()), floor(whole.top()), ceil(whole.right()), ceil(whole.bottom())
+
+    def from_rest(self, seen: View) -> skia.Matrix:
+        """Moves what is drawn as the resting camera sees it to where it is in this view of the actors' plane."""
+        scale = seen.zoom / self.rest.zoom
+        matrix = skia.Matrix.Translate(
+            self._width / 2 * (1 - scale) + (self.rest.x - seen.x) * seen.zoom,
+            self._height / 2 * (1 - scale) + (self.rest.y - seen.y) * seen.zoom,
+        )
+        matrix.preScale(scale, scale)
+        return matrix
+
+    def _nearer(self, framed: View, by: float, actors: Sequence[Placement]) -> View:
+        """The view enlarged, toward those who stand there, so that the move has an aim."""
+        x, y = framed.x, framed.y
+        if actors and framed.zoom == 1:
+            x = sum(actor.x for actor in actors) / len(actors)
+            y = sum(actor.y - _FACE * actor.height for actor in actors) / len(actors)
+        return self._inside(View(x, y, framed.zoom * by))
+
+    def _inside(self, wanted: View) -> View:
+        return _inside(wanted, self._width, self._height)
 
 
 def view(shot: Shot, picture: ScenePicture) -> View:
-    """What a shot shows of its scene's picture; all of it where its subject is not there."""
-    subject = next((actor for actor in picture.actors if actor.character == shot.subject), None)
-    if shot.size == "wide" or subject is None:
+    """How a shot frames its subjects; all of the picture where it has none, or they are not there."""
+    subjects = [actor for actor in picture.actors if actor.character in shot.subjects]
+    if shot.size == "wide" or not subjects:
         return View(picture.width / 2, picture.height / 2, 1.0)
-    height = picture.height / min(_NEAREST[shot.size], max(1.0, picture.height / (_VIEW[shot.size] * subject.height)))
-    face = subject.y - _FACE * subject.height
+    aspect = picture.width / picture.height
+    tallest = max(actor.height for actor in subjects)
+    left = min(actor.x - _SIDE * actor.height for actor in subjects)
+    right = max(actor.x + _SIDE * actor.height for actor in subjects)
+    height = max(_VIEW[shot.size] * tallest, picture.height / _NEAREST[shot.size])
+    if len(subjects) > 1:
+        height = max(height, (right - left) / aspect)
+    height = min(picture.height, height)
+    face = min(actor.y - _FACE * actor.height for actor in subjects)
     # Nobody in view is beheaded: where a taller one stands beside, the camera rises, and moves away if it must.
-    half_width = height * picture.width / picture.height / 2
-    beside = [actor for actor in picture.actors if abs(actor.x - subject.x) < half_width + 0.2 * actor.height]
+    middle, half_width = (left + right) / 2, height * aspect / 2
+    beside = [actor for actor in picture.actors if abs(actor.x - middle) < half_width + 0.2 * actor.height]
     above = face - min(actor.y - _CROWN * actor.height for actor in beside)
     height = min(picture.height, max(height, above / _LOWEST_FACE_IN_VIEW))
     face_in_view = min(_LOWEST_FACE_IN_VIEW, max(_FACE_IN_VIEW, above / height))
     zoom = picture.height / height
-    ahead = _LOOK_ROOM if subject.facing == "right" else -_LOOK_ROOM
-    x = subject.x + ahead * picture.width / zoom
+    ahead = sum(_LOOK_ROOM if actor.facing == "right" else -_LOOK_ROOM for actor in subjects)
+    x = middle + ahead * picture.width / zoom
     return _inside(View(x, face + (0.5 - face_in_view) * height, zoom), picture.width, picture.height)
 
 
 def _inside(wanted: View, width: int, height: int) -> View:
     """The same view, moved so that it does not look over the picture's edges."""
-    half_width, half_height = width / wanted.zoom / 2, height / wanted.zoom / 2
+    zoom = max(1.0, wanted.zoom)
+    half_width, half_height = width / zoom / 2, height / zoom / 2
     return View(
-        min(max(wanted.x, half_width), width - half_width),
-        min(max(wanted.y, half_height), height - half_height),
-        wanted.zoom,
+        min(max(wanted.x, half_width), width - half_width), min(max(wanted.y, half_height), height - half_height), zoom
     )
 
 
-def look(picture: ScenePicture, images: Sequence[Raster], seen: View) -> tuple[ScenePicture, list[Raster]]:
-    """The picture as the camera sees it: everything where it is in the frame, and as large."""
+def framed(picture: ScenePicture, seen: View) -> ScenePicture:
+    """Actors and glows where they are in the frame of a view, and as large; layers as they were."""
     if seen.zoom == 1:
-        return picture, list(images)
-    zoom = seen.zoom
-    left, top = seen.x * zoom - picture.width / 2, seen.y * zoom - picture.height / 2
-    layers, scaled = [], []
-    for layer, image in zip(picture.layers, images, strict=True):
-        place = skia.Rect.MakeXYWH(layer.x * zoom - left, layer.y * zoom - top, image.width * zoom, image.height * zoom)
-        shown = place.makeOutset(1, 1).roundOut()
-        if not shown.intersect(skia.IRect.MakeWH(picture.width, picture.height)):
-            continue
-        raster = Raster(shown.width(), shown.height())
-        raster.canvas.translate(-shown.left(), -shown.top())
-        raster.canvas.drawImageRect(image.image, place, SMOOTH)
-        layers.append(layer.model_copy(update={"x": shown.left(), "y": shown.top()}))
-        scaled.append(raster)
+        return picture
+    left, top = seen.x * seen.zoom - picture.width / 2, seen.y * seen.zoom - picture.height / 2
+
+    def there(x: float, y: float) -> dict[str, float]:
+        return {"x": x * seen.zoom - left, "y": y * seen.zoom - top}
+
     actors = [
-        actor.model_copy(update={"x": actor.x * zoom - left, "y": actor.y * zoom - top, "height": actor.height * zoom})
+        actor.model_copy(update={**there(actor.x, actor.y), "height": actor.height * seen.zoom})
         for actor in picture.actors
     ]
     glows = [
-        glow.model_copy(update={"x": glow.x * zoom - left, "y": glow.y * zoom - top, "radius": glow.radius * zoom})
-        for glow in picture.glows
+        glow.model_copy(update={**there(glow.x, glow.y), "radius": glow.radius * seen.zoom}) for glow in picture.glows
     ]
-    return picture.model_copy(update={"layers": layers, "actors": actors, "glows": glows}), scaled
-
-
-def moved(shot: Shot, frame: int, actors: Sequence[Placement], width: int, height: int) -> View:
-    """How the camera of a shot that pushes in sees the picture at the film's `frame`."""
-    share = min(1.0, (frame - shot.start_frame) / min(_PUSH_FRAMES, shot.end_frame - shot.start_frame))
-    share = share * share * (3 - 2 * share)
-    # Toward those who stand there, so that the move has an aim.
-    x = sum(actor.x for actor in actors) / len(actors) if actors else width / 2
-    y = sum(actor.y - _FACE * actor.height for actor in actors) / len(actors) if actors else height / 2
-    zoom = 1 + _PUSH * share
-    return _inside(
-        View(width / 2 + (x - width / 2) * share, height / 2 + (y - height / 2) * share, zoom), width, height
-    )
+    return picture.model_copy(update={"actors": actors, "glows": glows})

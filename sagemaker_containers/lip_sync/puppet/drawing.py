@@ -1,11 +1,12 @@
 """A shot's frames, drawn by changing only what moved since the frame before.
 
 The still parts of the picture are composed once. For each frame the areas that differ are wiped back to that
-background, redrawn, and only they are turned into video (YUV) again; everything else of the last frame stays. A moving
-camera sees the picture drawn in the same way through a view that grows or shrinks from frame to frame.
+background, redrawn, and only they are turned into video (YUV) again; everything else of the last frame stays. While the
+camera moves, every layer is drawn where it sees it, for each frame anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 import av
@@ -13,12 +14,12 @@ import numpy as np
 import skia
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from film_studio.film.models import ClipRequest, ScenePicture
-from sagemaker_containers.drawing.pen import Pen, argb
-from sagemaker_containers.drawing.raster import Raster
-from sagemaker_containers.lip_sync.puppet.camera import SMOOTH, View, moved
+from film_studio.film.models import ClipRequest, Layer, ScenePicture
+from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.raster import SMOOTH, Raster
+from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed
 from sagemaker_containers.lip_sync.puppet.captions import caption
-from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area
+from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
 
@@ -67,71 +68,83 @@ def _reformatter(width: int, height: int) -> VideoReformatter:
     return VideoReformatter()
 
 
-class Drawing:
-    """Draws the frames of one clip in order. `images` are the picture's layers, decoded, in its order."""
+class _Plane:
+    """One layer of the picture, at its place and depth."""
 
-    def __init__(self, request: ClipRequest, picture: ScenePicture, images: Sequence[Raster], performance: Performance):
+    def __init__(self, layer: Layer, raster: Raster, rest: View, width: int, height: int):
+        self.depth = layer.depth
+        self._raster, self._width, self._height = raster, width, height
+        self._place = skia.Rect.MakeXYWH(layer.x, layer.y, raster.width, raster.height)
+        self._rest = rest
+        self._resting, self._left, self._top = raster, layer.x, layer.y
+        if rest.zoom != 1:
+            place = rest.rect(self._place, width, height)
+            shown = place.makeOutset(1, 1).roundOut()
+            if not shown.intersect(skia.IRect.MakeWH(width, height)):
+                shown = skia.IRect.MakeXYWH(0, 0, 1, 1)
+            self._resting, self._left, self._top = Raster(shown.width(), shown.height()), shown.left(), shown.top()
+            self._resting.canvas.translate(-self._left, -self._top)
+            self._resting.canvas.drawImageRect(raster.image, place, SMOOTH)
+
+    def draw(self, canvas: skia.Canvas, area: Area, seen: View) -> None:
+        """Put what of the layer is in this area of the frame there, as it is in this view of its depth."""
+        if seen != self._rest:
+            canvas.drawImageRect(self._raster.image, seen.rect(self._place, self._width, self._height), SMOOTH)
+        elif touches(area, (self._left, self._top, self._left + self._resting.width, self._top + self._resting.height)):
+            canvas.drawImage(self._resting.image, self._left, self._top)
+
+
+class Drawing:
+    """Draws the frames of one clip in order. `layers` are the images of the picture's layers, in its order."""
+
+    def __init__(self, request: ClipRequest, picture: ScenePicture, layers: Sequence[Raster], performance: Performance):
         self.width, self.height = request.width, request.height
-        self._picture, self._performance = picture, performance
+        self._request, self._performance = request, performance
+        self._camera = Camera(request.shot, picture)
+        planes = [
+            _Plane(layer, raster, self._camera.rest, self.width, self.height)
+            for layer, raster in zip(picture.layers, layers, strict=True)
+        ]
+        self._behind = [plane for plane in planes if plane.depth < FRONT_DEPTH]
+        self._front = [plane for plane in planes if plane.depth >= FRONT_DEPTH]
+        self._picture = framed(picture, self._camera.rest)
         characters = {character.id: character for character in request.characters}
         self._figures = sorted(
             (
-                Figure(characters[place.character], place, picture.light, self._everything)
-                for place in picture.actors
-                if touches(reach(place), self._everything)
+                Figure(characters[place.character], place, picture.light, self._camera.scope)
+                for place in self._picture.actors
+                if touches(reach(place), self._camera.scope)
             ),
             key=lambda figure: figure.place.y,
         )
-        self._front: list[tuple[Raster, int, int]] = []
-        self._background = Raster(self.width, self.height, opaque=True)
-        self._compose(images)
-        self._stage = Raster(self.width, self.height, opaque=True)
-        self._moving = request.shot.move != "still"
-        self._screen = Raster(self.width, self.height, opaque=True) if self._moving else self._stage
-        self._request = request
-        self._seen: View | None = None
+        self._mist = mist(self.width, self.height) if picture.weather == "mist" else None
         self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
         self._drift = Drift(picture.particles, self.width, self.height, request.seed)
         self._captions = [
             caption(cue, request.subtitle_style, request.language, self.width, self.height, request.scene.start_frame)
             for cue in request.cues
         ]
+        self._background = Raster(self.width, self.height, opaque=True)
+        self._draw_behind(self._background.canvas, self._everything, None)
+        self._screen = Raster(self.width, self.height, opaque=True)
+        self._seen: View | None = None
         self._step = -1
         self._frame = av.VideoFrame(self.width, self.height, "yuv420p")
         self._planes = _planes(self._frame)
         self._faded = av.VideoFrame(self.width, self.height, "yuv420p")
-
-    def _compose(self, images: Sequence[Raster]) -> None:
-        canvas = self._background.canvas
-        for layer, image in zip(self._picture.layers, images, strict=True):
-            if layer.depth < 1:
-                canvas.drawImage(image.image, layer.x, layer.y)
-            else:
-                self._front.append((image, layer.x, layer.y))
-        if self._picture.weather == "mist":
-            self._front.append((self._mist(), 0, 0))
-
-    def _mist(self) -> Raster:
-        raster = Raster(self.width, self.height)
-        pen = Pen(raster.canvas)
-        for x, y, wide in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
-            shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb("#eef2f2", 0.5), argb("#eef2f2", 0.0)])
-            with pen.moved(x * self.width, y * self.height):
-                pen.canvas.scale(wide * self.width, 0.16 * self.height)
-                pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
-        return raster
 
     def frame(self, number: int, brightness: float = 1.0) -> av.VideoFrame:
         """Frame `number` of the scene (ascending, without gaps): yuv420p, BT.709, video range; `brightness` 0 is black.
 
         The frame belongs to the drawing and changes with the next call.
         """
+        seen = self._camera.view(self._request.scene.start_frame + number)
         changed = self._changes(number)
+        if seen != self._seen:
+            changed = [self._everything]
+        self._seen = seen
         for area in changed:
             self._draw(area, number)
-        if self._moving:
-            changed = self._film(changed, number)
-        for area in changed:
             self._convert(area)
         return self._frame if brightness >= 1 else self._fade(brightness)
 
@@ -147,8 +160,7 @@ class Drawing:
             areas += figure.act(
                 self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number)
             )
-        if not self._moving:
-            areas += self._lettered(number)
+        areas += [shown.area for shown in self._captions if number in (shown.start, shown.end)]
         step = number // TWOS
         if step != self._step:
             if self._step < 0 or self._weather.falls:
@@ -163,61 +175,54 @@ class Drawing:
             self._step = step
         return merged(areas, self.width, self.height)
 
-    def _lettered(self, number: int) -> list[Area]:
-        return [shown.area for shown in self._captions if number in (shown.start, shown.end)]
-
     # Drawing ---------------------------------------------------------------------------------------------------
 
     def _draw(self, area: Area, number: int) -> None:
-        canvas = self._stage.canvas
+        canvas, moved = self._screen.canvas, self._seen != self._camera.rest
         canvas.save()
         canvas.clipRect(skia.Rect.MakeLTRB(*area))
-        canvas.drawImage(self._background.image, 0, 0)
-        for figure in self._figures:
-            if touches(area, figure.area):
-                figure.draw(canvas)
-        for image, x, y in self._front:
-            if touches(area, (x, y, x + image.width, y + image.height)):
-                canvas.drawImage(image.image, x, y)
-        pen = Pen(canvas)
-        for k, glow in enumerate(self._picture.glows):
-            if touches(area, glow_area(glow)):
-                pen.glow(glow.x, glow.y, glow.radius, glow.colour, max(0.0, flicker(glow, k, self._step)))
+        film_frame = self._request.scene.start_frame + number if moved else None
+        if moved:
+            self._draw_behind(canvas, area, film_frame)
+        else:
+            canvas.drawImage(self._background.image, 0, 0)
+        with self._on_stage(canvas):
+            for figure in self._figures:
+                if moved or touches(area, figure.area):
+                    figure.draw(canvas)
+        for plane in self._front:
+            plane.draw(canvas, area, self._view(plane, film_frame))
+        if self._mist:
+            canvas.drawImage(self._mist.image, 0, 0)
+        with self._on_stage(canvas):
+            pen = Pen(canvas)
+            for k, glow in enumerate(self._picture.glows):
+                if moved or touches(area, glow_area(glow)):
+                    pen.glow(glow.x, glow.y, glow.radius, glow.colour, max(0.0, flicker(glow, k, self._step)))
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
-        if not self._moving:
-            self._letter(canvas, area, number)
-        canvas.restore()
-
-    def _letter(self, canvas: skia.Canvas, area: Area, number: int) -> None:
         for shown in self._captions:
             if shown.start <= number < shown.end and touches(area, shown.area):
                 canvas.drawImage(shown.image.image, shown.x, shown.y)
+        canvas.restore()
 
-    def _film(self, changed: Sequence[Area], number: int) -> list[Area]:
-        """Put what the moving camera sees of the stage on the screen, and the subtitles, which do not move with it.
+    def _draw_behind(self, canvas: skia.Canvas, area: Area, film_frame: int | None) -> None:
+        """Everything behind the actors as it is at a frame of the film, or where the camera rests."""
+        for plane in self._behind:
+            plane.draw(canvas, area, self._view(plane, film_frame))
 
-        `changed` are the areas of the stage that did; gives those of the screen.
-        """
-        seen = moved(
-            self._request.shot, self._request.scene.start_frame + number, self._picture.actors, self.width, self.height
-        )
-        areas = [self._everything]
-        if seen == self._seen:
-            followed = [seen.area(area, self.width, self.height) for area in changed]
-            areas = merged([*followed, *self._lettered(number)], self.width, self.height)
-        self._seen = seen
-        width, height = self.width / seen.zoom, self.height / seen.zoom
-        source = skia.Rect.MakeXYWH(seen.x - width / 2, seen.y - height / 2, width, height)
-        canvas = self._screen.canvas
-        for area in areas:
-            canvas.save()
-            canvas.clipRect(skia.Rect.MakeLTRB(*area))
-            canvas.drawImageRect(self._stage.image, source, skia.Rect.MakeWH(self.width, self.height), SMOOTH)
-            self._letter(canvas, area, number)
-            canvas.restore()
-        return areas
+    def _view(self, plane: _Plane, film_frame: int | None) -> View:
+        return self._camera.rest if film_frame is None else self._camera.view(film_frame, plane.depth)
+
+    @contextmanager
+    def _on_stage(self, canvas: skia.Canvas) -> Iterator[None]:
+        """What is drawn meanwhile moves as the actors do before the camera. Its places are those at rest."""
+        canvas.save()
+        if self._seen and self._seen != self._camera.rest:
+            canvas.concat(self._camera.from_rest(self._seen))
+        yield
+        canvas.restore()
 
     # Video -----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import skia
 
 from film_studio.film.models import Glow, Particles, Weather
 from sagemaker_containers.drawing.pen import Pen, argb, smooth
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.figure import Area
 
 STEPS_PER_SECOND = 12
@@ -187,6 +188,18 @@ class Drift:
                     pen.circle(mote.x, mote.y, mote.size * 0.45, "#ffd98a", mote.alpha)
                 case _:
                     pen.glow(mote.x, mote.y, mote.size * 2.0, "#fff3d0", max(0.0, mote.alpha))
+
+
+def mist(width: int, height: int) -> Raster:
+    """Banks of mist before everything, for a frame of this size (px)."""
+    raster = Raster(width, height)
+    pen = Pen(raster.canvas)
+    shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb("#eef2f2", 0.5), argb("#eef2f2", 0.0)])
+    for x, y, wide in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
+        with pen.moved(x * width, y * height):
+            pen.canvas.scale(wide * width, 0.16 * height)
+            pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
+    return raster
 
 
 def flicker(glow: Glow, number: int, step: int) -> float:

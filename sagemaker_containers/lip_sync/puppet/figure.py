@@ -13,7 +13,7 @@ import skia
 from film_studio.film.models import Character, Light, Placement
 from sagemaker_containers.drawing.colour import multiply
 from sagemaker_containers.drawing.pen import Pen
-from sagemaker_containers.drawing.raster import Raster
+from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Pose
@@ -103,7 +103,7 @@ class Figure:
     def draw(self, canvas: skia.Canvas) -> None:
         """Put the puppet into the frame as it is now."""
         if self._rasters:
-            canvas.drawImage(self._rasters[0].image, self._window[0], self._window[1])
+            canvas.drawImage(self._rasters[0].image, self._window[0], self._window[1], SMOOTH)
 
     def _standing(self, pose: Pose) -> Placement:
         """Its place as it is in this pose, to the pixel that a window may be moved by."""

@@ -51,7 +51,7 @@ def whole_shot(scene: TimedScene) -> Shot:
         start_frame=scene.start_frame,
         end_frame=scene.end_frame,
         size="wide",
-        subject=None,
+        subjects=[],
         move="still",
     )
 

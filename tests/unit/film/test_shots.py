@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from film_studio.film.models import FPS, Shot, TimedLine, TimedScene
+from film_studio.film.models import FPS, Mood, Shot, TimedLine, TimedScene
 from film_studio.film.shots import shots
 
 
@@ -17,8 +17,13 @@ def scene(*lines: tuple[str, float, float], seconds: float = 20, number: int = 1
     return TimedScene(number=number, title="", start_frame=100, end_frame=100 + round(seconds * FPS), lines=timed)
 
 
-def looks(made: list[Shot]) -> list[tuple[str, str | None]]:
-    return [(shot.size, shot.subject) for shot in made]
+def looks(made: list[Shot]) -> list[tuple[str, list[str]]]:
+    return [(shot.size, shot.subjects) for shot in made]
+
+
+def seen(made: list[Shot]) -> set[str]:
+    """Who is looked at in any of the shots."""
+    return {subject for shot in made for subject in shot.subjects}
 
 
 def check(timed: TimedScene, made: list[Shot]) -> None:
@@ -27,7 +32,7 @@ def check(timed: TimedScene, made: list[Shot]) -> None:
     assert all(one.end_frame == other.start_frame for one, other in pairwise(made))
     assert [shot.number for shot in made] == list(range(1, len(made) + 1))
     assert all(shot.end_frame - shot.start_frame <= 8 * FPS for shot in made)
-    assert looks(made)[0] == ("wide", None)
+    assert looks(made)[0] == ("wide", [])
     assert all(one != other for one, other in pairwise(looks(made)))
 
 
@@ -35,15 +40,15 @@ def test_whoever_speaks_is_looked_at() -> None:
     timed = scene(("narrator", 1, 4), ("mira", 5, 7.5), ("fox", 8, 14), ("narrator", 15, 19))
     made = shots(timed, ["mira", "fox"], podcast=False)
     check(timed, made)
-    assert looks(made) == [("wide", None), ("close", "mira"), ("medium", "fox"), ("wide", None)]
-    assert [made[0].move, *{shot.move for shot in made[1:]}] == ["push-in", "still"]
+    assert looks(made) == [("wide", []), ("close", ["mira"]), ("medium", ["fox"]), ("wide", [])]
+    assert {shot.move for shot in made[1:]} == {"still"}
     # The cut comes a little before the words.
     assert [shot.start_frame for shot in made[1:3]] == [100 + 5 * FPS - 4, 100 + 8 * FPS - 4]
 
 
 def test_who_is_not_in_the_picture_is_not_looked_for() -> None:
     timed = scene(("voice", 1, 6), seconds=7)
-    assert looks(shots(timed, ["mira"], podcast=False)) == [("wide", None)]
+    assert looks(shots(timed, ["mira"], podcast=False)) == [("wide", [])]
 
 
 def test_a_scene_that_begins_with_a_line_still_opens_wide() -> None:
@@ -57,21 +62,37 @@ def test_short_turns_do_not_make_the_camera_jump() -> None:
     timed = scene(("mira", 2, 6), ("fox", 6.2, 6.9), ("mira", 7, 11), seconds=12)
     made = shots(timed, ["mira", "fox"], podcast=False)
     check(timed, made)
-    assert "fox" not in {shot.subject for shot in made}
+    assert "fox" not in seen(made)
 
 
 def test_a_podcast_shows_both_while_they_take_turns_quickly() -> None:
     timed = scene(("mira", 1, 3), ("fox", 3.2, 5), ("mira", 5.2, 7), ("fox", 7.2, 14), seconds=15)
     made = shots(timed, ["mira", "fox"], podcast=True)
     check(timed, made)
-    assert {shot.subject for shot in made} == {None, "fox"}
+    assert seen(made) == {"fox"}
 
 
 def test_long_narration_is_seen_from_more_than_one_place() -> None:
     timed = scene(("narrator", 1, 29), seconds=30)
     made = shots(timed, ["mira", "fox"], podcast=False)
     check(timed, made)
-    assert {shot.subject for shot in made} == {None, "mira", "fox"}
+    assert looks(made) == [("wide", []), ("two-shot", ["mira", "fox"]), ("wide", []), ("medium", ["fox"])]
+
+
+@pytest.mark.parametrize(
+    "mood, number, move",
+    [("peaceful", 1, "pan-right"), ("joyful", 2, "pan-left"), ("tense", 1, "push-in"), ("sad", 2, "push-in")],
+)
+def test_a_scene_opens_with_a_look_around_or_goes_in(mood: Mood, number: int, move: str) -> None:
+    timed = scene(("narrator", 1, 4), ("mira", 5, 7.5), ("narrator", 8, 12), seconds=13, number=number)
+    made = shots(timed, ["mira"], mood=mood)
+    assert [shot.move for shot in made] == [move, "still", "still"]
+    assert shots(timed, ["mira"], mood=mood, podcast=True)[0].move == "push-in"
+
+
+def test_the_film_ends_with_the_camera_drawing_back() -> None:
+    timed = scene(("narrator", 1, 4), ("mira", 5, 7.5), ("narrator", 8, 12), seconds=13)
+    assert [shot.move for shot in shots(timed, ["mira"], last=True)] == ["pan-right", "still", "pull-out"]
 
 
 @pytest.mark.parametrize("number", [0, -1])

@@ -403,8 +403,8 @@ class TimedScene(Document):
     lines: list[TimedLine]
 
 
-ShotSize = Literal["wide", "medium", "close"]
-CameraMove = Literal["still", "push-in"]
+ShotSize = Literal["wide", "two-shot", "medium", "close"]
+CameraMove = Literal["still", "push-in", "pull-out", "pan-left", "pan-right"]
 
 
 class Shot(Document):
@@ -415,7 +415,7 @@ class Shot(Document):
     start_frame: int
     end_frame: int
     size: ShotSize
-    subject: str | None = Field(description="The character that the camera looks at; None for all there are.")
+    subjects: list[str] = Field(description="The characters that the camera looks at; none for all there is.")
     move: CameraMove
 
 
@@ -449,7 +449,11 @@ class PictureRequest(Document):
 
 
 class Layer(Document):
-    """One PNG of a scene, back to front. `depth` 0 stands still at the horizon, 1 moves with the camera."""
+    """One PNG of a scene, back to front.
+
+    `depth` says how a camera's move shifts it: 0 stands still, as the horizon does; 0.6 is the ground that actors stand
+    on, and moves as they do; from 1 on it lies in front of them and moves more.
+    """
 
     image: str
     x: int

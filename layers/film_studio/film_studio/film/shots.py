@@ -1,7 +1,8 @@
 """How a scene is filmed: where it is cut, how near the camera is, whom it looks at, and when it moves.
 
-A scene opens wide, so that one sees where it is. Whoever speaks is then looked at, the nearer the less is said; while
-the narrator speaks the camera shows all, or one of those whom it is about.
+A scene opens wide, so that one sees where it is: the camera pans over a place to be looked at, and goes in where
+something is felt. Whoever speaks is then looked at, the nearer the less is said; while the narrator speaks the camera
+shows all, or those whom it is about. The last shot of a film draws back.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from film_studio.film.models import FPS, CameraMove, Shot, ShotSize, TimedScene
+from film_studio.film.models import FPS, CameraMove, Mood, Shot, ShotSize, TimedScene
 
 _SHORTEST = 3 * FPS // 2
 _SHORTEST_TURN = 3 * FPS
@@ -22,16 +23,24 @@ _CLOSE = 4 * FPS
 _LEAD = 4
 """Frames by which a cut comes before the words that it is made for."""
 
+_SCENIC: frozenset[Mood] = frozenset({"peaceful", "joyful", "heroic", "playful"})
+"""Moods in which a scene opens with a look around."""
+
 
 class _Beat(NamedTuple):
     start: int
     subject: str | None
 
 
-def shots(scene: TimedScene, on_stage: Sequence[str], podcast: bool) -> list[Shot]:
-    """The shots of a scene in order, without gap. `on_stage` are the characters that its picture shows."""
+def shots(
+    scene: TimedScene, on_stage: Sequence[str], *, mood: Mood = "peaceful", podcast: bool = False, last: bool = False
+) -> list[Shot]:
+    """The shots of a scene in order, without gap.
+
+    `on_stage` are the characters that its picture shows; `last` is the scene that ends the film.
+    """
     if scene.number <= 0:
-        return [_shot(scene, 1, scene.start_frame, scene.end_frame, "wide", None, "still")]
+        return [_shot(scene, 1, scene.start_frame, scene.end_frame, "wide", [], "still")]
     beats = _beats(scene, on_stage, _SHORTEST_TURN if podcast else _SHORTEST)
     result: list[Shot] = []
     for beat, following in pairwise([*beats, _Beat(scene.end_frame, None)]):
@@ -39,10 +48,18 @@ def shots(scene: TimedScene, on_stage: Sequence[str], podcast: bool) -> list[Sho
         parts = ceil(length / _LONGEST)
         for part in range(parts):
             start, end = (beat.start + length * edge // parts for edge in (part, part + 1))
-            size, subject = _look(beat.subject, part, end - start, on_stage)
-            move: CameraMove = "push-in" if size == "wide" and not result else "still"
-            result.append(_shot(scene, len(result) + 1, start, end, size, subject, move))
+            size, subjects = _look(beat.subject, part, end - start, on_stage)
+            result.append(_shot(scene, len(result) + 1, start, end, size, subjects, "still"))
+    result[0] = result[0].model_copy(update={"move": _opening(scene.number, mood, podcast)})
+    if last and len(result) > 1 and result[-1].size == "wide":
+        result[-1] = result[-1].model_copy(update={"move": "pull-out"})
     return result
+
+
+def _opening(scene: int, mood: Mood, podcast: bool) -> CameraMove:
+    if podcast or mood not in _SCENIC:
+        return "push-in"
+    return "pan-right" if scene % 2 else "pan-left"
 
 
 def _beats(scene: TimedScene, on_stage: Sequence[str], shortest: int) -> list[_Beat]:
@@ -59,19 +76,21 @@ def _beats(scene: TimedScene, on_stage: Sequence[str], shortest: int) -> list[_B
     return beats
 
 
-def _look(speaker: str | None, part: int, length: int, on_stage: Sequence[str]) -> tuple[ShotSize, str | None]:
-    """Size and subject of a beat's part: neighbouring ones differ, as a cut to nearly the same looks like a fault."""
+def _look(speaker: str | None, part: int, length: int, on_stage: Sequence[str]) -> tuple[ShotSize, list[str]]:
+    """Size and subjects of a beat's part: neighbouring ones differ, as a cut to nearly the same looks like a fault."""
     if speaker is not None:
         near = length <= _CLOSE
-        return ("close" if near != bool(part % 2) else "medium"), speaker
+        return ("close" if near != bool(part % 2) else "medium"), [speaker]
+    if part % 4 == 1 and len(on_stage) > 1:
+        return "two-shot", list(on_stage[:2])
     if part % 2 and on_stage:
-        return "medium", on_stage[part // 2 % len(on_stage)]
-    return "wide", None
+        return "medium", [on_stage[part // 2 % len(on_stage)]]
+    return "wide", []
 
 
 def _shot(
-    scene: TimedScene, number: int, start: int, end: int, size: ShotSize, subject: str | None, move: CameraMove
+    scene: TimedScene, number: int, start: int, end: int, size: ShotSize, subjects: list[str], move: CameraMove
 ) -> Shot:
     return Shot(
-        scene=scene.number, number=number, start_frame=start, end_frame=end, size=size, subject=subject, move=move
+        scene=scene.number, number=number, start_frame=start, end_frame=end, size=size, subjects=subjects, move=move
     )

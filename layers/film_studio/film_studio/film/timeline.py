@@ -13,6 +13,8 @@ from film_studio.film.models import (
     FilmOptions,
     FilmPlan,
     Line,
+    Scene,
+    Shot,
     Speech,
     TimedLine,
     TimedScene,
@@ -72,17 +74,24 @@ def lay_out(plan: FilmPlan, options: FilmOptions, duration_seconds: float, speec
         start = end
     scenes.append(TimedScene(number=-1, title="The End", start_frame=start, end_frame=total, lines=[]))
     width, height = FRAME_SIZES[options.frame, options.quality]
-    on_stage = {scene.number: scene.characters for scene in plan.scenes}
+    planned = {scene.number: scene for scene in plan.scenes}
     bare = Timeline(
         width=width,
         height=height,
         total_frames=total,
         scenes=scenes,
-        shots=[s for scene in scenes for s in shots(scene, on_stage.get(scene.number, []), plan.mode == "podcast")],
+        shots=[shot for scene in scenes for shot in _filmed(scene, planned.get(scene.number), plan)],
         language=plan.language,
         cues=[],
     )
     return bare.model_copy(update={"cues": subtitles.cues(plan, bare, speeches)})
+
+
+def _filmed(timed: TimedScene, scene: Scene | None, plan: FilmPlan) -> list[Shot]:
+    if scene is None:
+        return shots(timed, [])
+    last = scene is plan.scenes[-1]
+    return shots(timed, scene.characters, mood=scene.mood, podcast=plan.mode == "podcast", last=last)
 
 
 def _shortest_pauses(lines: int) -> int:

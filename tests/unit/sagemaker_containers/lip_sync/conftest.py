@@ -118,7 +118,7 @@ class Clipper:
             scene=TimedScene(number=number, title="", start_frame=START, end_frame=START + frames, lines=[line]),
             shot=Shot.model_validate(
                 {"scene": number, "number": 1, "start_frame": START, "end_frame": START + frames, "size": "wide",
-                 "subject": None, "move": "still", **(shot or {})}
+                 "subjects": [], "move": "still", **(shot or {})}
             ),
             mood="peaceful", emotions={"l1": "joy"}, characters=self.cast, cues=cues or [],
             subtitle_style=style or SubtitleStyle(), language="en", width=size[0], height=size[1], seed=seed,

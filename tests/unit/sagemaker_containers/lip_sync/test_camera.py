@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 import skia
 
-from film_studio.film.models import Light, Placement, ScenePicture, Shot
+from film_studio.film.models import Layer, Light, Placement, ScenePicture, Shot
 from sagemaker_containers.drawing.raster import Raster
-from sagemaker_containers.lip_sync.puppet.camera import SMOOTH, look, moved, view
+from sagemaker_containers.lip_sync.puppet.camera import Camera, framed, view
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.performance import Performance
 
 
 def a_shot(**changes: Any) -> Shot:
     return Shot.model_validate(
-        {"scene": 1, "number": 1, "start_frame": 0, "end_frame": 96, "size": "close", "subject": "mira",
+        {"scene": 1, "number": 1, "start_frame": 0, "end_frame": 96, "size": "close", "subjects": ["mira"],
          "move": "still", **changes}
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_the_face_is_in_the_upper_half_and_nothing_beyond_the_picture_is_seen(si
     assert seen.zoom > 1.2
     assert seen.x - 960 / seen.zoom >= -0.01 and seen.x + 960 / seen.zoom <= 1920.01
     assert seen.y - 540 / seen.zoom >= -0.01 and seen.y + 540 / seen.zoom <= 1080.01
-    [actor] = look(picture, [], seen)[0].actors
+    [actor] = framed(picture, seen).actors
     assert actor.height == pytest.approx(520 * seen.zoom)
     assert 0 < actor.x < 1920
     assert 0 < actor.y - 0.8 * actor.height < 540  # subtitles have the lower half
@@ -55,57 +55,114 @@ def test_nobody_who_is_taller_is_beheaded(size: str, distance: float) -> None:
         update={"actors": [child, adult.model_copy(update={"character": "ravi", "facing": "left"})]}
     )
     seen = view(a_shot(size=size), picture)
-    _, tall = look(picture, [], seen)[0].actors
+    _, tall = framed(picture, seen).actors
     in_view = tall.x - 0.2 * tall.height < 1920
     assert not in_view or tall.y - 1.05 * tall.height >= 0
     assert seen.zoom > 1.15
 
 
 def test_a_subject_who_is_not_there_leaves_the_camera_on_all() -> None:
-    assert view(a_shot(subject="fox"), a_picture(900)).zoom == 1
+    assert view(a_shot(subjects=["fox"]), a_picture(900)).zoom == 1
 
 
-def test_the_backdrop_is_enlarged_around_the_same_middle(clipper: Any) -> None:
-    """What was in the middle of the view is in the middle of the frame, for backdrop and actors alike."""
-    picture, layers = clipper.picture("village")
-    images = [Raster.decoded(layer) for layer in layers]
-    seen = view(a_shot(), picture)
-    framed, scaled = look(picture, images, seen)
-
-    def backdrop(shown: ScenePicture, parts: list[Raster]) -> skia.Image:
-        surface = skia.Surface(picture.width, picture.height)
-        with surface as canvas:
-            for layer, image in zip(shown.layers, parts, strict=True):
-                canvas.drawImage(image.image, layer.x, layer.y)
-        return surface.makeImageSnapshot()
-
-    width, height = picture.width / seen.zoom, picture.height / seen.zoom
-    source = skia.Rect.MakeXYWH(seen.x - width / 2, seen.y - height / 2, width, height)
-    surface = skia.Surface(picture.width, picture.height)
-    with surface as canvas:
-        whole = backdrop(picture, images)
-        canvas.drawImageRect(whole, source, skia.Rect.MakeWH(picture.width, picture.height), SMOOTH)
-    difference = backdrop(framed, scaled).toarray().astype(float) - surface.toarray()
-    assert np.abs(difference).mean() < 4
+def test_a_shot_of_two_shows_both() -> None:
+    picture = a_picture(700).model_copy(
+        update={
+            "actors": [
+                a_picture(700).actors[0],
+                a_picture(1250, height=400).actors[0].model_copy(update={"character": "ravi", "facing": "left"}),
+            ]
+        }
+    )
+    seen = view(a_shot(size="two-shot", subjects=["mira", "ravi"]), picture)
+    assert 1.15 < seen.zoom < view(a_shot(size="medium"), picture).zoom
+    for actor in framed(picture, seen).actors:
+        assert 0.25 * actor.height < actor.x < 1920 - 0.25 * actor.height
+        assert actor.y - 1.05 * actor.height > 0
 
 
-def test_a_push_grows_evenly_and_then_stands() -> None:
-    shot, actors = a_shot(size="wide", subject=None, move="push-in"), a_picture(1200).actors
-    seen = [moved(shot, frame, actors, 1920, 1080) for frame in range(96)]
-    zooms = [each.zoom for each in seen]
-    assert zooms == sorted(zooms) and zooms[0] == 1 and zooms[-1] == pytest.approx(1.06)
-    assert max(np.diff(zooms)) < 0.0025  # 2 px a frame at the edge
-    assert len(set(seen[48:])) == 1
+def a_grid(width: int, height: int) -> Raster:
+    """A backdrop with something to see everywhere."""
+    raster = Raster(width, height, opaque=True)
+    down, across = np.mgrid[0:height, 0:width]
+    raster.pixels[:] = 255
+    raster.pixels[:, :, 0] = 128 + 90 * np.sin(across / 9.0)
+    raster.pixels[:, :, 1] = 128 + 90 * np.sin(down / 7.0)
+    return raster
 
 
-@pytest.mark.parametrize("shot", [{"size": "close", "subject": "mira"}, {"move": "push-in"}], ids=["close", "push-in"])
+def drawn(clipper: Any, shot: dict[str, Any], frames: list[int], depth: float = 0.6) -> list[np.ndarray]:
+    """Frames of a shot of a grid at `depth`, without actors, as RGB."""
+    request = clipper.request(frames=96, shot=shot)
+    picture = a_picture(0, size=(480, 270)).model_copy(
+        update={"actors": [], "layers": [Layer(image="s3://bucket/grid.png", x=0, y=0, depth=depth)]}
+    )
+    drawing = Drawing(request, picture, [a_grid(480, 270)], Performance(request, picture, None))
+    made = [drawing.frame(number).to_ndarray(format="rgb24").astype(int) for number in range(max(frames) + 1)]
+    return [made[number] for number in frames]
+
+
+MOVES = ["push-in", "pull-out", "pan-left", "pan-right"]
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_is_smooth_and_then_the_camera_rests(move: str) -> None:
+    camera = Camera(a_shot(size="wide", subjects=[], move=move), a_picture(1200))
+    seen = [camera.view(frame) for frame in range(96)]
+    corners = np.array([[each.x - 960 / each.zoom, each.x + 960 / each.zoom] for each in seen])
+    steps = np.abs(np.diff(corners, axis=0)).max(axis=1)
+    assert steps[20:30].min() > 0.3
+    assert steps.max() < 6 and np.abs(np.diff(steps)).max() < 0.5  # px a frame
+    assert set(seen[60:]) == {camera.rest}
+    assert corners.min() >= -0.01 and corners.max() <= 1920.01
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_what_is_far_moves_less_than_what_is_near(move: str) -> None:
+    camera = Camera(a_shot(size="wide", subjects=[], move=move), a_picture(1200))
+    start = [camera.view(0, depth) for depth in (0.0, 0.3, 0.6, 1.0)]
+    away = [abs(view.x - camera.rest.x) + abs(view.zoom - camera.rest.zoom) * 960 for view in start]
+    assert away[0] == 0
+    assert away == sorted(away) and away[1] < 0.6 * away[2]
+
+
+@pytest.mark.parametrize("way, edge", [("pan-left", 1), ("pan-right", -1)])
+def test_a_pan_goes_the_way_it_is_called(way: str, edge: int) -> None:
+    camera = Camera(a_shot(size="wide", subjects=[], move=way), a_picture(960))
+    assert (camera.view(0).x - camera.rest.x) * edge > 100
+
+
+@pytest.mark.parametrize("move", ["push-in", "pan-left"])
+def test_actors_stand_firm_on_the_ground_while_the_camera_moves(move: str) -> None:
+    picture = a_picture(1200)
+    camera = Camera(a_shot(size="wide", subjects=[], move=move), picture)
+    [actor] = framed(picture, camera.rest).actors
+    for frame in (0, 20, 40):
+        ground = camera.view(frame)
+        spot = ground.rect(skia.Rect.MakeXYWH(1200, 1000, 0, 0), 1920, 1080)
+        moved = camera.from_rest(ground).mapPoints([skia.Point(actor.x, actor.y)])[0]
+        assert (moved.x(), moved.y()) == pytest.approx((spot.left(), spot.top()), abs=0.01)
+
+
+def test_near_and_far_layers_are_drawn_where_the_camera_sees_them(clipper: Any) -> None:
+    shot = {"size": "wide", "subjects": [], "move": "pan-left"}
+    sky, ground = (drawn(clipper, shot, [0, 90], depth) for depth in (0.0, 0.6))
+    assert np.abs(sky[0] - sky[1]).mean() < 1
+    assert np.abs(ground[0] - ground[1]).mean() > 20
+    assert np.abs(sky[1] - ground[1]).max() <= 2, "where the camera rests, all is where the picture has it"
+
+
+@pytest.mark.parametrize(
+    "shot",
+    [{"size": "close", "subjects": ["mira"]}, {"move": "push-in"}, {"move": "pan-left"}],
+    ids=["close", "push-in", "pan"],
+)
 def test_a_frame_does_not_depend_on_the_ones_before(clipper: Any, shot: dict[str, Any]) -> None:
     """What is drawn by changes alone, the last frames of a shot, is what a shot that begins there shows."""
     request = clipper.request(frames=72, shot=shot)
     picture, layers = clipper.picture()
     images = [Raster.decoded(layer) for layer in layers]
-    framed, scaled = look(picture, images, view(request.shot, picture))
-    drawings = [Drawing(request, framed, scaled, Performance(request, picture, clipper.speech)) for _ in range(2)]
+    drawings = [Drawing(request, picture, images, Performance(request, picture, clipper.speech)) for _ in range(2)]
     for number in range(70):
         late = drawings[0].frame(number).to_ndarray()
     fresh = drawings[1].frame(69).to_ndarray()

@@ -30,7 +30,7 @@ EXPRESSIONS: dict[Emotion, Expression] = {
     "neutral": Expression(0.6, smile=0.12),
     "joy": Expression(
         1.0, brow_inner=0.3, brow_outer=0.5, lids=0.05, lower_lids=0.75, smile=1.0, blush=0.45, nod=-0.35, bob=0.6,
-        mouth=Mouth(0.45, 0.6, teeth=0.9),
+        mouth=Mouth(0.45, 0.6, teeth=0.9, jaw=0.35),
     ),
     "sadness": Expression(
         0.3, brow_inner=1.0, brow_outer=-0.75, lids=0.42, smile=-0.9, tears=1.0, nod=0.75, tilt=-4.0, lean=-1.0,
@@ -42,10 +42,10 @@ EXPRESSIONS: dict[Emotion, Expression] = {
     ),
     "fear": Expression(
         0.8, brow_inner=1.0, brow_outer=0.1, lids=-0.55, smile=-0.6, nod=-0.3, tilt=-3.0, lean=-3.5, bob=-1.2,
-        mouth=Mouth(0.3, 0.9, teeth=1.0),
+        mouth=Mouth(0.3, 0.9, teeth=1.0, jaw=0.2),
     ),
     "surprise": Expression(
-        1.0, brow_inner=1.0, brow_outer=1.0, lids=-0.7, nod=-0.5, lean=-2.0, bob=1.0, mouth=Mouth(0.72, -0.72)
+        1.0, brow_inner=1.0, brow_outer=1.0, lids=-0.7, nod=-0.5, lean=-2.0, bob=1.0, mouth=Mouth(0.72, -0.72, jaw=0.8)
     ),
     "disgust": Expression(
         0.6, brow_inner=-0.75, brow_outer=-0.35, lids=0.45, lower_lids=0.6, smile=-0.75, sneer=1.0, tilt=5.0,

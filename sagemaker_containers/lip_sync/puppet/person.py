@@ -348,9 +348,10 @@ class Person:
             pen.ellipse(side * 10.6 - shift * 0.5, -12.0 + drop * 0.5, 2.0, 2.9, soft(darker(look.skin, 0.06)))
             if self.gender == "female":
                 pen.circle(side * 10.8 - shift * 0.5, -8.6 + drop * 0.5, 0.85, "#f0c34e")
+        chin = -0.2 + 1.5 * mouth.jaw
         jaw = 8.6 if self.gender == "male" and self.age != "child" else 7.6
-        skull = smooth([(0, -26.4), (7.8, -23.8), (11.0, -16), (10.2, -8.4), (jaw - 1.6 + shift * 0.3, -2.6),
-                        (shift * 0.5, -0.2), (-jaw + 1.6 + shift * 0.3, -2.6), (-10.2, -8.4), (-11.0, -16),
+        skull = smooth([(0, -26.4), (7.8, -23.8), (11.0, -16), (10.2, -8.4), (jaw - 1.6 + shift * 0.3, chin - 2.4),
+                        (shift * 0.5, chin), (-jaw + 1.6 + shift * 0.3, chin - 2.4), (-10.2, -8.4), (-11.0, -16),
                             (-7.8, -23.8)])  # fmt: skip
         pen.shape(skull, soft(look.skin, 0.12, 0.1))
         with pen.clipped(skull):
@@ -399,10 +400,10 @@ class Person:
                     0.35,
                     0.5,
                 )
-        self._facial_hair(pen, shift, drop, hair, under=True, jaw=mouth.open)
+        self._facial_hair(pen, shift, drop, hair, under=True, jaw=mouth.jaw)
         lip = mix(look.skin, "#c2333f", 0.62) if self.gender == "female" else mix(look.skin, "#a8433f", 0.42)
         face.mouth(pen, shift * 1.1, -4.3 + drop - 0.25 * mouth.open, 7.0, mouth, pose.smile, darker(lip, 0.08))
-        self._facial_hair(pen, shift, drop, hair, under=False, jaw=mouth.open)
+        self._facial_hair(pen, shift, drop, hair, under=False, jaw=mouth.jaw)
         if self.gender == "female" and look.garment in ("sari", "salwar"):
             pen.circle(shift * 1.1, -16.6 + drop, 0.75, "#c9282f")
         if look.glasses:

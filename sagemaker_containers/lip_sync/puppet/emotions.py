@@ -27,7 +27,7 @@ class Expression:
 
 
 EXPRESSIONS: dict[Emotion, Expression] = {
-    "neutral": Expression(0.6, smile=0.12),
+    "neutral": Expression(0.6, smile=0.45),
     "joy": Expression(
         1.0, brow_inner=0.3, brow_outer=0.5, lids=0.05, lower_lids=0.75, smile=1.0, blush=0.45, nod=-0.35, bob=0.6,
         mouth=Mouth(0.45, 0.6, teeth=0.9, jaw=0.35),

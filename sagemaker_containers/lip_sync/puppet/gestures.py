@@ -27,7 +27,7 @@ GESTURES: dict[str, Gesture] = {
     "beat-far": Gesture(_REST, Arm(16, 72)),
     "palm": Gesture(Arm(30, 118, "open")),
     "palms": Gesture(Arm(28, 104, "open"), Arm(28, 104, "open")),
-    "point": Gesture(Arm(64, 98, "point")),
+    "point": Gesture(Arm(36, 101, "point")),
     "heart": Gesture(Arm(18, -118, "open")),
     "hearts": Gesture(Arm(18, -112, "open"), Arm(14, -124, "open")),
     "namaste": Gesture(Arm(15, -123, "pray"), Arm(15, -123, "pray")),

@@ -18,7 +18,7 @@ from film_studio.film.models import (
     VoiceSpec,
 )
 from sagemaker_containers.lip_sync.puppet.animate import animate
-from sagemaker_containers.lip_sync.puppet.camera import look, view
+from sagemaker_containers.lip_sync.puppet.camera import Camera, framed
 from sagemaker_containers.lip_sync.puppet.performance import Performance
 from sagemaker_containers.lip_sync.puppet.visemes import visemes
 from sagemaker_containers.voice import adapter
@@ -115,11 +115,11 @@ def test_mouths_open_with_the_sound_and_close_where_lips_must(clipper: Any, lang
 
 def test_the_mouth_that_is_seen_in_a_clip_moves_with_the_sound(clipper: Any, tmp_path: Path) -> None:
     """The whole chain: spoken, acted, drawn, encoded; then decoded, and the dark of the mouth counted."""
-    take = a_take(clipper, "en", {"size": "close", "subject": "mira"})
+    take = a_take(clipper, "en", {"size": "close", "subjects": ["mira"]})
     picture, layers = clipper.picture()
     animate(take.request, picture, layers, take.speech, tmp_path / "clip.mp4")
-    framed, _ = look(picture.model_copy(update={"layers": []}), [], view(take.request.shot, picture))
-    place = next(actor for actor in framed.actors if actor.character == "mira")
+    seen = framed(picture, Camera(take.request.shot, picture).rest)
+    place = next(actor for actor in seen.actors if actor.character == "mira")
     unit = place.height / 100
     rows = slice(int(place.y - 82 * unit), int(place.y - 70 * unit))
     columns = slice(int(place.x - 10 * unit), int(place.x + 10 * unit))

@@ -57,15 +57,20 @@ def smooth(points: Sequence[Point], closed: bool = True) -> skia.Path:
 
 
 class Pen:
-    """Draws on one skia canvas. `tone` maps every colour to the one that light and distance make of it."""
+    """Draws on one skia canvas. `tone` maps every colour to the one that light and distance make of it.
 
-    def __init__(self, canvas: skia.Canvas, tone: Callable[[str], str] = str):
+    With `dither` gradients take less than half the time (5.7 instead of 13 ns a pixel: skia then computes them in float,
+    eight at once), at the price of noise that files would have to keep.
+    """
+
+    def __init__(self, canvas: skia.Canvas, tone: Callable[[str], str] = str, dither: bool = False):
         self.canvas = canvas
         self.tone = tone
+        self._dither = dither
 
     def toned(self, tone: Callable[[str], str]) -> "Pen":
         """The same canvas under another light."""
-        return Pen(self.canvas, tone)
+        return Pen(self.canvas, tone, self._dither)
 
     @contextmanager
     def moved(
@@ -100,7 +105,7 @@ class Pen:
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(0, top), skia.Point(0, bottom)], [argb(self.tone(colour), alpha) for colour in fill]
         )
-        return skia.Paint(AntiAlias=True, Shader=shader)
+        return skia.Paint(AntiAlias=True, Shader=shader, Dither=self._dither)
 
     def shape(self, path: skia.Path, fill: Fill, alpha: float = 1.0) -> None:
         """Fill a path."""
@@ -166,7 +171,7 @@ class Pen:
             [argb(colour, strength), argb(colour, strength * 0.35), argb(colour, 0)],
             [0.0, 0.4, 1.0],
         )
-        paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
+        paint = skia.Paint(AntiAlias=True, Shader=shader, Dither=self._dither, BlendMode=skia.BlendMode.kScreen)
         self.canvas.drawCircle(x, y, radius, paint)
 
     def shadow(self, x: float, y: float, rx: float, ry: float, strength: float = 0.3) -> None:
@@ -177,7 +182,7 @@ class Pen:
         )  # fmt: skip
         with self.moved(x, y):
             self.canvas.scale(rx, ry)
-            self.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
+            self.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, Dither=self._dither))
 
 
 def arch(x: float, bottom: float, width: float, height: float, pointed: float = 0.0) -> skia.Path:

@@ -195,7 +195,7 @@ class Drawing:
         if self._mist:
             canvas.drawImage(self._mist.image, 0, 0)
         with self._on_stage(canvas):
-            pen = Pen(canvas)
+            pen = Pen(canvas, dither=True)
             for k, glow in enumerate(self._picture.glows):
                 if moved or touches(area, glow_area(glow)):
                     pen.glow(glow.x, glow.y, glow.radius, glow.colour, max(0.0, flicker(glow, k, self._step)))

@@ -157,8 +157,8 @@ class Figure:
         canvas.clear(0)
         x, y, height = self.place.x + pose.x * self._unit, self.place.y, pose.y * self._unit
         size = self._unit / (1 + pose.y / 60)
-        Pen(canvas).shadow(x, y, 22 * size, 3.2 * size, self._shadow)
-        pen = Pen(canvas, self._tone)
+        Pen(canvas, dither=True).shadow(x, y, 22 * size, 3.2 * size, self._shadow)
+        pen = Pen(canvas, self._tone, dither=True)
         with pen.moved(x, y - height, self._unit, flip=self._flipped(pose)):
             self._puppet.draw(pen, pose, mouth)
         canvas.restore()

@@ -68,7 +68,7 @@ _POINTING = frozenset({
     "look", "there", "that", "see", "you", "here", "behold", "देखो", "वहाँ", "तुम", "பார்", "చూడు", "നോക്കൂ",
     "mira", "allí", "regarde", "là", "schau", "dort"
 })  # fmt: skip
-_INDIAN_GARMENTS = frozenset({"sari", "kurta", "dhoti", "salwar"})
+_INDIAN_GARMENTS = frozenset({"sari", "lehenga", "salwar", "kurta", "sherwani", "dhoti", "lungi", "monks-robe"})
 
 _SHORTEST = 1.1
 """Seconds from one gesture to the next at least."""

@@ -1,28 +1,53 @@
-"""People: body, garment, head, hair, headwear, from a `Look`. Drawn facing right, feet on (0, 0), 100 units tall."""
+"""People: body, limbs and face, from a `Look`. Drawn facing right, feet on (0, 0), 100 units tall to the crown."""
 
 import math
-from dataclasses import dataclass
-
-import skia
+from dataclasses import dataclass, field, replace
 
 from film_studio.film.models import Age, Gender, Look
 from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
-from sagemaker_containers.drawing.pen import Fill, Pen, Point, polygon, smooth
-from sagemaker_containers.lip_sync.puppet import face
+from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
+from sagemaker_containers.drawing.stills import Stills
+from sagemaker_containers.lip_sync.puppet import face, hair
+from sagemaker_containers.lip_sync.puppet.garments import GARMENTS, GOLD, Cut, Wearer, soft
+from sagemaker_containers.lip_sync.puppet.headwear import COVERS_HAIR, HEADWEAR
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
-_NECK: dict[Age, float] = {"child": 62.0, "teen": 69.0, "adult": 72.0, "senior": 71.0}
-"""How high the neck is: the younger, the larger the head."""
-
-_SHOULDER = -66.5
+_SHOULDER = -66.0
 _UPPER_ARM, _FOREARM = 15.5, 14.5
 _THIGH, _SHIN = 19.9, 19.2
 
 
-def soft(colour: str, light: float = 0.14, shade: float = 0.16) -> Fill:
-    """The usual gradient of cloth and skin: lit above, shaded below."""
-    return lighter(colour, light), darker(colour, shade)
+@dataclass(frozen=True)
+class Stage:
+    """What an age does to a body: the younger, the larger head and eyes; the old stoop and their eyes are small."""
+
+    neck: float
+    """How high the neck is (units)."""
+    width: float
+    eye: float
+    eye_height: float
+    head_width: float
+    stoop: float = 0.0
+    """Degrees that the body leans forward."""
+
+
+STAGES: dict[Age, Stage] = {
+    "child": Stage(60.0, 0.96, 3.1, -10.8, 1.07),
+    "teen": Stage(68.0, 0.9, 2.7, -12.0, 0.98),
+    "adult": Stage(71.5, 1.0, 2.5, -12.6, 1.0),
+    "senior": Stage(69.0, 0.98, 2.2, -12.6, 1.0, stoop=4.5),
+}
+
+_BUILD = {"slim": 0.87, "average": 1.0, "broad": 1.2}
+
+_HEADS: dict[str, tuple[Point, ...]] = {
+    "oval": ((5.6, -26.4), (10.0, -21), (11.0, -13.6), (10.2, -7.4), (6.8, -2.0), (2.6, -0.2)),
+    "round": ((6.0, -26.2), (10.6, -20.6), (11.8, -13.0), (11.0, -6.4), (7.6, -1.6), (2.8, 0.0)),
+    "square": ((6.0, -26.4), (10.4, -21), (11.2, -13.6), (10.8, -6.6), (8.6, -1.6), (4.0, 0.2)),
+    "heart": ((6.0, -26.4), (10.6, -21), (11.2, -14.4), (9.6, -7.6), (5.4, -1.8), (1.6, 0.2)),
+}
+"""The right half of a head from crown to chin."""
 
 
 def reach(shoulder: Point, upper: float, lower: float, side: int, arm: Arm) -> tuple[Point, Point]:
@@ -41,6 +66,10 @@ def knee(hip: Point, ankle: Point, thigh: float, shin: float) -> Point:
     return hip[0] + thigh * math.cos(angle), hip[1] + thigh * math.sin(angle)
 
 
+def _lightness(colour: str) -> float:
+    return sum(channels(colour)) / 3
+
+
 @dataclass(frozen=True)
 class Person:
     """One person's puppet."""
@@ -48,18 +77,25 @@ class Person:
     look: Look
     age: Age
     gender: Gender
+    _stills: Stills = field(default_factory=Stills, compare=False, repr=False)
 
     @property
-    def width(self) -> float:
-        """Breadth of the body against the usual."""
-        return {"slim": 0.88, "average": 1.0, "broad": 1.18}[self.look.build] * (
-            0.9 if self.gender == "female" else 1.0
-        )
+    def _stage(self) -> Stage:
+        return STAGES[self.age]
+
+    @property
+    def _wearer(self) -> Wearer:
+        narrow = 0.9 if self.gender == "female" else 1.0
+        return Wearer(self.look, self.gender, _BUILD[self.look.build] * narrow * self._stage.width)
+
+    @property
+    def _cut(self) -> Cut:
+        return GARMENTS[self.look.garment]
 
     @property
     def neck(self) -> float:
         """Height of the neck (units)."""
-        return _NECK[self.age]
+        return self._stage.neck
 
     @property
     def head_scale(self) -> float:
@@ -70,61 +106,71 @@ class Person:
     def _hair(self) -> str:
         """The hair's colour, greyed by age."""
         dark = _lightness(self.look.hair) < 0.45
-        return mix(self.look.hair, "#dcdcdc", 0.55) if self.age == "senior" and dark else self.look.hair
+        return mix(self.look.hair, "#e2e0de", 0.72) if self.age == "senior" and dark else self.look.hair
 
     def draw(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
         """Draw the whole puppet."""
-        canvas = pen.canvas
+        canvas, wearer, cut = pen.canvas, self._wearer, self._cut
+        pose = replace(pose, lean=pose.lean + self._stage.stoop * 0.4)
         squash = self.neck / 72
-        swell = 1 + 0.012 * pose.breath
-        hair = self._hair
+        across = 0.5 + 0.5 * squash
         canvas.save()
-        canvas.scale(0.5 + 0.5 * squash, squash)
-        self._legs(pen, pose)
+        canvas.scale(across, squash)
+        self._legs(pen, pose, wearer, cut)
         canvas.restore()
         canvas.save()
         canvas.rotate(pose.lean)
         canvas.translate(0, -pose.bob)
-        with pen.moved(0, -self.neck - 0.4 * pose.breath, self.head_scale, pose.tilt):
-            self._back_hair(pen, hair)
+        ahead = 0.3 * self._stage.stoop
+        top = -self.neck - 0.4 * pose.breath
+        if self.look.headwear not in COVERS_HAIR:
+            with pen.moved(ahead, top, self.head_scale, pose.tilt):
+                self._stills.draw(pen, "hair behind", self._hair_behind)
         canvas.save()
-        canvas.scale(0.5 + 0.5 * squash, squash)
+        canvas.scale(across, squash)
         if not pose.far_arm.across:
-            self._arm(pen, -1, pose.far_arm)
+            self._arm(pen, -1, pose.far_arm, wearer, cut)
         canvas.save()
-        canvas.scale(swell, 1)
-        self._back_cloth(pen)
-        self._body(pen)
+        canvas.scale(1 + 0.012 * pose.breath, 1)
+        self._stills.draw(pen, "clothes", self._clothes)
         canvas.restore()
         canvas.restore()
-        with pen.moved(0, -self.neck - 0.4 * pose.breath, self.head_scale, pose.tilt):
+        with pen.moved(ahead, top, self.head_scale, pose.tilt):
             self._head(pen, pose, mouth)
         canvas.save()
-        canvas.scale(0.5 + 0.5 * squash, squash)
-        self._front_cloth(pen)
+        canvas.scale(across, squash)
         if pose.far_arm.across:
-            self._arm(pen, -1, pose.far_arm)
-        self._arm(pen, 1, pose.near_arm)
+            self._arm(pen, -1, pose.far_arm, wearer, cut)
+        self._arm(pen, 1, pose.near_arm, wearer, cut)
         canvas.restore()
         canvas.restore()
+
+    def _hair_behind(self, pen: Pen) -> None:
+        hair.STYLES[self.look.hair_style].behind(pen, self._hair, self.look.trim_colour)
+
+    def _hair_before(self, pen: Pen) -> None:
+        if self.look.headwear not in COVERS_HAIR:
+            hair.STYLES[self.look.hair_style].front(pen, self._hair, self.look.trim_colour)
+        HEADWEAR[self.look.headwear](pen, self.look)
 
     # Body ------------------------------------------------------------------------------------------------------
 
-    def _legs(self, pen: Pen, pose: Pose) -> None:
-        look, w = self.look, self.width
-        shoe = darker(look.trim_colour, 0.55) if look.garment in ("suit", "armour", "shirt", "apron") else "#6b4632"
-        trousers = {
-            "suit": darker(look.garment_colour, 0.12),
-            "shirt": "#46546b",
-            "apron": "#5a5148",
-            "armour": "#7d8794",
-            "kurta": "#f0e6d2",
-            "salwar": lighter(look.trim_colour, 0.1),
-        }.get(look.garment, look.skin)
-        wide = 3.9 if look.garment in ("salwar", "suit", "shirt", "apron", "armour", "kurta") else 2.7
+    def _clothes(self, pen: Pen) -> None:
+        wearer, cut = self._wearer, self._cut
+        if cut.behind:
+            cut.behind(pen, wearer)
+        ahead = 0.15 * self._stage.stoop
+        pen.rect(-3.1 + ahead, -76, 6.2, 9, soft(darker(self.look.skin, 0.16), 0.0, 0.16), 2.6)
+        cut.draw(pen, wearer)
+        if cut.over:
+            cut.over(pen, wearer)
+        self._ornaments(pen)
+
+    def _legs(self, pen: Pen, pose: Pose, wearer: Wearer, cut: Cut) -> None:
+        colour = cut.legs(wearer)
         for side, foot in ((-1, pose.far_foot), (1, pose.near_foot)):
-            shade = trousers if side > 0 else darker(trousers, 0.14)
-            self._leg(pen, side * 4.4 * w, foot, pose, wide, shade, shoe)
+            shade = colour if side > 0 else darker(colour, 0.14)
+            self._leg(pen, side * 4.4 * wearer.width, foot, pose, cut.leg_width, shade, cut.shoe)
 
     def _leg(self, pen: Pen, x: float, foot: Foot, pose: Pose, wide: float, colour: str, shoe: str) -> None:
         squash = self.neck / 72
@@ -132,174 +178,35 @@ class Person:
         ankle = (x + foot.x / (0.5 + 0.5 * squash), -3.0 - foot.lift)
         bend = knee(hip, ankle, _THIGH, _SHIN)
         with pen.moved(*ankle, rotate=foot.pitch):
-            pen.ellipse(1.9, 1.7, 4.4, 1.7, soft(shoe))
+            pen.blob([(-2.6, -0.6), (0.6, -1.4), (4.4, 0.6), (6.6, 2.2), (5.6, 3.2), (-2.4, 3.2)], soft(shoe, 0.2, 0.1))
         pen.stroke(polygon([hip, bend, ankle], closed=False), colour, wide * 1.6)
-        pen.stroke(polygon([hip, bend], closed=False), colour, wide * self.width * 1.9)
+        pen.stroke(polygon([hip, bend], closed=False), colour, wide * self._wearer.width * 1.9)
         if self.look.garment == "armour":
-            pen.stroke(polygon([bend, ankle], closed=False), "#a9b4be", 6.2)
+            pen.stroke(polygon([bend, ankle], closed=False), "#b9c4ce", 6.2)
+            pen.circle(*bend, 3.4, ("#e6ecf1", "#8a949f"))
+        if self.look.garment == "school-uniform":
+            sock = (ankle[0] + (bend[0] - ankle[0]) * 0.55, ankle[1] + (bend[1] - ankle[1]) * 0.55)
+            pen.stroke(polygon([ankle, sock], closed=False), "#f4f2ec", wide * 1.65)
 
-    def _torso(self, bottom: float = -40.0, flare: float = 9.4, waist: float = 7.8) -> skia.Path:
-        w = self.width
-        waist = waist - 0.8 if self.gender == "female" else waist
-        right = [
-            (3.4, -71.6),
-            (8.2 * w, -69.4),
-            (10.6 * w, -66.0),
-            (9.6 * w, -58),
-            (waist * w, -50),
-            (flare * w, bottom),
-        ]
-        left = [(-x, y) for x, y in reversed(right)]
-        path = smooth([*right], closed=False)
-        path.quadTo(0, bottom + 1.6, *left[0])
-        for point in left[1:]:
-            path.lineTo(*point)
-        path.close()
-        outline = smooth([*right, *left])
-        return outline if bottom > -38 else path
-
-    def _skirt(
-        self, pen: Pen, top: float, bottom: float, half_top: float, half_bottom: float, colour: str, trim: str
-    ) -> None:
-        w = self.width
-        outline = skia.Path()
-        outline.moveTo(-half_top * w, top)
-        outline.cubicTo(-half_top * w * 1.25, top + 8, -half_bottom * w, bottom - 12, -half_bottom * w, bottom)
-        outline.quadTo(0, bottom + 2.6, half_bottom * w, bottom)
-        outline.cubicTo(half_bottom * w, bottom - 12, half_top * w * 1.25, top + 8, half_top * w, top)
-        outline.close()
-        pen.shape(outline, soft(colour, 0.12, 0.22))
-        with pen.clipped(outline):
-            for k in (-0.62, -0.3, 0.05, 0.4, 0.7):
-                pen.line([(half_top * w * k, top), (half_bottom * w * k, bottom + 2)], darker(colour, 0.28), 0.5, 0.4)
-            hem = [(-half_bottom * w - 1, bottom - 3), (0, bottom - 0.7), (half_bottom * w + 1, bottom - 3)]
-            pen.line(hem, trim, 2.0)
-
-    def _body(self, pen: Pen) -> None:
-        look = self.look
-        skin, cloth, trim, w = look.skin, look.garment_colour, look.trim_colour, self.width
-        pen.rect(-3.0, -75.5, 6.0, 8, soft(darker(skin, 0.12), 0.0, 0.14), 2.4)
-        match look.garment:
-            case "sari":
-                pen.shape(self._torso(-45, 8.2, 7.2), soft(skin))
-                self._skirt(pen, -47, -1.6, 7.6, 13.2, cloth, trim)
-                blouse = self._torso(-56, 8.2, 8.4)
-                pen.shape(blouse, soft(mix(cloth, trim, 0.55)))
-            case "kurta":
-                self._skirt(pen, -52, -20, 8.0, 10.8, cloth, trim)
-                pen.shape(self._torso(-46, 8.9), soft(cloth))
-                pen.rect(-1.2, -70, 2.4, 17, trim, 0.8)
-                for k in range(4):
-                    pen.circle(0, -68 + k * 4, 0.5, darker(trim, 0.4))
-            case "dhoti":
-                self._skirt(pen, -45, -8, 8.2, 9.6, lighter(cloth, 0.3), trim)
-                pen.poly([(-2, -45), (3, -45), (5.4, -6), (-1, -8)], soft(lighter(cloth, 0.45)))
-                pen.shape(self._torso(-43, 8.6), soft(skin))
-                pen.line([(-8.2 * w, -45.4), (0, -43.8), (8.2 * w, -45.4)], trim, 1.8)
-            case "salwar":
-                self._skirt(pen, -52, -21, 7.6, 12.4, cloth, trim)
-                pen.shape(self._torso(-46, 8.6), soft(cloth))
-                pen.arc(0, -70.4, 3.6, 4.6, 0, 180, trim, 1.1)
-            case "robe":
-                self._skirt(pen, -56, -1.4, 9.2, 13.4, cloth, trim)
-                pen.shape(self._torso(-44, 10), soft(cloth))
-                pen.poly([(-3.6, -71.4), (3.6, -71.4), (1.6, -50), (-1.6, -50)], soft(lighter(cloth, 0.35)))
-                for side in (-1, 1):
-                    pen.line([(side * 3.8, -71.2), (side * 1.6, -50)], trim, 1.5)
-                pen.rect(-8.6 * w, -51.6, 17.2 * w, 3, soft(trim), 1)
-            case "dress":
-                self._skirt(pen, -52, -13, 7.0, 15, cloth, trim)
-                pen.shape(self._torso(-48, 7.8, 7.0), soft(cloth))
-                pen.arc(0, -71, 4.2, 4.4, 0, 180, trim, 1.2)
-                pen.rect(-7.2 * w, -52, 14.4 * w, 2.6, soft(trim), 1)
-            case "suit":
-                pen.shape(self._torso(-37, 9.8, 8.8), soft(cloth))
-                pen.poly([(-3.6, -71.6), (3.6, -71.6), (0.4, -54)], soft("#f6f4ef"))
-                pen.poly([(-0.9, -70), (0.9, -70), (1.4, -58), (0, -55.6), (-1.4, -58)], soft(trim))
-                for side in (-1, 1):
-                    lapel = [(side * 3.4, -71.6), (side * 6.0, -65), (side * 4.2, -63.6), (side * 0.5, -53.6)]
-                    pen.poly(lapel, darker(cloth, 0.22))
-                pen.line([(0.4, -53.6), (0.4, -39)], darker(cloth, 0.4), 0.5)
-                pen.circle(0.4, -49, 0.7, darker(cloth, 0.5))
-            case "armour":
-                self._skirt(pen, -48, -30, 8.2, 10, darker(trim, 0.1), trim)
-                pen.shape(self._torso(-46, 8.8), ("#dfe6ec", "#8a949f"))
-                pen.line([(0, -70), (0, -48)], "#9aa5b0", 0.7)
-                pen.poly([(0, -66), (4, -61), (0, -54), (-4, -61)], soft(cloth))
-                pen.rect(-8 * w, -49, 16 * w, 3, soft("#7a5030"), 1)
-                pen.rect(-1.6, -49.4, 3.2, 3.8, soft(trim), 0.6)
-            case _:
-                pen.shape(self._torso(-40, 9.2), soft(cloth))
-                pen.poly([(-3.8, -71.6), (0, -66.6), (-2.8, -64.6), (-5.6, -69)], lighter(cloth, 0.3))
-                pen.poly([(3.8, -71.6), (0, -66.6), (2.8, -64.6), (5.6, -69)], lighter(cloth, 0.3))
-                for k in range(5):
-                    pen.circle(0, -63 + k * 4.6, 0.55, trim)
-                pen.rect(-9.0 * w, -42, 18 * w, 2.2, soft("#5f4028"), 0.6)
-        if look.garment == "apron":
-            bib = skia.Path()
-            bib.addRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-6 * w, -63, 6 * w, -20), 3, 3))
-            pen.shape(bib, soft(lighter(trim, 0.25)))
-            for side in (-1, 1):
-                pen.line([(side * 5 * w, -62), (side * 3.6, -71)], lighter(trim, 0.15), 1.2)
-            pen.line([(-8.4 * w, -47), (8.4 * w, -47)], darker(trim, 0.1), 1.2)
-            pen.rect(-3.6, -42, 7.2, 7, darker(trim, 0.08), 1.2)
-        if look.garment in ("sari", "salwar", "dress") and self.gender == "female":
-            pen.arc(0, -70.2, 3.4, 3.6, 10, 160, "#e9b949", 0.7)
-
-    def _back_cloth(self, pen: Pen) -> None:
-        if self.look.garment == "armour":
-            w = self.width
-            cape = smooth([(-7 * w, -69), (-13 * w, -40), (-14 * w, -6), (-4, -3), (6 * w, -6), (7 * w, -69)])
-            pen.shape(cape, soft(self.look.garment_colour, 0.05, 0.3))
-
-    def _front_cloth(self, pen: Pen) -> None:
-        look, w = self.look, self.width
-        if look.garment == "sari":
-            drape = smooth([(-8.6 * w, -69.4), (-4.4 * w, -70.6), (3 * w, -59), (8.2 * w, -48), (7.6 * w, -42),
-                            (0, -47), (-6 * w, -57)])  # fmt: skip
-            pen.shape(drape, soft(lighter(look.garment_colour, 0.08)))
-            pen.line([(-4.4 * w, -70.4), (3 * w, -59), (8.2 * w, -48)], look.trim_colour, 1.3)
-            tail = smooth(
-                [(-9 * w, -69.4), (-5 * w, -70), (-6.4 * w, -50), (-7 * w, -26), (-12 * w, -26), (-11 * w, -48)]
-            )
-            pen.shape(tail, soft(look.garment_colour, 0.1, 0.25))
-            pen.line([(-12 * w, -27), (-7 * w, -27)], look.trim_colour, 1.8)
-        elif look.garment == "dhoti":
-            sash = smooth(
-                [(-9.6 * w, -68.6), (-5.4 * w, -70.4), (0, -58), (7.4 * w, -47), (5.4 * w, -44), (-5 * w, -55)]
-            )
-            pen.shape(sash, soft(look.garment_colour))
-            pen.line([(-5.4 * w, -70), (0, -58), (7.4 * w, -47)], look.trim_colour, 1.1)
-        elif look.garment == "salwar":
-            for side in (-1, 1):
-                scarf = smooth([(side * 4, -71.6), (side * 8.8 * w, -69.6), (side * 8.4 * w, -48),
-                    (side * 9.4 * w, -30),
-                                (side * 5.6 * w, -30), (side * 5.4 * w, -50)])  # fmt: skip
-                pen.shape(scarf, soft(lighter(look.trim_colour, 0.12)))
-
-    def _arm(self, pen: Pen, side: int, arm: Arm) -> None:
-        look, w = self.look, self.width
-        shoulder = (side * 9.4 * w, _SHOULDER)
+    def _arm(self, pen: Pen, side: int, arm: Arm, wearer: Wearer, cut: Cut) -> None:
+        shoulder = (side * 9.3 * wearer.width, _SHOULDER)
         elbow, hand = reach(shoulder, _UPPER_ARM, _FOREARM, side, arm)
-        cloth, sleeve = self._sleeve()
-        shade = 0.14 if side < 0 else 0.0
-        thick = 5.2 * w
-        skin = darker(look.skin, 0.04 + shade)
-        pen.line([elbow, hand], skin, thick * 0.74)
-        if sleeve > 0:
-            wide = thick * (1.3 if look.garment == "robe" else 1.06)
-            if sleeve <= 1:
-                pen.line([shoulder, elbow], skin, thick * 0.8)
-            trimmed, plain = (self._along(shoulder, elbow, hand, sleeve - cut) for cut in (0.0, 0.12))
-            pen.stroke(polygon(trimmed, closed=False), darker(look.trim_colour, shade), wide)
-            pen.stroke(polygon(plain, closed=False), darker(cloth, 0.3), wide + 0.7)
-            pen.stroke(polygon(plain, closed=False), darker(cloth, shade), wide)
-        else:
-            pen.line([shoulder, elbow], skin, thick * 0.84)
+        shade = 0.15 if side < 0 else 0.0
+        thick = 5.2 * wearer.width
+        skin, cloth = darker(self.look.skin, 0.04 + shade), darker(cut.sleeve_colour(wearer), shade)
+        pen.stroke(polygon([shoulder, elbow], closed=False), skin, thick * 0.86)
+        pen.stroke(polygon([elbow, hand], closed=False), skin, thick * 0.72)
+        if cut.sleeve > 0:
+            wide = thick * cut.sleeve_width
+            cuff, plain = (self._along(shoulder, elbow, hand, cut.sleeve - back) for back in (0.0, 0.14))
+            pen.stroke(polygon(cuff, closed=False), darker(self.look.trim_colour, shade), wide)
+            pen.stroke(polygon(plain, closed=False), darker(cloth, 0.24), wide + 0.7)
+            pen.stroke(polygon(plain, closed=False), cloth, wide)
         self._hand(pen, elbow, hand, skin, arm)
-        if self.gender == "female" and look.garment in ("sari", "salwar"):
-            bx, by = elbow[0] + (hand[0] - elbow[0]) * 0.8, elbow[1] + (hand[1] - elbow[1]) * 0.8
-            pen.circle(bx, by, thick * 0.44, "#e9b949")
+        if "bangles" in self.look.ornaments:
+            for share in (0.72, 0.82):
+                x, y = elbow[0] + (hand[0] - elbow[0]) * share, elbow[1] + (hand[1] - elbow[1]) * share
+                pen.circle(x, y, thick * 0.42, GOLD if share < 0.8 else self.look.trim_colour)
 
     @staticmethod
     def _along(shoulder: Point, elbow: Point, hand: Point, share: float) -> list[Point]:
@@ -307,14 +214,6 @@ class Person:
         start, end, part = (shoulder, elbow, share) if share <= 1 else (elbow, hand, share - 1)
         tip = (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
         return [shoulder, tip] if share <= 1 else [shoulder, elbow, tip]
-
-    def _sleeve(self) -> tuple[str, float]:
-        """Colour and length of the sleeve: 0 none, up to 1 to the elbow, 2 to the wrist."""
-        look = self.look
-        lengths = {"sari": 0.7, "dhoti": 0.0, "dress": 0.6, "kurta": 1.82, "salwar": 1.82, "robe": 1.82, "suit": 1.82,
-                   "armour": 0.75, "shirt": 0.9, "apron": 1.82}  # fmt: skip
-        colour = {"sari": mix(look.garment_colour, look.trim_colour, 0.55), "armour": "#b9c3cc"}
-        return colour.get(look.garment, look.garment_colour), lengths[look.garment]
 
     @staticmethod
     def _hand(pen: Pen, elbow: Point, hand: Point, skin: str, arm: Arm) -> None:
@@ -329,192 +228,118 @@ class Person:
                 pen.line([(0.2, -1.2), (1.4, -3.4)], skin, 1.35)
             elif arm.hand == "point":
                 pen.line([(0, -0.6), (5.6, -0.9)], skin, 1.3)
-            pen.ellipse(0.7, 0, 2.5, 2.2, lighter(skin, 0.06))
+            pen.ellipse(0.9, 0, 2.6, 2.2, lighter(skin, 0.06))
             if arm.hand == "fist":
                 pen.ellipse(1.0, 0, 2.9, 2.7, lighter(skin, 0.06))
                 for y in (-1.4, 0.0, 1.4):
                     pen.line([(1.4, y), (3.4, y)], darker(skin, 0.25), 0.4)
 
+    def _ornaments(self, pen: Pen) -> None:
+        ornaments = self.look.ornaments
+        if "necklace" in ornaments:
+            pen.arc(0, -71, 4.6, 5.6, 5, 170, GOLD, 1.0)
+            pen.circle(0, -65.2, 1.2, soft("#c8334a"))
+        if "garland" in ornaments:
+            for k in range(13):
+                angle = math.radians(-8 + k * 16.4)
+                flower = "#f2a52c" if k % 2 else "#e8662c"
+                pen.circle(6.4 * math.cos(angle), -70 + 17 * math.sin(angle), 1.7, soft(flower, 0.1, 0.1))
+        if "stethoscope" in ornaments:
+            pen.line([(-4.6, -72), (-5.6, -62), (-2, -54), (3.4, -55), (5.4, -62), (4.6, -72)], "#2f3a46", 1.2)
+            pen.line([(-2, -54), (-3.4, -48)], "#2f3a46", 1.1)
+            pen.circle(-3.6, -46.6, 1.9, ("#e6ecf1", "#7f8a96"))
+
     # Head ------------------------------------------------------------------------------------------------------
 
     def _head(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
         """The head over the neck at (0, 0): chin near y −1, crown near −27."""
-        look, hair = self.look, self._hair
-        if look.hair_style == "braid":
-            self._braid(pen, hair)
-        shift = pose.turn * 2.6
-        drop = pose.nod * 1.3
+        look, tone = self.look, self._hair
+        shift, drop = pose.turn * 2.6, pose.nod * 1.3
         for side in (-1, 1):
-            pen.ellipse(side * 10.6 - shift * 0.5, -12.0 + drop * 0.5, 2.0, 2.9, soft(darker(look.skin, 0.06)))
-            if self.gender == "female":
-                pen.circle(side * 10.8 - shift * 0.5, -8.6 + drop * 0.5, 0.85, "#f0c34e")
-        chin = -0.2 + 1.5 * mouth.jaw
-        jaw = 8.6 if self.gender == "male" and self.age != "child" else 7.6
-        skull = smooth([(0, -26.4), (7.8, -23.8), (11.0, -16), (10.2, -8.4), (jaw - 1.6 + shift * 0.3, chin - 2.4),
-                        (shift * 0.5, chin), (-jaw + 1.6 + shift * 0.3, chin - 2.4), (-10.2, -8.4), (-11.0, -16),
-                            (-7.8, -23.8)])  # fmt: skip
-        pen.shape(skull, soft(look.skin, 0.12, 0.1))
+            x = side * 10.9 * self._stage.head_width - shift * 0.5
+            pen.ellipse(x, -11.6 + drop * 0.5, 2.1, 3.0, soft(darker(look.skin, 0.08)))
+            if "earrings" in look.ornaments:
+                pen.circle(x, -7.6 + drop * 0.5, 1.0, GOLD)
+                pen.circle(x, -5.9 + drop * 0.5, 0.7, GOLD)
+        half = _HEADS["round" if self.age == "child" else look.head]
+        wide = self._stage.head_width
+        jaw = 1.5 * mouth.jaw
+        right = [(x * wide, y + (jaw if y > -3 else 0)) for x, y in half]
+        skull = smooth([(0, -28), *right, *[(-x, y) for x, y in reversed(right)]])
+        pen.shape(skull, (lighter(look.skin, 0.16), darker(look.skin, 0.1)))
         with pen.clipped(skull):
-            pen.ellipse(-11 + shift, -10, 4.6, 14, darker(look.skin, 0.25), 0.16)
-        face.cheeks(
-            pen,
-            shift,
-            -7.0 + drop,
-            6.4,
-            2.1,
-            "#e8604f",
-            (0.24 if self.gender == "female" or self.age == "child" else 0.14) + 0.4 * pose.blush,
-        )
-        self._features(pen, pose, mouth, shift, drop, hair)
-        self._front_hair(pen, hair)
-        headwear(pen, look)
+            pen.ellipse(-12.6 + shift * 0.3, -10, 6.4, 15, darker(look.skin, 0.3), 0.3)
+            pen.ellipse(0, 2.2 + jaw, 10, 3.4, darker(look.skin, 0.3), 0.28)
+        rosy = 0.3 if self.age == "child" else 0.22 if self.gender == "female" else 0.13
+        cheek = 6.6 * wide
+        face.cheeks(pen, shift, -6.8 + drop, cheek, 2.5 if self.age == "child" else 2.1, "#e8604f",
+                    rosy + 0.4 * pose.blush)  # fmt: skip
+        if look.hair_style == "bald" and self.age == "senior":
+            hair.temples(pen, tone)
+        self._features(pen, pose, mouth, shift, drop, tone)
+        self._stills.draw(pen, "hair before", self._hair_before)
 
-    def _features(self, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float, hair: str) -> None:
-        look = self.look
-        size = 2.55 if self.age == "child" else 2.25
-        eye_y = -12.6 + drop
-        iris = "#4a2f1e" if _lightness(look.hair) < 0.4 else "#4f7a94"
-        brows = darker(hair, 0.35)
+    def _features(self, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float, tone: str) -> None:
+        look, stage = self.look, self._stage
+        size, eye_y, gap = stage.eye, stage.eye_height + drop, 4.9
+        brows = mix(tone, "#f4f2ee", 0.3) if self.age == "senior" else darker(tone, 0.35)
+        weight = {"fine": 0.2, "straight": 0.3, "bushy": 0.46}[look.brows]
         for side in (-1, 1):
-            x = shift + side * 4.7 * (1 - 0.07 * side * pose.turn)
-            face.eye(pen, x, eye_y, size, side, pose, iris, look.skin)
+            x = shift + side * gap * (1 - 0.07 * side * pose.turn)
+            face.eye(pen, x, eye_y, size, side, pose, look.eyes, look.skin)
             if self.gender == "female":
-                pen.line([(x + side * size * 0.8, eye_y - size * 0.35), (x + side * size * 1.25, eye_y - size * 0.75)],
-                         face.INK, 0.5)  # fmt: skip
-            face.brow(pen, x, eye_y - size * 1.62, size, side, pose, brows, 0.34 if self.gender == "male" else 0.24)
-        nose = [(shift * 1.25 + 0.2, -11.4 + drop), (shift * 1.45 + 1.5, -7.9 + drop), (shift * 1.3 - 0.4, -7.3 + drop)]
-        pen.line(nose, darker(look.skin, 0.34), 0.62, 0.85)
+                for lift in (0.55, 0.95):
+                    pen.line([(x + side * size * 0.78, eye_y - size * (lift - 0.2)),
+                              (x + side * size * 1.22, eye_y - size * lift)], face.INK, 0.55)  # fmt: skip
+            face.brow(pen, x, eye_y - size * 1.62, size, side, pose, brows, weight)
+        self._nose(pen, shift, drop)
         face.sneer(pen, shift * 1.2, -11.0 + drop, 1.5, pose.sneer, darker(look.skin, 0.45))
-        face.tear(pen, shift + 4.9, eye_y, size, pose.tears)
+        face.tear(pen, shift + gap, eye_y, size, pose.tears)
         if self.age == "senior":
-            for side in (-1, 1):
-                pen.line(
-                    [(shift + side * 3.6, -7.4 + drop), (shift + side * 4.8, -5.0 + drop)],
-                    darker(look.skin, 0.3),
-                    0.4,
-                    0.5,
-                )
-                pen.line(
-                    [(shift + side * 3.2, -9.6 + drop), (shift + side * 6, -9.4 + drop)],
-                    darker(look.skin, 0.3),
-                    0.35,
-                    0.5,
-                )
-        self._facial_hair(pen, shift, drop, hair, under=True, jaw=mouth.jaw)
-        lip = mix(look.skin, "#c2333f", 0.62) if self.gender == "female" else mix(look.skin, "#a8433f", 0.42)
-        face.mouth(pen, shift * 1.1, -4.3 + drop - 0.25 * mouth.open, 7.0, mouth, pose.smile, darker(lip, 0.08))
-        self._facial_hair(pen, shift, drop, hair, under=False, jaw=mouth.jaw)
-        if self.gender == "female" and look.garment in ("sari", "salwar"):
-            pen.circle(shift * 1.1, -16.6 + drop, 0.75, "#c9282f")
+            self._wrinkles(pen, shift, drop)
+        lips = (shift * 1.1, -4.2 + drop - 0.25 * mouth.open)
+        hair.beard(pen, look.facial_hair, lips[0], lips[1], mouth.jaw, tone)
+        strength = 0.62 if self.gender == "female" and self.age != "child" else 0.42
+        lip = mix(look.skin, "#b8323f", strength)
+        face.mouth(pen, *lips, 7.4, mouth, pose.smile, darker(lip, 0.1))
+        hair.moustache(pen, look.facial_hair, lips[0], lips[1], tone)
+        if "bindi" in look.ornaments:
+            pen.circle(shift * 1.1, -17.2 + drop, 0.95, "#c9202f")
+        if "tilak" in look.ornaments:
+            for x in (-1.2, 1.2):
+                pen.line([(shift * 1.1 + x, -21), (shift * 1.1 + x * 0.7, -16.6)], "#f6efdc", 0.8)
+            pen.line([(shift * 1.1, -20.6), (shift * 1.1, -16.6)], "#d2422c", 0.9)
         if look.glasses:
             for side in (-1, 1):
-                pen.arc(shift + side * 4.7, eye_y, 3.7, 3.4, 0, 360, "#3a2c2c", 0.6)
-            pen.line([(shift - 1.1, eye_y - 0.6), (shift + 1.1, eye_y - 0.6)], "#3a2c2c", 0.6)
-            pen.line([(shift - 8.4, eye_y - 0.6), (-10.6, eye_y - 0.4)], "#3a2c2c", 0.5)
+                pen.ellipse(shift + side * gap, eye_y, 3.9, 3.7, "#dff0f6", 0.16)
+                pen.arc(shift + side * gap, eye_y, 3.9, 3.7, 0, 360, "#3a2c2c", 0.75)
+            pen.line([(shift - 1.1, eye_y - 0.6), (shift + 1.1, eye_y - 0.6)], "#3a2c2c", 0.75)
+            pen.line([(shift - 8.6, eye_y - 0.6), (-10.8, eye_y - 0.4)], "#3a2c2c", 0.6)
 
-    def _facial_hair(self, pen: Pen, shift: float, drop: float, hair: str, under: bool, jaw: float) -> None:
-        if self.look.facial_hair == "none" or self.age == "child":
+    def _nose(self, pen: Pen, shift: float, drop: float) -> None:
+        x, shade = shift * 1.35, darker(self.look.skin, 0.36)
+        if self.age == "child" or self.look.nose == "small":
+            pen.line([(x - 0.9, -7.6 + drop), (x + 0.5, -7.1 + drop), (x + 1.4, -8.0 + drop)], shade, 0.7, 0.85)
             return
-        x, y = shift * 1.1, -4.3 + drop
-        if self.look.facial_hair == "beard" and under:
-            low = 3.6 + 1.4 * jaw
-            beard = smooth([(-10.6, -11), (-9.6, -5), (-6.4, 0.4), (x * 0.6, low), (7.2, 0.2), (10.0, -5.4),
-                (10.6, -11),
-                            (7.4, -7.6), (x + 4.8, -7.0), (x, -6.6), (x - 4.8, -7.0), (-7.2, -7.4)])  # fmt: skip
-            pen.shape(beard, soft(hair, 0.14, 0.2))
-        if not under:
-            for side in (-1, 1):
-                wing = smooth([(x, y - 2.6), (x + side * 2.6, y - 2.9), (x + side * 5.4, y - 1.0),
-                    (x + side * 3, y - 1.3),
-                               (x, y - 1.5)])  # fmt: skip
-                pen.shape(wing, soft(darker(hair, 0.12)))
-
-    def _back_hair(self, pen: Pen, hair: str) -> None:
-        style = self.look.hair_style
-        if style == "long":
-            pen.shape(smooth([(0, -28), (10.5, -24), (13.0, -12), (12.4, 4), (8.6, 10), (-8.6, 10), (-12.8, 4),
-                (-13.2, -12),
-                              (-10.5, -24)]), soft(darker(hair, 0.12)))  # fmt: skip
-        elif style == "bun":
-            pen.circle(-8.4, -25.6, 5.4, soft(hair))
-            pen.arc(-8.4, -25.6, 3.2, 3.2, 100, 200, darker(hair, 0.3), 0.6)
-            if self.look.garment in ("sari", "salwar"):
-                for k in range(6):
-                    angle = math.radians(130 + k * 38)
-                    pen.circle(-8.4 + 5.6 * math.cos(angle), -25.6 + 5.6 * math.sin(angle), 1.2, "#fffaf0")
-        elif style == "curly":
-            for k in range(12):
-                angle = math.radians(150 + k * 22)
-                pen.circle(11 * math.cos(angle), -14 + 12.6 * math.sin(angle), 4.4, soft(hair, 0.1, 0.14))
-
-    def _braid(self, pen: Pen, hair: str) -> None:
-        for k in range(6):
-            pen.ellipse(-10.2 - 0.35 * k, -6 + k * 4.6, 3.1 - 0.26 * k, 3.0, soft(darker(hair, 0.05 + 0.05 * (k % 2))))
-        pen.ellipse(-12.2, 21.4, 1.9, 1.2, self.look.trim_colour)
-
-    def _front_hair(self, pen: Pen, hair: str) -> None:
-        style = self.look.hair_style
-        if style == "bald":
-            if self.age == "senior":
-                for side in (-1, 1):
-                    pen.ellipse(side * 10.4, -14.6, 1.9, 4.2, soft(hair))
-            pen.ellipse(-3, -23, 3.6, 1.4, "#ffffff", 0.22)
+        if self.look.nose == "broad":
+            pen.blob([(x - 0.6, -12), (x + 1.6, -9.4 + drop), (x + 2.6, -7.4 + drop), (x, -6.6 + drop),
+                      (x - 2.2, -7.4 + drop), (x - 1.2, -9.2 + drop)], darker(self.look.skin, 0.12), 0.7)  # fmt: skip
+            pen.line([(x - 2.2, -7.6 + drop), (x - 0.8, -6.8 + drop), (x + 0.2, -7.1 + drop), (x + 1.2, -6.8 + drop),
+                      (x + 2.5, -7.7 + drop)], shade, 0.65, 0.85)  # fmt: skip
             return
-        fill = soft(hair, 0.2, 0.12)
-        if style == "curly":
-            for x, y, r in ((-8.6, -20.4, 4.4), (-4.6, -24.6, 4.8), (0.6, -26, 5), (5.6, -24.2, 4.6), (9.2, -20.0, 4)):
-                pen.circle(x, y, r, fill)
-        elif style == "short":
-            pen.shape(smooth([(-11.6, -12.4), (-12.2, -20), (-7.4, -27.4), (1, -29.2), (8.6, -26.4), (12, -19),
-                (11.4, -12.8),
-                              (9.8, -17.2), (6.6, -20.2), (0, -19.6), (-5, -21.0), (-9.6, -17.6)]), fill)  # fmt: skip
-        else:
-            pen.shape(smooth([(-11.4, -9.6), (-12.4, -19), (-8, -26.8), (0, -28.8), (8.2, -26.6), (12.2, -19),
-                (11.4, -10),
-                              (10, -16.4), (6, -20.6), (1.2, -23.2), (-3.8, -20.8), (-9.4, -16.2)]), fill)  # fmt: skip
-            if self.look.garment in ("sari", "salwar"):
-                pen.line([(1.2, -23.2), (0.6, -28.2)], darker(self.look.skin, 0.15), 0.6)
-        pen.line([(-6.6, -24.4), (-1, -26.4), (4.6, -25.2)], lighter(hair, 0.4), 0.9, 0.35)
+        tip = 2.6 if self.look.nose == "hooked" else 1.6
+        bridge = 1.9 if self.look.nose == "hooked" else 0.7
+        pen.line([(x - 0.2, -12.0 + drop), (x + bridge, -9.9 + drop), (x + tip, -7.6 + drop), (x - 0.6, -7.0 + drop)],
+                 shade, 0.7, 0.85)  # fmt: skip
 
-
-def _lightness(colour: str) -> float:
-    return sum(channels(colour)) / 3
-
-
-def headwear(pen: Pen, look: Look) -> None:
-    """What is worn on a head of a person's size whose chin is on (0, 0)."""
-    colour, trim = look.garment_colour, look.trim_colour
-    match look.headwear:
-        case "turban":
-            shade = mix(trim, colour, 0.35)
-            pen.shape(smooth([(-12.6, -17), (-13, -25), (-5, -32), (4, -32.4), (12.4, -26), (12.6, -17.4), (6, -20.4),
-                              (-4, -20.6)]), soft(shade))  # fmt: skip
-            for k in range(4):
-                pen.line([(-12.4 + k * 2, -18.5 - k * 1.6), (-2 + k * 3, -27 - k * 1.2), (10 + k * 0.6, -24 + k * 1.4)],
-                         darker(shade, 0.22), 0.55, 0.7)  # fmt: skip
-            pen.circle(0.8, -22.6, 1.5, soft("#f0c34e"))
-            pen.line([(0.8, -23.4), (1.6, -29), (4, -32)], "#f6f2e4", 1.0)
-        case "crown":
-            pen.poly([(-9.6, -22.4), (-11, -32), (-5.4, -27.4), (0, -34.4), (5.4, -27.4), (11, -32), (9.6, -22.4)],
-                     ("#ffe28a", "#cf962c"))  # fmt: skip
-            pen.rect(-9.8, -24.6, 19.6, 2.8, ("#f5cf62", "#b98322"), 0.8)
-            for x, gem in ((-5.4, "#d9404f"), (0, "#3f9ad0"), (5.4, "#3fa06a")):
-                pen.circle(x, -23.2, 1.0, soft(gem))
-        case "veil":
-            pen.shape(smooth([(0, -30), (11, -26.4), (14.4, -14), (14.2, 4), (11.4, 8), (11.2, -10), (8.6, -21),
-                (0, -24.6),
-                              (-8.6, -21), (-11.2, -10), (-12, 10), (-15, 6), (-14.4, -14), (-11, -26.4)]),
-                                  soft(colour))  # fmt: skip
-            pen.line([(-11.6, 6), (-11.2, -10), (-8.6, -21), (0, -24.6), (8.6, -21), (11.2, -10), (11.4, 6)], trim, 0.9)
-        case "hat":
-            pen.ellipse(0, -22.2, 17.4, 3.2, soft(darker(trim, 0.25)))
-            pen.shape(smooth([(-9.6, -22.6), (-9, -31.4), (0, -33.4), (9, -31.4), (9.6, -22.6), (0, -21)]),
-                      soft(darker(trim, 0.2)))  # fmt: skip
-            pen.line([(-9.6, -23.8), (0, -22.2), (9.6, -23.8)], colour, 2.0)
-        case "cap":
-            pen.shape(
-                smooth([(-11.8, -20), (-9.4, -28.6), (0, -31), (9.4, -28.6), (11.8, -20), (0, -22.4)]), soft(colour)
-            )
-            pen.shape(smooth([(2, -22.4), (11.4, -21.6), (18.4, -18.4), (11.6, -18.6)]), soft(darker(colour, 0.2)))
-        case _:
-            pass
+    def _wrinkles(self, pen: Pen, shift: float, drop: float) -> None:
+        shade = darker(self.look.skin, 0.34)
+        for side in (-1, 1):
+            pen.line([(shift + side * 3.4, -7.8 + drop), (shift + side * 5.4, -5.2 + drop),
+                      (shift + side * 5.2, -3.4 + drop)], shade, 0.5, 0.6)  # fmt: skip
+            pen.line([(shift + side * 3.2, -9.5 + drop), (shift + side * 5, -9.0 + drop),
+                      (shift + side * 6.6, -9.7 + drop)], shade, 0.45, 0.6)  # fmt: skip
+            pen.line([(shift + side * 7.6, -13.6 + drop), (shift + side * 9, -14.4 + drop)], shade, 0.4, 0.55)
+            pen.line([(shift + side * 7.6, -12.4 + drop), (shift + side * 9.1, -12.2 + drop)], shade, 0.4, 0.55)
+        for y in (-20.4, -22.2):
+            pen.line([(shift - 4.4, y), (shift, y - 0.5), (shift + 4.4, y)], shade, 0.4, 0.5)

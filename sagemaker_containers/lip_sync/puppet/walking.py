@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from film_studio.film.models import Character, Species
+from film_studio.film.models import Character, Garment, Species
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 
 Gait = Literal["step", "hop", "fly", "glide"]
@@ -30,12 +30,17 @@ _MANNERS: dict[Species, Manner] = {
     "mouse": Manner("step", 46.0, 9.0, 2.0),
     "crow": Manner("fly", 66.0, 16.0, 46.0),
     "bird": Manner("fly", 66.0, 16.0, 46.0),
+    "owl": Manner("fly", 66.0, 16.0, 46.0),
+    "frog": Manner("hop", 46.0, 24.0, 16.0),
     "snake": Manner("glide", 34.0, 20.0, 0.0),
     "fish": Manner("glide", 38.0, 24.0, 2.0),
     "tortoise": Manner("step", 20.0, 9.0, 2.0),
     "elephant": Manner("step", 36.0, 14.0, 2.4),
 }
-_SHORT_STEPS = {"sari": 0.62, "robe": 0.62, "dhoti": 0.8, "dress": 0.8}
+_SHORT_STEPS: dict[Garment, float] = {
+    "sari": 0.62, "lehenga": 0.62, "robe": 0.62, "gown": 0.62, "monks-robe": 0.62, "cloak": 0.8, "lungi": 0.75,
+    "dhoti": 0.8, "dress": 0.8,
+}  # fmt: skip
 """Share of a step that a long garment allows."""
 
 

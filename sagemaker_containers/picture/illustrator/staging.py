@@ -16,6 +16,7 @@ _SPECIES: dict[Species, float] = {
     "fox": 0.78, "crow": 0.62, "lion": 0.98, "elephant": 1.08, "monkey": 0.8, "tiger": 0.98, "deer": 0.95,
     "rabbit": 0.66, "mouse": 0.52, "bird": 0.56, "cow": 1.02, "dog": 0.76, "cat": 0.66, "tortoise": 0.62,
     "snake": 0.72, "fish": 0.6,
+    "owl": 0.6, "horse": 1.05, "frog": 0.54, "bear": 0.98, "wolf": 0.82, "peacock": 0.78, "goat": 0.8, "camel": 1.08,
 }  # fmt: skip
 """Height against a grown-up person: told apart as in a picture book, not as in nature."""
 
@@ -32,7 +33,7 @@ def stature(character: Character) -> float:
 
 def breadth(character: Character) -> float:
     """Room from side to side, arms at rest, against a grown-up's height."""
-    share = {None: 0.34, "elephant": 0.74, "snake": 0.62, "fox": 0.56, "tortoise": 0.5}.get(character.species, 0.54)
+    share = {None: 0.34, "elephant": 0.74, "snake": 0.62, "peacock": 0.78}.get(character.species, 0.6)
     return share * stature(character)
 
 

@@ -84,6 +84,14 @@ Species = Literal[
     "tortoise",
     "snake",
     "fish",
+    "owl",
+    "horse",
+    "frog",
+    "bear",
+    "wolf",
+    "peacock",
+    "goat",
+    "camel",
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 """ISO 639 code, with a script where one language is written in several (`zh-Hans`)."""
@@ -228,19 +236,70 @@ class VoiceSpec(Document):
     variant: int = Field(default=0, ge=0)
 
 
+HairStyle = Literal[
+    "bald", "cropped", "short", "parted", "curly", "bob", "long", "braid", "pigtails", "ponytail", "bun", "top-knot"
+]
+Garment = Literal[
+    "sari",
+    "lehenga",
+    "salwar",
+    "kurta",
+    "sherwani",
+    "dhoti",
+    "lungi",
+    "monks-robe",
+    "robe",
+    "cloak",
+    "tunic",
+    "gown",
+    "dress",
+    "suit",
+    "shirt",
+    "t-shirt",
+    "school-uniform",
+    "sailor",
+    "armour",
+    "apron",
+    "lab-coat",
+]
+Headwear = Literal[
+    "none",
+    "turban",
+    "crown",
+    "tiara",
+    "veil",
+    "hat",
+    "straw-hat",
+    "cap",
+    "sailor-cap",
+    "helmet",
+    "wizard-hat",
+    "toque",
+    "hood",
+]
+FacialHair = Literal["none", "moustache", "beard", "long-beard"]
+Build = Literal["slim", "average", "broad"]
+Ornament = Literal["bindi", "tilak", "earrings", "bangles", "necklace", "garland", "stethoscope"]
+
+
 class Look(Document):
-    """How a character looks, in every scene the same. Animals use `coat` colours and ignore hair and skin."""
+    """How a character looks, in every scene the same. Of an animal, it says only what the animal wears."""
 
     skin: Colour
     hair: Colour
-    hair_style: Literal["bald", "short", "long", "bun", "braid", "curly"]
-    garment: Literal["sari", "kurta", "dhoti", "salwar", "robe", "dress", "shirt", "suit", "armour", "apron"]
+    hair_style: HairStyle
+    garment: Garment
     garment_colour: Colour
     trim_colour: Colour
-    headwear: Literal["none", "turban", "crown", "veil", "hat", "cap"] = "none"
-    facial_hair: Literal["none", "moustache", "beard"] = "none"
+    headwear: Headwear = "none"
+    facial_hair: FacialHair = "none"
     glasses: bool = False
-    build: Literal["slim", "average", "broad"] = "average"
+    build: Build = "average"
+    head: Literal["oval", "round", "square", "heart"] = "oval"
+    nose: Literal["small", "straight", "broad", "hooked"] = "straight"
+    eyes: Colour = Field(default="#4a2f1e", description="Of the iris.")
+    brows: Literal["fine", "straight", "bushy"] = "straight"
+    ornaments: tuple[Ornament, ...] = ()
 
 
 class Character(Document):

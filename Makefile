@@ -11,7 +11,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 	@echo
 	@echo "  Options of film: SCRIPT=path OUT=path DURATION=90 FRAME=16:9|9:16|1:1 QUALITY=full|preview VOICE=senior-female"
-	@echo "                   MUSIC=indian-classical SUBTITLES=en,hi MODE=narration|podcast"
+	@echo "                   MUSIC=indian-classical SUBTITLES=en,hi HIGHLIGHT=word MODE=narration|podcast"
 	@echo '                   IMAGES="background:2=hills.jpg portrait:Meera=face.png"   (.venv/bin/python -m local film --help)'
 
 setup: $(READY) ## Install everything (done by itself where it is needed)
@@ -32,7 +32,7 @@ $(READY): requirements.txt layers/dependencies/requirements.txt package-lock.jso
 	@touch $@
 
 # `make film DURATION=90` hands the variables that are set to the command as options.
-FILM_OPTIONS = $(foreach name,SCRIPT OUT DURATION FRAME QUALITY VOICE MUSIC SUBTITLES MODE,\
+FILM_OPTIONS = $(foreach name,SCRIPT OUT DURATION FRAME QUALITY VOICE MUSIC SUBTITLES HIGHLIGHT MODE,\
 	$(if $($(name)),--$(shell echo $(name) | tr A-Z a-z) "$($(name))")) $(foreach image,$(IMAGES),--image "$(image)")
 
 film: $(READY) ## Make a film from a script (examples/scripts/the_clay_lamp.txt)

@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         help="languages, such as en,hi (default: the script's own). A language other than the script's needs your\n"
         "translation beside the script, paragraph by paragraph: story.txt → story.hi.txt",
     )
+    film.add_argument(
+        "--highlight", choices=("none", "word"), default="none", help="word: each is coloured while it is said"
+    )
     film.add_argument("--mode", choices=get_args(Mode), default="narration")
     film.add_argument(
         "--image",

@@ -55,6 +55,7 @@ class FilmCommand:
     voice: str
     music: str | None
     subtitles: str | None
+    highlight: str
     mode: str
     image: list[str]
     port: int
@@ -112,7 +113,11 @@ class FilmCommand:
                     "quality": self.quality,
                     "voice": voice,
                     "music": {"style": self.music},
-                    "subtitles": {"languages": languages, "translations": translations},
+                    "subtitles": {
+                        "languages": languages,
+                        "translations": translations,
+                        "style": {"highlight": self.highlight},
+                    },
                     "images": images,
                 }
             )

@@ -18,7 +18,7 @@ from film_studio.film.models import ClipRequest, Layer, ScenePicture
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed
-from sagemaker_containers.lip_sync.puppet.captions import caption
+from sagemaker_containers.lip_sync.puppet.captions import captions
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
@@ -120,10 +120,7 @@ class Drawing:
         self._mist = mist(self.width, self.height) if picture.weather == "mist" else None
         self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
         self._drift = Drift(picture.particles, self.width, self.height, request.seed)
-        self._captions = [
-            caption(cue, request.subtitle_style, request.language, self.width, self.height, request.scene.start_frame)
-            for cue in request.cues
-        ]
+        self._captions = captions(request, [figure.face for figure in self._figures])
         self._background = Raster(self.width, self.height, opaque=True)
         self._draw_behind(self._background.canvas, self._everything, None)
         self._screen = Raster(self.width, self.height, opaque=True)
@@ -160,7 +157,7 @@ class Drawing:
             areas += figure.act(
                 self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number)
             )
-        areas += [shown.area for shown in self._captions if number in (shown.start, shown.end)]
+        areas += [area for shown in self._captions for area in shown.changed(number)]
         step = number // TWOS
         if step != self._step:
             if self._step < 0 or self._weather.falls:
@@ -202,9 +199,9 @@ class Drawing:
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
-        for shown in self._captions:
-            if shown.start <= number < shown.end and touches(area, shown.area):
-                canvas.drawImage(shown.image.image, shown.x, shown.y)
+        for patch in (patch for shown in self._captions for patch in shown.patches(number)):
+            if touches(area, patch.area):
+                canvas.drawImage(patch.image.image, patch.x, patch.y)
         canvas.restore()
 
     def _draw_behind(self, canvas: skia.Canvas, area: Area, film_frame: int | None) -> None:

@@ -105,6 +105,15 @@ class Figure:
         if self._rasters:
             canvas.drawImage(self._rasters[0].image, self._window[0], self._window[1], SMOOTH)
 
+    @property
+    def face(self) -> Area:
+        """Where the face can be, from chin to crown, in the frame or beyond it."""
+        unit, place, chin = self._unit, self.place, self._puppet.neck
+        return (
+            int(place.x - 22 * unit), int(place.y - 100 * unit), int(place.x + 22 * unit) + 1,
+            int(place.y - chin * unit) + 1,
+        )  # fmt: skip
+
     def _standing(self, pose: Pose) -> Placement:
         """Its place as it is in this pose, to the pixel that a window may be moved by."""
         shift = round(pose.x * self._unit / _WINDOW_STEP) * _WINDOW_STEP

@@ -161,7 +161,12 @@ def test_chinese_is_counted_by_a_segmenter() -> None:
         (FILLER, {"voice": {"accent": "martian"}}, "options.voice.accent", "unknown_accent"),
         (FILLER, {"subtitles": {"languages": ["xx"]}}, "options.subtitles.languages", "unsupported_language"),
         (FILLER, {"subtitles": {"languages": ["hi"]}}, "options.subtitles.languages", "translation_missing"),
-        (FILLER, {"mode": "podcast"}, "script", "podcast_speakers"),
+        (
+            "\n\n".join(f"{name}: {FILLER}" for name in ("ANNA", "BEN", "CLARA")),
+            {"mode": "podcast"},
+            "script",
+            "podcast_speakers",
+        ),
         ("Þetta er saga um lítinn ref sem bjó við hafið. " * 10, {}, "script", "unsupported_language"),
         ("土のランプが灯った。子どもたちは笑った。" * 10, {}, "script", "unsupported_language"),
     ],

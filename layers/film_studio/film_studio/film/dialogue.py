@@ -1,28 +1,45 @@
 """Who says what: a script in any of its formats as utterances and headings, in order.
 
 Three formats are understood: screenplay (`INT. TEMPLE - NIGHT`, `NAME: line`, or `NAME` above a line), podcast (every
-paragraph `NAME: line`), and prose in which characters speak the quoted passages.
+paragraph `NAME: line`), and prose in which characters speak the quoted passages, or the paragraphs that begin with a
+dash.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 import regex
 
-from film_studio.film import words
+from film_studio.film import lexicon, words
+from film_studio.film.models import Emotion
 
 Format = Literal["prose", "screenplay", "podcast"]
 
 _HEADING = regex.compile(r"^\s*(?:INT|EXT|INT\./EXT|I/E)\b[.\s].*$")
 _LABEL = regex.compile(
-    r"^\s*(?P<name>\p{L}[\p{L}\p{M}\p{N} .'’-]{0,38}?)\s*(?:\([^)]*\))?\s*[:：]\s*(?P<line>\S.*)$", regex.DOTALL
+    r"^\s*(?P<name>\p{L}[\p{L}\p{M}\p{N} .'’-]{0,38}?)\s*(?:\((?P<manner>[^)]*)\))?\s*[:：]\s*(?P<line>\S.*)$",
+    regex.DOTALL,
 )
 _CUE = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{Lu}\p{M}\p{N} .'’-]{0,38})\s*(?:\([^)]*\))?\s*$")
+_PAIRS = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‹", "›"), ("「", "」"), ("『", "』"))
+_APOSTROPHE = r"(?<=\p{L})['’](?=\p{L})"
 _QUOTE = regex.compile(
-    r"“[^“”]+[”]?|\"[^\"]+\"?|«[^«»]+»?|„[^„“”]+[“”]?|「[^「」]+」?|『[^『』]+』?|(?<![\p{L}\p{N}])‘[^‘]+?’(?![\p{L}])"
+    "|".join(
+        [
+            *(rf"{first}[^{first}{last}]+(?:{last}|$)" for first, last in _PAIRS),
+            r'"[^"]+(?:"|$)',
+            rf"(?<![\p{{L}}\p{{N}}])‘(?:[^‘’]|{_APOSTROPHE})+’(?!\p{{L}})",
+            rf"(?<![\p{{L}}\p{{N}}])'(?=\S)(?:[^'\n]|{_APOSTROPHE})+(?<=[\p{{P}}])'(?!\p{{L}})",
+        ]
+    )
 )
+_DASH = regex.compile(r"^\s*[—–―-]\s*(?=\S)")
+_INNER_DASH = regex.compile(r"\s[—–―-](?=\S)|(?<=[,.!?…])\s*[—–―]\s+|(?<=\S)[—–―](?=[,.;:]?\s|$)")
+_ASIDE = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_QUOTED_TALK = regex.compile(r"[,.!?…।。！？，،؟—–-]\W*$")
 _WORDY = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -30,8 +47,9 @@ _WORDY = regex.compile(r"[\p{L}\p{N}]")
 class Utterance:
     """One sentence, or the part of it that one speaker says.
 
-    `label` is the speaker's name as the script writes it (None in prose). `quoted` says that the text stands in
-    quotation marks; `before` and `after` are the narration around it, in its paragraph.
+    `label` is the speaker's name as the script writes it (None in prose), `manner` what it says in brackets of how.
+    `quoted` says that the text stands in quotation marks, of which `closing` are the last characters; `before` and
+    `after` are the narration around it, in its paragraph. A `continued` quotation goes on from the paragraph before.
     """
 
     text: str
@@ -41,6 +59,9 @@ class Utterance:
     quoted: bool = False
     before: str = ""
     after: str = ""
+    closing: str = ""
+    manner: str = ""
+    continued: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,9 +99,49 @@ def _above(paragraph: str) -> tuple[str, str] | None:
 
 def blocks(script: str, language: str) -> list[Block]:
     """The script, paragraph by paragraph."""
-    labelled = format_of(script) != "prose"
-    read = _labelled if labelled else _prose
-    return [read(number, paragraph, language) for number, paragraph in enumerate(words.split_paragraphs(script))]
+    paragraphs = words.split_paragraphs(script)
+    if format_of(script) != "prose":
+        return [_labelled(number, paragraph, language) for number, paragraph in enumerate(paragraphs)]
+    found: list[Block] = []
+    open_mark = ""
+    for number, paragraph in enumerate(paragraphs):
+        block = _prose(number, paragraph, language, open_mark)
+        open_mark = _left_open(paragraph)
+        found.append(block)
+    return found
+
+
+def in_turns(script: str, language: str, hosts: Sequence[str]) -> list[Block]:
+    """A prose script as a podcast: the hosts take turns, a paragraph each, or some sentences where that is long."""
+    found: list[Block] = []
+    turn = 0
+    for number, paragraph in enumerate(words.split_paragraphs(script)):
+        sentences = list(_sentences(" ".join(paragraph.split()), number, language, None))
+        said: list[Utterance] = []
+        length = 0
+        for sentence in sentences:
+            if length >= _LONGEST_TURN:
+                turn, length = turn + 1, 0
+            length += words.count_words(sentence.text, language)
+            said.append(replace(sentence, label=hosts[turn % len(hosts)]))
+        turn += 1
+        found.append(Block(number, utterances=said))
+    return found
+
+
+_LONGEST_TURN = 30
+"""Words after which the other host takes over."""
+
+
+def _left_open(paragraph: str) -> str:
+    """The quotation mark that a paragraph opens and does not close, so that the next one goes on."""
+    text = " ".join(paragraph.split())
+    quotes = list(_QUOTE.finditer(text))
+    if not quotes or quotes[-1].end() < len(text):
+        return ""
+    first, end = quotes[-1].group()[0], quotes[-1].group()[-1]
+    closes = dict(reversed(_PAIRS)) | {'"': '"'}
+    return "" if end in (closes.get(first, end), "”") else first
 
 
 def without_label(paragraph: str) -> str:
@@ -98,14 +159,16 @@ def _labelled(number: int, paragraph: str, language: str) -> Block:
         said = list(_sentences(rest, number, language, None)) if rest.strip() else []
         return Block(number, heading=first.strip(), utterances=said)
     if above := _above(paragraph):
-        return Block(number, utterances=list(_sentences(above[1], number, language, above[0])))
+        manner = " ".join(regex.findall(r"\(([^)]*)\)", first))
+        return Block(number, utterances=list(_sentences(above[1], number, language, above[0], 0, manner)))
     utterances: list[Utterance] = []
     count = 0
     for line in _lines(paragraph):
         label = _LABEL.match(line)
-        said = list(
-            _sentences(label["line"] if label else line, number, language, label["name"] if label else None, count)
-        )
+        if label:
+            said = list(_sentences(label["line"], number, language, label["name"], count, label["manner"] or ""))
+        else:
+            said = list(_sentences(line, number, language, None, count))
         count += len(said)
         utterances += said
     return Block(number, utterances=utterances)
@@ -122,12 +185,20 @@ def _lines(paragraph: str) -> list[str]:
     return lines
 
 
-def _sentences(text: str, paragraph: int, language: str, label: str | None, first: int = 0) -> Iterator[Utterance]:
+def _sentences(
+    text: str, paragraph: int, language: str, label: str | None, first: int = 0, manner: str = ""
+) -> Iterator[Utterance]:
+    """The sentences of what one speaker says; asides in brackets are not spoken, they say how."""
+    number = first - 1
     for number, sentence in enumerate(words.split_sentences(text, language), first):
-        yield Utterance(sentence, paragraph, number, label=label.strip() if label else None)
+        asides = " ".join(_ASIDE.findall(sentence)) if label else ""
+        said = " ".join(_ASIDE.sub(" ", sentence).split()) if label else sentence
+        if _WORDY.search(said):
+            how = f"{manner} {asides}".strip()
+            yield Utterance(said, paragraph, number, label=label.strip() if label else None, manner=how)
 
 
-def _prose(number: int, paragraph: str, language: str) -> Block:
+def _prose(number: int, paragraph: str, language: str, open_mark: str = "") -> Block:
     text = " ".join(paragraph.split())
     starts, position = [], 0
     for sentence in words.split_sentences(text, language):
@@ -135,7 +206,7 @@ def _prose(number: int, paragraph: str, language: str) -> Block:
         starts.append(position)
         position += len(sentence)
     utterances = []
-    segments = _segments(text)
+    segments = _segments(text, language)
     for index, (start, segment, quoted) in enumerate(segments):
         before = segments[index - 1][1] if index else ""
         after = segments[index + 1][1] if index + 1 < len(segments) else ""
@@ -145,22 +216,65 @@ def _prose(number: int, paragraph: str, language: str) -> Block:
             sentence_number = max(bisect_right(starts, offset) - 1, 0)
             offset += len(piece)
             utterances.append(
-                Utterance(piece, number, sentence_number, quoted=quoted, before=before, after=after)
+                Utterance(
+                    piece,
+                    number,
+                    sentence_number,
+                    quoted=True,
+                    before=before,
+                    after=after,
+                    closing=segment.rstrip()[-4:],
+                    continued=bool(open_mark) and index == 0 and segment.lstrip().startswith(open_mark),
+                )
                 if quoted
                 else Utterance(piece, number, sentence_number)
             )
     return Block(number, utterances=utterances)
 
 
-def _segments(text: str) -> list[tuple[int, str, bool]]:
+def _segments(text: str, language: str) -> list[tuple[int, str, bool]]:
     """Start, text and whether quoted, of each stretch; one without a word belongs to its neighbour."""
+    said = lexicon.of(language).said
+    if _DASH.match(text):
+        return _dashed(text, said)
     segments: list[tuple[int, str, bool]] = []
     position = 0
     for quote in _QUOTE.finditer(text):
-        segments.append((position, text[position : quote.start()], False))
+        before = text[position : quote.start()]
+        if not _is_talk(quote.group(), before or (segments[-1][1] if segments else ""), text[quote.end() :], said):
+            continue
+        segments.append((position, before, False))
         segments.append((quote.start(), quote.group(), True))
         position = quote.end()
     segments.append((position, text[position:], False))
+    return _wordy(segments)
+
+
+def _is_talk(quote: str, before: str, after: str, said: lexicon.Terms[Emotion]) -> bool:
+    """Whether somebody says what stands in quotation marks; a word or title amid a sentence is only marked so."""
+    if quote[0] in "「『" or _QUOTED_TALK.search(quote[:-1]) or _QUOTED_TALK.search(quote):
+        return True
+    amid = regex.search(r"\p{L}\s*$", before) is not None
+    return not amid or any(found.end >= len(before.rstrip()) for found in said.find(before))
+
+
+def _dashed(text: str, said: lexicon.Terms[Emotion]) -> list[tuple[int, str, bool]]:
+    """A paragraph of dialogue that begins with a dash: `—Ven —dijo María—. Ya es tarde.`"""
+    edges = [0, *(match.start() for match in _INNER_DASH.finditer(text) if match.start() > 0), len(text)]
+    pieces = [(first, text[first:last]) for first, last in pairwise(edges)]
+    segments: list[tuple[int, str, bool]] = []
+    for start, piece in pieces:
+        tells = bool(segments) and segments[-1][2] and next(said.find(piece), None) is not None
+        segments.append((start, piece, not tells))
+    if len(segments) == 1 and (found := next(said.find(text), None)) is not None:
+        # « — Viens, dit Marie. » : what is said ends with the comma, the question or exclamation mark before the verb.
+        ends = [match.end() for match in regex.finditer(r"[,!?…]\s+", text[: found.start])]
+        if ends and text[ends[-1] : found.start].count(" ") <= 2:
+            return _wordy([(0, text[: ends[-1]], True), (ends[-1], text[ends[-1] :], False)])
+    return _wordy(segments)
+
+
+def _wordy(segments: list[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
     result: list[tuple[int, str, bool]] = []
     for start, segment, quoted in segments:
         if _WORDY.search(segment):

@@ -80,15 +80,16 @@ def paragraph(
     serif: bool = False,
     align: Align = "center",
     max_rows: int | None = None,
+    marked: tuple[int, int, Colour] | None = None,
 ) -> skia.textlayout.Paragraph:
     """`text` in rows of at most `width` px: `.paint(canvas, x, y)` draws it, `.Height`, `.LongestLine` are its size.
 
     `size` is the em in px. With `max_rows` the letters shrink, to half their size at most, until the rows are enough.
+    `marked` gives the characters from the first index to before the second another colour.
     """
     style = skia.textlayout.TextStyle()
     style.setFontFamilies([skia.String(name) for name in _families(text, serif)])
     style.setFontStyle(skia.FontStyle.Bold() if bold else skia.FontStyle.Normal())
-    style.setColor(0xFF000000 | int(colour[1:], 16))
     style.setLocale(skia.String(language))
     smallest = size / 2
     while True:
@@ -103,11 +104,22 @@ def paragraph(
         )
         paragraph_style.setTextStyle(style)
         builder = skia.textlayout.ParagraphBuilder.make(paragraph_style, _collection(), skia.Unicode.ICU_Make())
-        builder.pushStyle(style)
-        builder.addText(text)
+        for piece, ink in _inks(text, colour, marked):
+            style.setColor(0xFF000000 | int(ink[1:], 16))
+            builder.pushStyle(style)
+            builder.addText(piece)
         result = builder.Build()
         result.layout(width)
         row = size * 1.37  # the row height of Noto, so that rows are counted without asking each line
         if max_rows is None or result.Height <= (max_rows + 0.5) * row or size * 0.93 < smallest:
             return result
         size *= 0.93
+
+
+def _inks(text: str, colour: Colour, marked: tuple[int, int, Colour] | None) -> list[tuple[str, Colour]]:
+    """The text in pieces of one colour each."""
+    if marked is None:
+        return [(text, colour)]
+    first, last, other = marked
+    pieces = [(text[:first], colour), (text[first:last], other), (text[last:], colour)]
+    return [piece for piece in pieces if piece[0]]

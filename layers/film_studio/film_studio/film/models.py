@@ -140,7 +140,12 @@ class SubtitleStyle(Document):
     size: float = Field(default=1.0, ge=0.5, le=2)
     colour: Colour = "#ffffff"
     background: float = Field(default=0.55, ge=0, le=1, description="Opacity of the dark plate behind the text.")
-    position: Literal["bottom", "top"] = "bottom"
+    position: Literal["auto", "bottom", "top"] = Field(
+        default="auto", description="`auto` is the bottom, except where that would hide a face."
+    )
+    highlight: Literal["none", "word"] = Field(
+        default="none", description="`word` colours each word while it is said, as in karaoke."
+    )
 
 
 class SubtitleChoice(Document):

@@ -1,15 +1,17 @@
 """Subtitles: cues from word times or from a translation, and the SubRip and WebVTT files of them.
 
-A cue has two rows at most and is shown for as long as it takes to read, as far as the speech allows it.
+A cue has two rows at most and is shown while its words are said. Where it takes longer than that to read, at
+`READING_SPEED`, it is held into the pause after it; where that is too short it comes up to `LEAD_FRAMES` early, and may
+hold the next one back by up to `DELAY_FRAMES`. Speech that is faster than that all along is followed as it is.
 """
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import pairwise
+from math import ceil
 
 import regex
 
-from film_studio.film import dialogue, words
+from film_studio.film import dialogue, lexicon, words
 from film_studio.film.models import FPS, NARRATOR, Cue, FilmPlan, Speech, TimedLine, TimedWord, Timeline, Word
 
 COLUMNS, COLUMNS_UNSPACED = 42, 18
@@ -18,7 +20,13 @@ COLUMNS, COLUMNS_UNSPACED = 42, 18
 MIN_CUE_FRAMES = 20
 GAP_FRAMES = 2
 LINGER_FRAMES = 14
-"""How long a cue may stay after its last word, for reading."""
+"""How long a cue stays after its last word, where it may."""
+
+READING_SPEED = 17.0
+"""Characters per second, as readers see them (grapheme clusters), that a cue asks of its reader at most."""
+
+LEAD_FRAMES, DELAY_FRAMES = 12, 10
+"""How long before and after its first word a cue may appear."""
 
 LONGEST_CUE_SECONDS = 6.0
 
@@ -59,7 +67,8 @@ def _merged(found: Sequence[Cue], sentences: Sequence[tuple[int, int]], language
     result: list[Cue] = []
     last = (-1, -1)
     for cue, sentence in zip(found, sentences, strict=True):
-        hurried = result and cue.start_frame - GAP_FRAMES - result[-1].start_frame < MIN_CUE_FRAMES
+        room = cue.start_frame + DELAY_FRAMES - GAP_FRAMES - result[-1].start_frame if result else 0
+        hurried = result and room < reading_frames(result[-1].rows)
         together = _together(result[-1], cue, last == sentence, language) if hurried else None
         if together is not None:
             result[-1] = together
@@ -188,27 +197,51 @@ def _tokens(text: str, language: str) -> list[str]:
 
 
 def break_rows(text: str, language: str) -> list[str]:
-    """One row, or two as alike in length as the words allow."""
+    """One row, or two that are parted between phrases, and as alike in length as that allows."""
     text = " ".join(text.split())
-    if len(text) <= columns(text):
+    width = columns(text)
+    if len(text) <= width:
         return [text]
     tokens = _tokens(text, language)
     ends = [sum(map(len, tokens[:count])) for count in range(1, len(tokens))]
     if not ends:
         return [text]
-    best = min(ends, key=lambda end: abs(len(text) - 2 * end))
+    binding = lexicon.of(language).binding
+
+    def cost(end: int) -> float:
+        first, second = text[:end].strip(), text[end:].strip()
+        phrase = -0.35 if _CLAUSE_END.search(first) else 0.0
+        phrase += 0.35 if binding.get(first.rpartition(" ")[2]) == "next" else 0.0
+        phrase += 0.35 if binding.get(second.partition(" ")[0]) == "previous" else 0.0
+        outside = max(len(first), len(second), width) - width
+        return outside + phrase + abs(len(first) - len(second)) / width
+
+    best = min(ends, key=cost)
     return [text[:best].strip(), text[best:].strip()]
 
 
+def reading_frames(rows: Sequence[str]) -> int:
+    """How long it takes to read a cue."""
+    characters = len(regex.findall(r"\X", " ".join(rows)))
+    return max(ceil(characters / READING_SPEED * FPS), MIN_CUE_FRAMES)
+
+
 def _spaced(found: Sequence[Cue], total_frames: int) -> list[Cue]:
-    """Cues held long enough to be read, but never into the next one."""
-    result = []
-    for cue, following in pairwise([*found, None]):
-        assert cue is not None  # noqa: S101 - only the last of the pairs' second halves is None
-        limit = following.start_frame - GAP_FRAMES if following is not None else total_frames - GAP_FRAMES
-        wanted = max(cue.end_frame + LINGER_FRAMES, cue.start_frame + MIN_CUE_FRAMES)
-        end = max(min(wanted, limit), cue.start_frame + 1)
-        result.append(cue.model_copy(update={"end_frame": end}))
+    """Cues held long enough to be read, with a gap between any two; see the rule at the top."""
+    starts = [cue.start_frame for cue in found]
+    for index in reversed(range(len(found) - 1)):
+        # As early as the next one needs it, who may be late itself.
+        latest = starts[index + 1] + DELAY_FRAMES - GAP_FRAMES - reading_frames(found[index].rows)
+        starts[index] = max(min(starts[index], latest), found[index].start_frame - LEAD_FRAMES, 0)
+    result: list[Cue] = []
+    for index, cue in enumerate(found):
+        start = max(starts[index], result[-1].end_frame + GAP_FRAMES) if result else starts[index]
+        following = found[index + 1].start_frame if index + 1 < len(found) else None
+        in_time = total_frames - GAP_FRAMES if following is None else max(starts[index + 1] - GAP_FRAMES, start + 1)
+        at_last = in_time if following is None else max(following + DELAY_FRAMES - GAP_FRAMES, start + 1)
+        end = min(cue.end_frame + LINGER_FRAMES, in_time)
+        end = max(end, min(start + reading_frames(cue.rows), at_last), start + 1)
+        result.append(cue.model_copy(update={"start_frame": start, "end_frame": end}))
     return result
 
 

@@ -136,12 +136,12 @@ def _mode_faults(request: FilmRequest, language: str) -> list[Fault]:
     if not any(block.utterances for block in blocks):
         message = "The screenplay has headings but no lines; write what is said under them."
         return [Fault("script", "script_without_lines", message)]
-    if request.options.mode == "podcast":
+    if request.options.mode == "podcast" and dialogue.format_of(request.script) != "prose":
         speakers = {u.label.casefold() for b in blocks for u in b.utterances if u.label}
         if len(speakers) != 2:
             message = (
                 f"A podcast has two speakers, this script {len(speakers)}; begin every paragraph with one of two "
-                "names, as in “Maya: Welcome.”"
+                "names, as in “Maya: Welcome.”, or leave all names out: then two hosts take turns."
             )
             return [Fault("script", "podcast_speakers", message)]
     return []

@@ -1,13 +1,15 @@
 """What words say about places, hours, weather, people, things and feelings, by language.
 
-A language without a lexicon of its own has an empty one: its films are narrated, in the settings of its culture.
+One data file per language (`en.toml`, `ta.toml`, …), all in the format that `en.toml` explains. A language without a
+file has an empty lexicon: its films are narrated, in the settings of its culture.
 """
 
+import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
-from importlib import import_module
-from typing import Any, Generic, NamedTuple, TypeVar
+from pathlib import Path
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 import regex
 
@@ -15,27 +17,48 @@ from film_studio.film.models import Age, Culture, Emotion, Gender, Mood, Period,
 
 Meaning = TypeVar("Meaning")
 
+Neighbour = Literal["next", "previous"]
+Pronoun = Literal["female", "male", "neutral", "self", "group"]
+
+NEVER = r"(?!)"
+"""A pattern that is found nowhere."""
+
+_LETTER = r"[\p{L}\p{M}\p{N}]"
+_SENTENCE_END = regex.compile(r"[.!?;:।॥。！？؟…]")
+
 
 class Found(NamedTuple, Generic[Meaning]):
-    """A term found in a text: what it means, and where it is written how."""
+    """A term found in a text: what it means, where it is written how, and its entry in the lexicon.
+
+    `inflected` says that more is written than the entry has.
+    """
 
     meaning: Meaning
     start: int
     end: int
     text: str
+    entry: str
+    inflected: bool
 
 
 class Terms(Generic[Meaning]):
-    """Words and phrases with their meanings. `laugh*` stands for all words that begin so; case does not matter."""
+    """Words and phrases with their meanings; case does not matter.
 
-    def __init__(self, meanings: Mapping[Meaning, str], endings: str = "") -> None:
-        """`meanings` maps each meaning to its terms, parted by commas; `endings` may follow any of them (a pattern)."""
-        self._meanings: dict[str, Meaning] = {}
-        self._endings = endings
-        for meaning, terms in meanings.items():
-            for term in terms.split(","):
-                if term.strip():
-                    self._meanings[" ".join(term.casefold().split())] = meaning
+    Entries are parted by commas, the forms of one entry by bars (`mouse|mice`). `laugh*` stands for all words that
+    begin so. `beginnings` and `endings` are patterns of what may stand before and after any of them. Languages that
+    write no spaces are not `spaced`: there a term may be found amid other letters.
+    """
+
+    def __init__(
+        self, meanings: Mapping[Meaning, str], beginnings: str = "", endings: str = "", spaced: bool = True
+    ) -> None:
+        self._meanings: dict[str, tuple[Meaning, str]] = {}
+        self._beginnings, self._endings, self._spaced = beginnings, endings, spaced
+        for meaning, entries in meanings.items():
+            for entry in entries.split(","):
+                forms = [" ".join(form.casefold().split()) for form in entry.split("|") if form.strip()]
+                for form in forms:
+                    self._meanings[form] = (meaning, forms[0].rstrip("*"))
 
     @cached_property
     def _pattern(self) -> Any:
@@ -43,19 +66,21 @@ class Terms(Generic[Meaning]):
         stems = sorted((t[:-1] for t in self._meanings if t.endswith("*")), key=len, reverse=True)
         ways = []
         if exact:
-            ways.append(rf"(?P<exact>{'|'.join(map(regex.escape, exact))})(?:{self._endings})")
+            ways.append(rf"(?P<exact>{'|'.join(map(regex.escape, exact))})(?:{self._endings})?+")
         if stems:
-            ways.append(rf"(?P<stem>{'|'.join(map(regex.escape, stems))})[\p{{L}}\p{{M}}]*")
-        edge = r"[\p{L}\p{M}\p{N}]"
-        return regex.compile(rf"(?<!{edge})(?:{'|'.join(ways) or '(?!)'})(?!{edge})", regex.IGNORECASE)
+            ways.append(rf"(?P<stem>{'|'.join(map(regex.escape, stems))})" + (rf"{_LETTER}*" if self._spaced else ""))
+        before, after = (rf"(?<!{_LETTER})", rf"(?!{_LETTER})") if self._spaced else ("", "")
+        found = "|".join(rf"{way}{after}" for way in ways) or NEVER
+        return regex.compile(rf"{before}(?:{self._beginnings})?(?:{found})", regex.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         """Every term in a text, in order."""
         for match in self._pattern.finditer(text):
             groups = match.groupdict()
-            term = groups.get("exact")
-            key = term.casefold() if term else f"{groups['stem'].casefold()}*"
-            yield Found(self._meanings[key], match.start(), match.end(), match.group())
+            written = groups.get("exact") or groups["stem"]
+            meaning, entry = self._meanings[written.casefold() + ("" if groups.get("exact") else "*")]
+            inflected = len(written) < len(match.group())
+            yield Found(meaning, match.start(), match.end(), match.group(), entry, inflected)
 
     def first(self, text: str) -> Meaning | None:
         """What the first term in a text means; None where there is none."""
@@ -78,60 +103,136 @@ class PersonNoun(NamedTuple):
     gender: Gender | None = None
 
 
+def _no_terms() -> Any:
+    return Terms[Any]({})
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All that one language's words say. Terms of a field that a language leaves out are never found."""
 
-    settings: Terms[Setting] = field(default_factory=lambda: Terms[Setting]({}))
-    times: Terms[TimeOfDay] = field(default_factory=lambda: Terms[TimeOfDay]({}))
-    weathers: Terms[Weather] = field(default_factory=lambda: Terms[Weather]({}))
-    moods: Terms[Mood] = field(default_factory=lambda: Terms[Mood]({}))
-    emotions: Terms[Emotion] = field(default_factory=lambda: Terms[Emotion]({}))
-    said: Terms[Emotion] = field(default_factory=lambda: Terms[Emotion]({}))
+    settings: Terms[Setting] = field(default_factory=_no_terms)
+    times: Terms[TimeOfDay] = field(default_factory=_no_terms)
+    weathers: Terms[Weather] = field(default_factory=_no_terms)
+    moods: Terms[Mood] = field(default_factory=_no_terms)
+    emotions: Terms[Emotion] = field(default_factory=_no_terms)
+    said: Terms[Emotion] = field(default_factory=_no_terms)
     """Verbs of saying, with the emotion in which something is said so."""
-    people: Terms[PersonNoun] = field(default_factory=lambda: Terms[PersonNoun]({}))
-    species: Terms[Species] = field(default_factory=lambda: Terms[Species]({}))
-    props: Terms[str] = field(default_factory=lambda: Terms[str]({}))
-    pronouns: Terms[Gender] = field(default_factory=lambda: Terms[Gender]({}))
-    ages: Terms[Age] = field(default_factory=lambda: Terms[Age]({}))
+    people: Terms[PersonNoun] = field(default_factory=_no_terms)
+    generic: Terms[bool] = field(default_factory=_no_terms)
+    """Those of `people` by which somebody may be called who has been named before: the girl, the old man."""
+    groups: Terms[bool] = field(default_factory=_no_terms)
+    """Words for several people, whom nobody plays."""
+    species: Terms[Species] = field(default_factory=_no_terms)
+    props: Terms[str] = field(default_factory=_no_terms)
+    pronouns: Terms[Pronoun] = field(default_factory=_no_terms)
+    ages: Terms[Age] = field(default_factory=_no_terms)
     """Adjectives of age."""
-    names: Terms[Gender] = field(default_factory=lambda: Terms[Gender]({}))
-    cultures: Terms[Culture] = field(default_factory=lambda: Terms[Culture]({}))
-    periods: Terms[Period] = field(default_factory=lambda: Terms[Period]({}))
-    negation_before: Terms[bool] = field(default_factory=lambda: Terms[bool]({}))
-    negation_after: Terms[bool] = field(default_factory=lambda: Terms[bool]({}))
-    place_before: str = r"(?!)"
-    """Pattern of what stands before a place where somebody is or goes."""
-    place_after: str = r"(?!)"
+    names: Terms[Gender] = field(default_factory=_no_terms)
+    titles: Terms[Gender] = field(default_factory=_no_terms)
+    """Words that make what follows a person's name: Mrs, Captain."""
+    no_names: Terms[bool] = field(default_factory=_no_terms)
+    """Words with a capital letter that are no person's name."""
+    cultures: Terms[Culture] = field(default_factory=_no_terms)
+    periods: Terms[Period] = field(default_factory=_no_terms)
+    negation_before: Terms[bool] = field(default_factory=_no_terms)
+    negation_after: Terms[bool] = field(default_factory=_no_terms)
+    binding: Terms[Neighbour] = field(default_factory=_no_terms)
+    """Small words that a row of subtitles does not part from the next word (articles), or from the previous one."""
+    hosts: tuple[str, ...] = ("Maya", "Leo")
+    """Names of the two who present a podcast whose script names nobody."""
+    spaced: bool = True
+    naming: str = NEVER
+    """Pattern of how somebody is named, with the group `name`."""
+    indefinite: str = NEVER
+    """What stands before somebody who is new: a, an, another."""
+    apposition: str = NEVER
+    """What may stand between a name and the noun that says who it is: `Thomas, an old keeper`."""
+    describing: str = NEVER
+    """Words with which a description goes on: with a white beard, in a red skirt."""
+    clause: str = r"[,;:،，、；：]"
+    """What parts the clauses of a sentence."""
+    oblique_before: str = NEVER
+    """What stands before one who does not act: to Mira, behind the fox."""
+    oblique_after: str = NEVER
+    place_before: str | None = None
+    """Pattern of what stands before a place where somebody is or goes; None where nothing marks it."""
+    place_after: str | None = None
+    goal_before: str = NEVER
+    """What stands before a place where somebody arrives."""
+    mentioned_before: str = NEVER
+    """What stands before something that is only compared, remembered or imagined: like a river, dreamed of the sea."""
+    mentioned_after: str = NEVER
 
     def affirmed(self, terms: Terms[Meaning], text: str) -> Iterator[Found[Meaning]]:
-        """The terms in a text that no negation close by takes back."""
+        """The terms in a text that are so: neither taken back by a negation close by nor only thought of."""
         for found in terms.find(text):
-            before = text[: found.start].split()[-3:]
-            after = text[found.end :].split()[:2]
-            if (
-                self.negation_before.first(" ".join(before)) is None
-                and self.negation_after.first(" ".join(after)) is None
-            ):
+            before, after = _SENTENCE_END.split(text[: found.start])[-1], _SENTENCE_END.split(text[found.end :])[0]
+            if self.spaced:
+                denied = self.negation_before.first(" ".join(before.split()[-3:]))
+                denied = denied or self.negation_after.first(" ".join(after.split()[:2]))
+            else:
+                denied = self.negation_before.first(before[-3:]) or self.negation_after.first(after[:4])
+            if denied is None and not self.only_mentioned(before, after):
                 yield found
 
-    def places(self, text: str) -> Iterator[Found[Setting]]:
-        """The settings in a text where somebody is or goes, not those only spoken of."""
+    def only_mentioned(self, before: str, after: str) -> bool:
+        """Whether what stands between is only compared with, remembered or imagined."""
+        return bool(
+            regex.search(rf"(?:{self.mentioned_before})\s*$", before, regex.IGNORECASE)
+            or regex.match(rf"\s*(?:{self.mentioned_after})", after, regex.IGNORECASE)
+        )
+
+    def place(self, text: str) -> Setting | None:
+        """Where a sentence plays: where somebody last arrives in it, or else the first place where somebody is."""
+        first: Setting | None = None
+        reached: Setting | None = None
         for found in self.affirmed(self.settings, text):
-            before = rf"(?:{self.place_before})(?:\s+[\p{{L}}\p{{M}}’'-]+){{0,3}}\s+$"
-            if regex.search(before, text[: found.start], regex.IGNORECASE) or regex.match(
-                rf"\s*(?:{self.place_after})(?![\p{{L}}\p{{M}}])", text[found.end :], regex.IGNORECASE
-            ):
-                yield found
+            before, after = text[: found.start], text[found.end :]
+            if regex.search(rf"(?:{self.goal_before})\s*$", before, regex.IGNORECASE):
+                reached = found.meaning
+            elif first is None and self._is_place(before, after):
+                first = found.meaning
+        return reached or first
+
+    def _is_place(self, before: str, after: str) -> bool:
+        if self.place_before is None and self.place_after is None:
+            return True
+        return bool(
+            regex.search(rf"(?:{self.place_before or NEVER})\s*$", before, regex.IGNORECASE)
+            or regex.match(rf"\s*(?:{self.place_after or NEVER})(?!{_LETTER})", after, regex.IGNORECASE)
+        )
 
 
-_MODULES = {"en": "english", "hi": "hindi"}
+_FOLDER = Path(__file__).parent
 
 
 @cache
 def of(language: str) -> Lexicon:
     """The lexicon of a language; an empty one where there is none."""
-    if language not in _MODULES:
+    path = _FOLDER / f"{language}.toml"
+    if not path.exists():
         return Lexicon()
-    lexicon: Lexicon = import_module(f"film_studio.film.lexicon.{_MODULES[language]}").LEXICON
-    return lexicon
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    spaced = data.get("spaced", True)
+    beginnings, endings = data.pop("beginnings", ""), data.pop("endings", {})
+    values: dict[str, Any] = {}
+    for known in fields(Lexicon):
+        value = data.pop(known.name, None)
+        if value is None:
+            continue
+        if isinstance(value, dict):
+            meanings = {_meaning(known.name, key): terms for key, terms in value.items()}
+            values[known.name] = Terms(meanings, beginnings, endings.get(known.name, ""), spaced)
+        else:
+            values[known.name] = tuple(value) if isinstance(value, list) else value
+    if data:
+        raise ValueError(f"{path.name} has fields that no lexicon has: {', '.join(data)}")
+    return Lexicon(**values)
+
+
+def _meaning(name: str, key: str) -> Any:
+    if name == "people":
+        role, age, gender = (None if part == "-" else part for part in key.rsplit(" ", 2))
+        return PersonNoun(cast(str, role), cast(Age | None, age), cast(Gender | None, gender))
+    return key == "yes" if key in ("yes", "no") else key

@@ -1,0 +1,309 @@
+"""The people and animals of a script: how they are named, what is said of them, and whom a pronoun means."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import regex
+
+from film_studio.film import words
+from film_studio.film.lexicon import NEVER, Found, Lexicon, PersonNoun
+from film_studio.film.models import Age, Gender, Species
+
+_NAME = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?<!['’]s|['’])")
+_LETTER = r"[\p{L}\p{M}\p{N}]"
+
+
+@dataclass
+class Person:
+    """Somebody found in the script."""
+
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    """The names by which they are called."""
+    entries: set[str] = field(default_factory=set)
+    """The lexicon's nouns by which they are called."""
+    noun: PersonNoun | None = None
+    species: Species | None = None
+    gender: Gender | None = None
+    age: Age | None = None
+    mentions: int = 0
+    description: str = ""
+
+    @property
+    def likely_gender(self) -> Gender:
+        """As far as the script says."""
+        return self.gender or (self.noun.gender if self.noun else None) or "neutral"
+
+
+class Mention(NamedTuple):
+    """Where somebody is named. One who is `oblique` does not act there (to Mira, behind the fox)."""
+
+    start: int
+    end: int
+    key: str
+    oblique: bool
+
+
+class People:
+    """Everybody in a script. `narration` is what nobody says, sentence by sentence."""
+
+    def __init__(self, lexicon: Lexicon, labels: Sequence[str], narration: Sequence[str]) -> None:
+        self.known: dict[str, Person] = {}
+        self._lexicon = lexicon
+        for label in labels:
+            self._labelled(label)
+        for found in self._names(narration):
+            self.known.setdefault(found.casefold(), Person(found, {found.casefold()}, gender=lexicon.names.get(found)))
+        for sentence in narration:
+            self._nouns_of(sentence)
+        for mention in (mention for sentence in narration for mention in self.mentions(sentence)):
+            self.known[mention.key].mentions += 1
+        self._learn_genders(narration)
+
+    # Who there is ------------------------------------------------------------------------------------------------
+
+    def _labelled(self, label: str) -> None:
+        key = label.casefold()
+        if key not in self.known:
+            name = label.title() if label.isupper() else label
+            noun = next(iter(self._lexicon.people.find(label)), None)
+            self.known[key] = Person(
+                name,
+                {key},
+                {noun.entry} if noun else set(),
+                noun=noun.meaning if noun else None,
+                species=self._lexicon.species.first(label),
+                gender=self._lexicon.titles.first(label) or self._lexicon.names.get(name.split()[0]),
+            )
+
+    def _names(self, narration: Sequence[str]) -> list[str]:
+        """Names: those that the lexicon knows, those that the script gives somebody, and those it keeps using."""
+        lexicon, names = self._lexicon, dict[str, None]()
+        text = "\n".join(narration)
+        cased = regex.search(r"\p{Lu}", text) is not None
+        for found in lexicon.names.find(text):
+            if not (cased and text[found.start].islower()):  # “rose” the flower, “grace” the virtue
+                name = found.text if not found.inflected else found.entry.title()
+                names[name] = None
+        for named in regex.finditer(lexicon.naming, text):
+            if not lexicon.no_names.get(named["name"]):
+                names[named["name"]] = None
+        if not (cased and lexicon.no_names):
+            return list(names)
+        candidates = [found for found in _NAME.finditer(text) if not self._ordinary(found.group())]
+        counts = Counter(found.group() for found in candidates)
+        for seen in candidates:
+            before, after = text[: seen.start()], text[seen.end() :]
+            titled = regex.search(r"(\p{Lu}[\p{L}]*)\.?\s+$", before)
+            evident = (
+                (titled is not None and lexicon.titles.get(titled[1]) is not None)
+                or regex.match(rf"(?:{lexicon.apposition})$", self._up_to_noun(after))
+                or self._says(before, after)
+                or (counts[seen.group()] >= 3 and not regex.search(r"\b[Tt]he\s+$", before))
+            )
+            if evident and seen.group() not in names:
+                names[seen.group()] = None
+        return list(names)
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word with a capital letter is none of a name: it is known as something else."""
+        lexicon = self._lexicon
+        known = (lexicon.no_names, lexicon.people, lexicon.species, lexicon.groups, lexicon.settings, lexicon.titles,
+                 lexicon.props, lexicon.times, lexicon.weathers, lexicon.said, lexicon.pronouns)  # fmt: skip
+        return any(terms.get(word) is not None for terms in known)
+
+    def _up_to_noun(self, after: str) -> str:
+        """What stands between a name and the first noun for a person after it."""
+        noun = next(iter(self._lexicon.people.find(after[:60])), None)
+        return after[: noun.start] if noun else after[:60]
+
+    def _says(self, before: str, after: str) -> bool:
+        """Whether one named here says something: the verb stands right beside."""
+        near = [*after.split("\n", 1)[0].split()[:1], *before.rsplit("\n", 1)[-1].split()[-1:]]
+        return any(self._lexicon.said.get(word.strip(",.:;")) is not None for word in near)
+
+    def _nouns_of(self, sentence: str) -> None:
+        """People and animals known by what they are; one beside a name describes it."""
+        lexicon = self._lexicon
+        nouns: list[Found[Any]] = [*lexicon.people.find(sentence), *lexicon.species.find(sentence)]
+        for found in sorted(nouns, key=lambda noun: noun.start):
+            noun = found.meaning if isinstance(found.meaning, PersonNoun) else None
+            species: Species | None = None if noun else found.meaning
+            after = sentence[found.end :]
+            if lexicon.negation_before.first(" ".join(sentence[: found.start].split()[-1:])):
+                continue
+            key = self._beside(sentence, found.start, found.end)
+            indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))
+            if key is None and noun is not None and not indefinite and lexicon.generic.first(found.text):
+                key = self._called(found.entry, noun)
+            if key is None:
+                key = self._known_as(found.entry, found.text, species)
+            person = self.known[key]
+            person.entries.add(found.entry)
+            person.noun = person.noun or noun
+            if noun and person.gender is None:
+                person.gender = noun.gender
+            person.species = person.species or species
+            before = sentence[max(found.start - 24, 0) : found.start]
+            person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text)
+            if not person.description:
+                person.description = self._description(sentence, found.start, found.end, after)
+
+    def _known_as(self, entry: str, text: str, species: Species | None) -> str:
+        """The key of who is called by a noun, the same as before where that noun or species has been found."""
+        for key, person in self.known.items():
+            if entry in person.entries or (species is not None and person.species == species and not person.noun):
+                return key
+        name = text if self._lexicon.spaced and text.casefold() == entry else entry
+        self.known[entry] = Person(name[:1].upper() + name[1:], set(), {entry})
+        return entry
+
+    def _called(self, entry: str, noun: PersonNoun) -> str | None:
+        """Who is meant by a general word such as “the girl”: the last one whom it fits and who has another name."""
+        for key, person in reversed(self.known.items()):
+            if entry in person.entries:
+                return key
+            fits = person.likely_gender in (noun.gender, "neutral") or noun.gender is None
+            as_old = noun.age in (None, "adult") or noun.age in (person.age, person.noun.age if person.noun else None)
+            # A name alone says nothing of age: “the girl” may be any woman known by name only.
+            nameless_age = person.age is None and person.noun is None and noun.age != "senior"
+            if person.species is None and fits and (as_old or nameless_age) and (person.noun or person.aliases):
+                return key
+        return None
+
+    def _beside(self, sentence: str, start: int, end: int) -> str | None:
+        """The named person that a noun stands in apposition to: “a girl named Meera”, “Old Thomas, the keeper”."""
+        for named in regex.finditer(self._lexicon.naming, sentence):
+            key = named["name"].casefold()
+            known_as = regex.fullmatch(r"\s*,?\s*", sentence[end : named.start()]) and end <= named.start()
+            known_as = known_as or (
+                regex.fullmatch(rf"\s*|{self._lexicon.apposition}", sentence[named.end() : start])
+                and named.end() <= start
+            )
+            if key in self.known and known_as:
+                return key
+        for key, person in self.known.items():
+            for first, last in self._alias_places(person, sentence):
+                between = sentence[end:first] if first >= end else sentence[last:start]
+                if first >= end and regex.fullmatch(r"\s+", between):
+                    return key
+                if last <= start and regex.fullmatch(rf"\s+|{self._lexicon.apposition}", between):
+                    return key
+        return None
+
+    def _description(self, sentence: str, start: int, end: int, after: str) -> str:
+        """The words around a noun that describe it: its own, and what follows as far as it describes."""
+        lexicon = self._lexicon
+        if lexicon.describing == NEVER:
+            return sentence
+        own = regex.search(
+            rf"(?:{lexicon.indefinite}|\b(?:the|her|his|their)\s+(?:[\p{{L}}-]+\s+){{0,3}})$", sentence[:start], regex.I
+        )
+        said = sentence[own.start() if own else start : end]
+        while further := regex.match(rf"(?:[,\s]|\band\b)*(?:{lexicon.describing})[^,.;:!?—“”\"]*", after):
+            said += further.group()
+            after = after[further.end() :]
+        return said.strip()
+
+    def _learn_genders(self, narration: Sequence[str]) -> None:
+        """Whoever is he or she in the sentence that names them, or in the next, alone, is male or female."""
+        before: list[Mention] = []
+        for sentence in narration:
+            here = self.mentions(sentence)
+            for pronoun in self._lexicon.pronouns.find(sentence):
+                near = [m for m in here if m.start < pronoun.start] or before
+                keys = {mention.key for mention in near}
+                if len(keys) == 1 and pronoun.meaning in ("female", "male"):
+                    person = self.known[keys.pop()]
+                    if person.likely_gender == "neutral":
+                        person.gender = pronoun.meaning
+            before = here or before
+
+    # Who is meant ------------------------------------------------------------------------------------------------
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Where people are named in a text, in order."""
+        by_entry = {entry: key for key, person in self.known.items() for entry in person.entries}
+        spans: dict[int, tuple[int, str, bool]] = {}
+        for terms in (self._lexicon.people, self._lexicon.species):
+            for found in terms.find(text):
+                if found.entry in by_entry:
+                    spans[found.start] = (found.end, by_entry[found.entry], found.inflected)
+        for key, person in self.known.items():
+            for start, end in self._alias_places(person, text):
+                spans[start] = (end, key, False)
+        return [
+            Mention(start, end, key, inflected or self._oblique(text, start, end))
+            for start, (end, key, inflected) in sorted(spans.items())
+        ]
+
+    def _alias_places(self, person: Person, text: str) -> Iterator[tuple[int, int]]:
+        edges = (rf"(?<!{_LETTER})", rf"(?!{_LETTER})") if self._lexicon.spaced else ("", "")
+        for alias in person.aliases:
+            for match in regex.finditer(rf"{edges[0]}{regex.escape(alias)}{edges[1]}", text, regex.IGNORECASE):
+                if not text[match.start()].islower() or not alias[0].isascii():
+                    yield match.span()
+
+    def _oblique(self, text: str, start: int, end: int) -> bool:
+        before, after = self._lexicon.oblique_before, self._lexicon.oblique_after
+        return bool(
+            regex.search(rf"(?:{before})$", text[:start], regex.IGNORECASE)
+            or regex.match(rf"\s*(?:{after})", text[end:])
+        )
+
+    def subject(self, clause: str, verb: int, context: Sequence[str], after_first: bool = False) -> str | None:
+        """Who does what the verb at this position says: nearest clause first, those who act before others.
+
+        With `after_first` the one after the verb is asked first (“said Mira”). `context` are the sentences before, for
+        pronouns. None where nobody fits, "" where it is one whom nobody plays: several people, or the narrator.
+        """
+        sides = [self._in_clauses(clause[:verb], context, nearest=True), self._after(clause, verb, context)]
+        for side in reversed(sides) if after_first else sides:
+            if side is not None:
+                return side
+        return None
+
+    def _after(self, clause: str, verb: int, context: Sequence[str]) -> str | None:
+        verb_end = regex.match(rf"{_LETTER}*", clause[verb:], pos=0)
+        return self._in_clauses(clause[verb + (verb_end.end() if verb_end else 0) :], context, nearest=False)
+
+    def _in_clauses(self, text: str, context: Sequence[str], nearest: bool) -> str | None:
+        parts = [part for part in regex.split(self._lexicon.clause, text, flags=regex.IGNORECASE) if part]
+        for part in reversed(parts) if nearest else parts[:2]:
+            who = self._acting(part, context)
+            if who is not None:
+                return who
+        return None
+
+    def _acting(self, part: str, context: Sequence[str]) -> str | None:
+        """The first who acts in a clause; one who is only named there where nobody does."""
+        found: list[tuple[bool, int, str]] = [(m.oblique, m.start, m.key) for m in self.mentions(part)]
+        for pronoun in self._lexicon.pronouns.find(part):
+            oblique = pronoun.inflected or self._oblique(part, pronoun.start, pronoun.end)
+            if pronoun.meaning == "self" or pronoun.meaning == "group":
+                found.append((oblique, pronoun.start, ""))
+            elif who := self.meant(pronoun.meaning, [*context, part[: pronoun.start]]):
+                found.append((oblique, pronoun.start, who))
+        found += [(self._oblique(part, g.start, g.end), g.start, "") for g in self._lexicon.groups.find(part)]
+        acting = [entry for entry in found if not entry[0]]
+        return min(acting)[2] if acting else None
+
+    def meant(self, gender: Gender, context: Sequence[str]) -> str | None:
+        """Whom a pronoun of this gender means: of the last sentence that names one whom it fits, the first who acts."""
+        for wanted in ((gender,), (gender, "neutral")) if gender != "neutral" else ((None,),):
+            for sentence in reversed(context[-5:]):
+                fits = [
+                    mention
+                    for mention in self.mentions(sentence)
+                    if wanted == (None,) or self.known[mention.key].likely_gender in wanted
+                ]
+                if fits:
+                    return min(fits, key=lambda mention: (mention.oblique, mention.start)).key
+        return None
+
+
+def sentences_of(text: str, language: str) -> list[str]:
+    """The sentences of a stretch of narration."""
+    return words.split_sentences(text, language)

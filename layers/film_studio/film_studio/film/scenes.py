@@ -1,0 +1,132 @@
+"""Where a script is cut into scenes: at headings, and where its place or time changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from film_studio.film import pacing
+from film_studio.film.dialogue import Block, Utterance
+from film_studio.film.lexicon import Lexicon
+from film_studio.film.models import NARRATOR, Emotion, Line, Setting, TimeOfDay
+
+SHORTEST_SECONDS = 4.0
+"""Of speech; a shorter scene joins its neighbour."""
+
+LONGEST_SECONDS = 26.0
+"""Of speech; a longer one is cut in equal parts between lines."""
+
+MOST_SCENES = 10
+
+
+@dataclass
+class Stretch:
+    """A scene in the making: its place and time as far as the script has said, and its lines."""
+
+    setting: Setting | None = None
+    time: TimeOfDay | None = None
+    heading: str = ""
+    lines: list[tuple[Utterance, str, Emotion]] = field(default_factory=list)
+    """Utterance, key of the speaker, feeling."""
+    onward: bool = False
+    """Whether it goes on in the place and time of the one before."""
+
+    @property
+    def text(self) -> str:
+        """All that is said in it."""
+        return " ".join(utterance.text for utterance, _, _ in self.lines)
+
+    @property
+    def narration(self) -> list[str]:
+        """What the narrator says himself, sentence by sentence."""
+        return [utterance.text for utterance, _, _ in self.lines if not utterance.quoted and not utterance.label]
+
+
+Spoken = tuple[Block, Sequence[tuple[Utterance, str | None, Emotion]]]
+
+
+def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stretch]:
+    """The scenes of a script. A sentence that leads elsewhere begins one, wherever in its paragraph it stands."""
+    found: list[Stretch] = []
+    for block, spoken in script:
+        if block.heading is not None:
+            found.append(_headed(block.heading, lexicon, found[-1] if found else None))
+        sentence = None
+        for utterance, key, feeling in spoken:
+            line = (utterance, key or NARRATOR, feeling)
+            fresh = (utterance.paragraph, utterance.sentence) != sentence
+            sentence = (utterance.paragraph, utterance.sentence)
+            place, time = None, None
+            if not utterance.quoted and not utterance.label:
+                place = lexicon.place(utterance.text)
+                time = next((term.meaning for term in lexicon.affirmed(lexicon.times, utterance.text)), None)
+            if not found:
+                found.append(Stretch(place, time))
+            current = found[-1]
+            moves = place not in (None, current.setting) and current.setting is not None
+            passes = time not in (None, current.time) and current.time is not None
+            if (moves or passes) and fresh and current.lines:
+                begun = Stretch(place or current.setting, time or current.time)
+                if not moves and place is None and utterance.paragraph == current.lines[-1][0].paragraph and not passes:
+                    begun.onward = True
+                found.append(begun)
+            else:
+                current.setting = current.setting or place
+                current.time = current.time or time
+            found[-1].lines.append(line)
+    parts = [part for stretch in found if stretch.lines for part in _parts(stretch, language)]
+    return _joined(_settled(parts), language)
+
+
+def _headed(heading: str, lexicon: Lexicon, before: Stretch | None) -> Stretch:
+    place = lexicon.place(heading) or lexicon.settings.first(heading)
+    time = lexicon.times.first(heading)
+    return Stretch(place or (before.setting if before else None), time or (before.time if before else None), heading)
+
+
+def _settled(stretches: list[Stretch]) -> list[Stretch]:
+    """A scene whose place or time is only said later plays there from its beginning; see where it is known."""
+    for first, second in pairwise(stretches):
+        first.setting = first.setting or second.setting
+        second.time = second.time or first.time
+    return stretches
+
+
+def seconds(stretch: Stretch, language: str) -> float:
+    """How long its speech takes."""
+    return sum(
+        pacing.line_seconds(
+            Line(id="", speaker="", text=utterance.text, emotion=feeling, paragraph=0, sentence=0), language
+        )
+        for utterance, _, feeling in stretch.lines
+    )
+
+
+def _parts(stretch: Stretch, language: str) -> list[Stretch]:
+    """A scene that lasts too long, cut in equal parts between sentences."""
+    whole = seconds(stretch, language)
+    count = min(int(whole // LONGEST_SECONDS) + 1, len(stretch.lines))
+    cut = [Stretch(stretch.setting, stretch.time, stretch.heading)]
+    for line in stretch.lines:
+        last = cut[-1].lines[-1][0] if cut[-1].lines else line[0]
+        same = (last.paragraph, last.sentence) == (line[0].paragraph, line[0].sentence)
+        if len(cut) < count and not same and seconds(cut[-1], language) >= whole / count:
+            cut.append(Stretch(stretch.setting, stretch.time, stretch.heading, onward=True))
+        cut[-1].lines.append(line)
+    return cut
+
+
+def _joined(stretches: list[Stretch], language: str) -> list[Stretch]:
+    """Scenes too short to stand alone, or too many, joined to their shorter neighbour; the longer one says where."""
+    while len(stretches) > 1:
+        lengths = [seconds(stretch, language) for stretch in stretches]
+        shortest = min(range(len(stretches)), key=lengths.__getitem__)
+        if lengths[shortest] >= SHORTEST_SECONDS and len(stretches) <= MOST_SCENES:
+            break
+        before = shortest > 0 and (shortest == len(stretches) - 1 or lengths[shortest - 1] <= lengths[shortest + 1])
+        first = shortest - 1 if before else shortest
+        one, other = stretches[first], stretches[first + 1]
+        longer = one if lengths[first] >= lengths[first + 1] else other
+        stretches[first : first + 2] = [
+            Stretch(longer.setting, longer.time, longer.heading, one.lines + other.lines, one.onward)
+        ]
+    return stretches

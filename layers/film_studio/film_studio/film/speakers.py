@@ -1,0 +1,109 @@
+"""Who says each quotation: by verbs of saying, by who acts beside it, and by turns."""
+
+import regex
+
+from film_studio.film import words
+from film_studio.film.dialogue import Block, Utterance
+from film_studio.film.lexicon import Lexicon
+from film_studio.film.models import Emotion
+from film_studio.film.people import People
+
+_OVER = regex.compile(r"[.।。॥!?…！？][\"'”’»」』›]*$")
+_FULL_STOP = regex.compile(r"[.।。॥][\"'”’»」』›]*$")
+_LEADS_IN = regex.compile(r"[,:—–،，：]\s*$|\p{L}\s*$")
+
+Spoken = tuple[Utterance, str | None, Emotion | None]
+"""An utterance, the key of who says it (None for the narrator), and the feeling that the words around it give it."""
+
+
+class Speakers:
+    """Goes through a script's blocks in order and finds who speaks."""
+
+    def __init__(self, people: People, lexicon: Lexicon, language: str) -> None:
+        self._people, self._lexicon, self._language = people, lexicon, language
+        self._told: list[str] = []
+        """The narration so far, sentence by sentence."""
+        self._turns: list[str] = []
+        """Who has spoken so far, without repetition."""
+
+    def of(self, block: Block) -> list[Spoken]:
+        """Who says each utterance of the next block."""
+        spoken: list[Spoken] = []
+        passage: list[Utterance] = []
+        for utterance in block.utterances:
+            if utterance.label:
+                spoken.append((utterance, utterance.label.casefold(), self._manner(utterance.manner)))
+            elif not utterance.quoted:
+                self._told += words.split_sentences(utterance.text, self._language)
+                spoken.append((utterance, None, None))
+            elif passage and spoken[-1][0].quoted and spoken[-1][0].after == utterance.after:
+                # Another sentence of the same quotation.
+                spoken.append((utterance, spoken[-1][1], spoken[-1][2]))
+            else:
+                speaker, emotion = self._speaker(utterance, block, passage, spoken)
+                spoken.append((utterance, speaker or None, emotion))
+                passage.append(utterance)
+                if speaker and self._turns[-1:] != [speaker]:
+                    self._turns.append(speaker)
+        return spoken
+
+    def _manner(self, text: str) -> Emotion | None:
+        emotion = self._lexicon.said.first(text)
+        if emotion in (None, "neutral"):
+            emotion = self._lexicon.emotions.first(text)
+        return emotion
+
+    def _speaker(
+        self, utterance: Utterance, block: Block, passage: list[Utterance], spoken: list[Spoken]
+    ) -> tuple[str | None, Emotion | None]:
+        """Key and feeling; the key is "" for one whom nobody plays, None where nothing tells."""
+        after = words.split_sentences(utterance.after, self._language)[:1]
+        before = words.split_sentences(utterance.before, self._language)[-1:]
+        leads_in = bool(before) and _LEADS_IN.search(before[0]) is not None
+        tag = after[0] if after and not _FULL_STOP.search(utterance.closing) else ""
+        if leads_in and (who := self._saying(before[0], inverted=False)) is not None:
+            return who
+        if tag and (who := self._saying(tag, inverted=True)) is not None:
+            return who
+        last = next((each for each in reversed(spoken) if each[0].quoted), None)
+        if utterance.continued and self._turns:
+            return self._turns[-1], None
+        if before and not leads_in and (who := self._saying(before[0], inverted=True)) is not None:
+            return who
+        if before and (key := self._people.subject(before[0], len(before[0]), self._told)):
+            return key, self._manner(before[0])
+        if last is not None and last[1] is not None:
+            return last[1], None
+        if after and not before and (key := self._beat(after[0])):
+            return key, self._manner(after[0])
+        return self._next_turn(utterance, spoken), None
+
+    def _saying(self, clause: str, inverted: bool) -> tuple[str | None, Emotion | None] | None:
+        for said in self._lexicon.said.find(clause):
+            follows = inverted and not self._people.mentions(clause[: said.start])
+            key = self._people.subject(clause, said.start, self._told, after_first=follows)
+            if key is not None:
+                feeling = said.meaning if said.meaning != "neutral" else self._manner(clause[said.end :])
+                return key, feeling
+        return None
+
+    def _beat(self, sentence: str) -> str | None:
+        """Who acts in the sentence after a quotation: it is they who spoke."""
+        parts = regex.split(self._lexicon.clause, sentence, flags=regex.IGNORECASE)
+        return self._people.subject(parts[0], len(parts[0]), self._told)
+
+    def _next_turn(self, utterance: Utterance, spoken: list[Spoken]) -> str | None:
+        """Nobody is named: they take turns. One who is spoken to does not speak."""
+        called = {m.key for m in self._people.mentions(utterance.text)}
+        if spoken and not spoken[-1][0].quoted and not self._turns:
+            return self._people.meant("neutral", self._told)
+        for key in reversed(self._turns[:-1]):
+            if key != self._turns[-1] and key not in called:
+                return key
+        other = [
+            m.key
+            for sentence in reversed(self._told[-6:])
+            for m in self._people.mentions(sentence)
+            if m.key not in self._turns[-1:] and m.key not in called
+        ]
+        return other[0] if other else (self._turns[-1] if self._turns else None)

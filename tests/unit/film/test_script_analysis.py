@@ -94,7 +94,7 @@ def test_characters_are_told_apart_and_stay_themselves() -> None:
 
 def test_a_hindi_story_has_its_speakers() -> None:
     plan = analyse(example("kauaa_aur_ghada"))
-    assert [scene.setting for scene in plan.scenes] == ["forest", "village", "village", "village"]
+    assert [scene.setting for scene in plan.scenes] == ["forest", "garden", "garden", "garden"]
     assert plan.language == "hi"
     assert {character.name: character.species for character in plan.characters} == {"कौआ": "crow", "कछुआ": "tortoise"}
     assert "“घड़ा उलट दो,”" in spoken(plan, "कछुआ")

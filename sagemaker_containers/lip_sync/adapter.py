@@ -19,6 +19,7 @@ from film_studio.film.models import (
     TimedScene,
 )
 from sagemaker_containers.lip_sync.puppet.animate import animate
+from sagemaker_containers.lip_sync.puppet.cut_out import Head, cut_out
 from sagemaker_containers.serving.adapter import Invocation, Unsupported
 from sagemaker_containers.serving.manifest import Manifest, read
 
@@ -81,8 +82,22 @@ def _clip(engine: Manifest, invocation: Invocation[ClipRequest]) -> Clip:
     _check(engine, request, picture)
     speech = storage.get_document(request.speech, Speech) if request.speech else None
     layers = [storage.get_bytes(layer.image) for layer in picture.layers]
-    frames = animate(request, picture, layers, speech, output.file("clip.mp4", "video/mp4"))
+    heads = {actor.character: head for actor in picture.actors if (head := _head(request, actor.character))}
+    frames = animate(request, picture, layers, speech, output.file("clip.mp4", "video/mp4"), heads)
     return Clip(scene=request.shot.scene, shot=request.shot.number, video=output.uri("clip.mp4"), frames=frames)
+
+
+def _head(request: ClipRequest, name: str) -> Head | None:
+    """The head that a character has from a photo. Raises `Unsupported` where that shows none."""
+    portrait = next(character.portrait for character in request.characters if character.id == name)
+    if portrait is None:
+        return None
+    if portrait.face is None:
+        raise Unsupported(f"no face was found in the portrait of {name}", "characters")
+    try:
+        return cut_out(storage.get_bytes(portrait.uri), portrait.face)
+    except ValueError as error:
+        raise Unsupported(str(error), "characters") from error
 
 
 def _check(engine: Manifest, request: ClipRequest, picture: ScenePicture) -> None:

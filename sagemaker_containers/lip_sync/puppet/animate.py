@@ -1,12 +1,14 @@
 """One clip from its parts: perform, draw, letter and encode in a single pass."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import av
 
 from film_studio.film.models import FPS, ClipRequest, ScenePicture, Speech
 from sagemaker_containers.drawing.raster import Raster
+from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.encoder import encode
 from sagemaker_containers.lip_sync.puppet.performance import Performance
@@ -18,12 +20,19 @@ _DIP = 0.35
 
 
 def animate(
-    request: ClipRequest, picture: ScenePicture, layers: Sequence[bytes], speech: Speech | None, path: Path
+    request: ClipRequest,
+    picture: ScenePicture,
+    layers: Sequence[bytes],
+    speech: Speech | None,
+    path: Path,
+    heads: Mapping[str, Head] = MappingProxyType({}),
 ) -> int:
-    """Write the clip to `path` and answer its number of frames; `layers` are the images of the picture's layers."""
-    drawing = Drawing(
-        request, picture, [Raster.decoded(layer) for layer in layers], Performance(request, picture, speech)
-    )
+    """Write the clip to `path` and answer its number of frames.
+
+    `layers` are the images of the picture's layers, `heads` those from photos, by character.
+    """
+    images = [Raster.decoded(layer) for layer in layers]
+    drawing = Drawing(request, picture, images, Performance(request, picture, speech), heads)
     return encode(_frames(request, drawing), path, request.width, request.height)
 
 

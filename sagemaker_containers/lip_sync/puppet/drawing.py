@@ -5,9 +5,10 @@ background, redrawn, and only they are turned into video (YUV) again; everything
 camera moves, every layer is drawn where it sees it, for each frame anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from types import MappingProxyType
 
 import av
 import numpy as np
@@ -19,6 +20,7 @@ from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed
 from sagemaker_containers.lip_sync.puppet.captions import captions
+from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
@@ -95,9 +97,19 @@ class _Plane:
 
 
 class Drawing:
-    """Draws the frames of one clip in order. `layers` are the images of the picture's layers, in its order."""
+    """Draws the frames of one clip in order.
 
-    def __init__(self, request: ClipRequest, picture: ScenePicture, layers: Sequence[Raster], performance: Performance):
+    `layers` are the images of the picture's layers, in its order; `heads` are those from photos, by character.
+    """
+
+    def __init__(
+        self,
+        request: ClipRequest,
+        picture: ScenePicture,
+        layers: Sequence[Raster],
+        performance: Performance,
+        heads: Mapping[str, Head] = MappingProxyType({}),
+    ):
         self.width, self.height = request.width, request.height
         self._request, self._performance = request, performance
         self._camera = Camera(request.shot, picture)
@@ -111,7 +123,9 @@ class Drawing:
         characters = {character.id: character for character in request.characters}
         self._figures = sorted(
             (
-                Figure(characters[place.character], place, picture.light, self._camera.scope)
+                Figure(
+                    characters[place.character], place, picture.light, self._camera.scope, heads.get(place.character)
+                )
                 for place in self._picture.actors
                 if touches(reach(place), self._camera.scope)
             ),

@@ -15,7 +15,9 @@ from sagemaker_containers.drawing.colour import multiply
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
+from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.person import Person
+from sagemaker_containers.lip_sync.puppet.portrait import PortraitPerson
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth
 
@@ -58,19 +60,20 @@ def common(one: Area, other: Area) -> Area:
 class Figure:
     """One actor of a clip, as far as it is in `frame`; some of it must be, when it stands in its place."""
 
-    def __init__(self, character: Character, place: Placement, light: Light, frame: Area):
+    def __init__(self, character: Character, place: Placement, light: Light, frame: Area, head: Head | None = None):
         self.name = character.id
         self.place = place
         self.area = NOWHERE
         """What the puppet covers in the frame now."""
         self._shadow = light.shadow
         self._tone: Callable[[str], str] = lambda colour: multiply(colour, light.tint, light.tint_strength)
-        self._puppet: Person | Animal = (
-            Animal(character.species, character.look, character.age)
-            if character.species
-            else Person(character.look, character.age, character.gender)
-        )
         self._unit = place.height / 100
+        self._puppet: Person | Animal
+        if character.species:
+            self._puppet = Animal(character.species, character.look, character.age)
+        else:
+            person = Person(character.look, character.age, character.gender)
+            self._puppet = PortraitPerson.of(person, head, self._unit, self._tone("#ffffff")) if head else person
         self._frame = frame
         self._acted: tuple[Pose, Mouth] | None = None
         self._window = NOWHERE

@@ -4,7 +4,6 @@ A puppet is drawn on a small picture of its own, once for every pose, and only a
 moves. The frame then takes from there what differs from the picture before.
 """
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -19,7 +18,7 @@ from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.portrait import PortraitPerson
 from sagemaker_containers.lip_sync.puppet.pose import Pose
-from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth
+from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 Area = tuple[int, int, int, int]
 """Left, top, right and bottom in px; right and bottom are beyond it."""
@@ -37,8 +36,12 @@ def around(one: Area, other: Area) -> Area:
 _WINDOW_STEP = 32
 """Who walks takes its window along in steps of so many px."""
 
-_PERSONS_MOUTH, _ANIMALS_MOUTH = (15, 17, 9), (26, 24, 10)
-"""What the mouth may reach beside, above and below the neck (units)."""
+_BELOW_NECK: dict[type, float] = {Person: 9.0, Animal: 16.0}
+"""How far below the neck a face may reach: the beard, the muzzle (units)."""
+
+_BODY = ("x", "y", "reversed", "tilt", "lean", "bob", "breath", "near_arm", "far_arm", "near_foot", "far_foot", "tail")
+"""What of a pose moves more than the face."""
+
 
 _BAND_GAP = 24
 """Rows of pixels that must be unchanged between two areas that are redrawn apart."""
@@ -55,6 +58,10 @@ def common(one: Area, other: Area) -> Area:
     """What two areas share, `NOWHERE` if nothing."""
     area = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
     return area if area[0] < area[2] and area[1] < area[3] else NOWHERE
+
+
+def _body(pose: Pose) -> tuple[object, ...]:
+    return tuple(getattr(pose, name) for name in _BODY)
 
 
 class Figure:
@@ -95,8 +102,8 @@ class Figure:
             return [area for area in (old, self.area) if area != NOWHERE]
         if window == NOWHERE:
             return []
-        if before and before[0] == pose and REST not in (before[1], mouth):
-            return self._speak(pose, mouth)
+        if before and _body(before[0]) == _body(pose):
+            return self._change_face(pose, mouth)
         shown, spare = self._rasters
         self._redraw(spare, pose, mouth)
         self._rasters = [spare, shown]
@@ -128,44 +135,36 @@ class Figure:
             [] if window == NOWHERE else [Raster(window[2] - window[0], window[3] - window[1]) for _ in range(2)]
         )
 
-    def _speak(self, pose: Pose, mouth: Mouth) -> list[Area]:
-        """Redraw the head alone, where nothing but the mouth moves."""
-        area = common(self._mouth_area(pose), self._window)
-        if area == NOWHERE:
-            return []
-        shown = self._rasters[0]
-        rows = slice(area[1] - self._window[1], area[3] - self._window[1])
-        columns = slice(area[0] - self._window[0], area[2] - self._window[0])
-        old = shown.pixels[rows, columns].copy()
-        self._draw_puppet(shown, pose, mouth, area)
-        return [
-            (area[0] - self._window[0] + left, area[1] - self._window[1] + top,
-             area[0] - self._window[0] + right, area[1] - self._window[1] + bottom)
-            for left, top, right, bottom in self._differences(old, shown.pixels[rows, columns])
-        ]  # fmt: skip
+    def _change_face(self, pose: Pose, mouth: Mouth) -> list[Area]:
+        """Redraw the upper part alone, where only the face moves."""
+        shown, rows = self._rasters[0], self._chin(pose)
+        old = shown.pixels[:rows].copy()
+        self._draw_puppet(shown, pose, mouth, 0, rows)
+        return self._differences(old, shown.pixels[:rows])
 
-    def _mouth_area(self, pose: Pose) -> Area:
-        """Where mouth, jaw and beard can be in a pose."""
-        half, above, below = _PERSONS_MOUTH if isinstance(self._puppet, Person) else _ANIMALS_MOUTH
-        unit, neck = self._unit, self._puppet.neck
-        lean = neck * math.sin(math.radians(pose.lean)) * (-1 if self._flipped(pose) else 1)
-        x, y = self.place.x + (pose.x + lean) * unit, self.place.y - (pose.y + pose.bob + neck) * unit
-        return int(x - half * unit), int(y - above * unit), int(x + half * unit) + 1, int(y + below * unit) + 1
+    def _chin(self, pose: Pose) -> int:
+        """The row of the window down to which the face may reach in a pose."""
+        below = _BELOW_NECK[type(self._puppet)] - self._puppet.neck - pose.bob - pose.y
+        row = int(self.place.y + below * self._unit) - self._window[1]
+        return min(max(row, 0), self._window[3] - self._window[1])
 
     def _flipped(self, pose: Pose) -> bool:
         return (self.place.facing == "left") != pose.reversed
 
     def _redraw(self, target: Raster, pose: Pose, mouth: Mouth) -> None:
-        self._draw_puppet(target, pose, mouth, self._window)
-        if mouth != REST:
-            # Edges come out a little differently under a clip: the area around the mouth is always drawn under its own.
-            self._draw_puppet(target, pose, mouth, common(self._mouth_area(pose), self._window))
+        # Edges come out a little differently under another clip: either part is always drawn under its own.
+        chin = self._chin(pose)
+        self._draw_puppet(target, pose, mouth, 0, chin)
+        self._draw_puppet(target, pose, mouth, chin, target.height)
 
-    def _draw_puppet(self, target: Raster, pose: Pose, mouth: Mouth, area: Area) -> None:
+    def _draw_puppet(self, target: Raster, pose: Pose, mouth: Mouth, top: int, bottom: int) -> None:
+        """Draw what of the puppet is in the rows `top` ≤ y < `bottom` of its window."""
+        if top >= bottom:
+            return
         canvas = target.canvas
         canvas.save()
+        canvas.clipRect(skia.Rect.MakeLTRB(0, top, target.width, bottom))
         canvas.translate(-self._window[0], -self._window[1])
-        canvas.clipRect(skia.Rect.MakeLTRB(*area))
         canvas.clear(0)
         x, y, height = self.place.x + pose.x * self._unit, self.place.y, pose.y * self._unit
         size = self._unit / (1 + pose.y / 60)

@@ -30,8 +30,8 @@ from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth, MouthTrack
 from sagemaker_containers.lip_sync.puppet.walking import manner, moving
 
 TWOS = 2
-BREATH = 6
-"""How many frames a breath's picture is held."""
+SWAY, BREATH = 4, 6
+"""How many frames the picture of a swaying head is held, and of a breath."""
 
 _BLINK = (0.7, 1.0, 0.45)
 """How far the lids are shut over the frame pairs of one blink."""
@@ -265,7 +265,8 @@ class Performance:
 
     def _speaking_pose(self, pose: Pose, mine: _Turn, seconds: float, phase: float) -> Pose:
         energy = EXPRESSIONS[mine.emotion].energy
-        presence = _ease((seconds - mine.start + 0.2) / 0.5) * _ease((mine.end + 0.35 - seconds) / 0.5)
+        held = seconds - seconds % (SWAY / FPS)
+        presence = _ease((held - mine.start + 0.2) / 0.5) * _ease((mine.end + 0.35 - held) / 0.5)
         beats = min(1.0, sum(_bump(seconds, stress + 0.08, 0.26) for stress in mine.stresses))
         brow = 0.3 * beats * energy * presence
         near, far = self._arms(pose, mine, seconds)
@@ -273,7 +274,7 @@ class Performance:
         return replace(
             pose,
             nod=pose.nod + beats * presence * min(1.0, energy + 0.2),
-            tilt=pose.tilt + 2.0 * presence * math.sin(seconds * 1.7 + phase),
+            tilt=pose.tilt + 2.0 * presence * math.sin(held * 1.7 + phase),
             brow_outer=pose.brow_outer + brow,
             brow_inner=pose.brow_inner + brow * 0.8,
             near_arm=replace(

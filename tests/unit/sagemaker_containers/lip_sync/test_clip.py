@@ -178,6 +178,25 @@ def test_every_kind_of_puppet_is_drawn_and_speaks(species: Species | None) -> No
         assert (np.abs(shut - drawn(figure)).max(axis=2) > 30).sum() > 20, "an open mouth is seen"
 
 
+@pytest.mark.parametrize("species", [None, *get_args(Species)])
+def test_a_face_that_changes_is_drawn_as_if_all_were(species: Species | None) -> None:
+    look = Look(skin="#b97b52", hair="#231a18", hair_style="braid", garment="sari", garment_colour="#c8433f",
+                trim_colour="#e9b949", headwear="veil", facial_hair="beard")  # fmt: skip
+    character = Character(
+        id="c", name="C", species=species, age="adult", gender="male", look=look,
+        voice=VoiceSpec(age="adult", gender="male", tone="friendly"),
+    )  # fmt: skip
+    place = Placement(character="c", x=200, y=380, height=320, facing="right")
+    light = Light(tint="#ffe0b0", tint_strength=0.3, shadow=0.3)
+    changing, fresh = (Figure(character, place, light, (0, 0, 480, 480)) for _ in range(2))
+    wild = Pose(turn=1.0, nod=1.0, blink=0.7, gaze_x=1.0, brow_inner=-1.0, smile=-1.0, sneer=1.0, tears=1.0, blush=1.0)
+    changing.act(Pose(), REST)
+    areas = changing.act(wild, SHAPES["open"])
+    fresh.act(wild, SHAPES["open"])
+    assert np.array_equal(drawn(changing), drawn(fresh))
+    assert sum((right - left) * (bottom - top) for left, top, right, bottom in areas) < 0.2 * 320 * 320
+
+
 @pytest.mark.parametrize("emotion", get_args(Emotion))
 def test_every_emotion_shows(emotion: Emotion) -> None:
     face = EXPRESSIONS[emotion]

@@ -60,6 +60,15 @@ def common(one: Area, other: Area) -> Area:
     return area if area[0] < area[2] and area[1] < area[3] else NOWHERE
 
 
+def _play(drawn: skia.Picture, target: Raster, top: int, bottom: int) -> None:
+    """Draw what of a recorded picture is in the rows `top` ≤ y < `bottom`, over nothing."""
+    target.canvas.save()
+    target.canvas.clipRect(skia.Rect.MakeLTRB(0, top, target.width, bottom))
+    target.canvas.clear(0)
+    target.canvas.drawPicture(drawn)
+    target.canvas.restore()
+
+
 def _body(pose: Pose) -> tuple[object, ...]:
     return tuple(getattr(pose, name) for name in _BODY)
 
@@ -139,7 +148,7 @@ class Figure:
         """Redraw the upper part alone, where only the face moves."""
         shown, rows = self._rasters[0], self._chin(pose)
         old = shown.pixels[:rows].copy()
-        self._draw_puppet(shown, pose, mouth, 0, rows)
+        _play(self._recorded(pose, mouth), shown, 0, rows)
         return self._differences(old, shown.pixels[:rows])
 
     def _chin(self, pose: Pose) -> int:
@@ -153,26 +162,23 @@ class Figure:
 
     def _redraw(self, target: Raster, pose: Pose, mouth: Mouth) -> None:
         # Edges come out a little differently under another clip: either part is always drawn under its own.
-        chin = self._chin(pose)
-        self._draw_puppet(target, pose, mouth, 0, chin)
-        self._draw_puppet(target, pose, mouth, chin, target.height)
+        chin, drawn = self._chin(pose), self._recorded(pose, mouth)
+        _play(drawn, target, 0, chin)
+        _play(drawn, target, chin, target.height)
 
-    def _draw_puppet(self, target: Raster, pose: Pose, mouth: Mouth, top: int, bottom: int) -> None:
-        """Draw what of the puppet is in the rows `top` ≤ y < `bottom` of its window."""
-        if top >= bottom:
-            return
-        canvas = target.canvas
-        canvas.save()
-        canvas.clipRect(skia.Rect.MakeLTRB(0, top, target.width, bottom))
+    def _recorded(self, pose: Pose, mouth: Mouth) -> skia.Picture:
+        """The puppet and its shadow, in pixels of the window, ready to be drawn."""
+        recorder = skia.PictureRecorder()
+        bounds = skia.Rect.MakeWH(self._window[2] - self._window[0], self._window[3] - self._window[1])
+        canvas = recorder.beginRecording(bounds)
         canvas.translate(-self._window[0], -self._window[1])
-        canvas.clear(0)
         x, y, height = self.place.x + pose.x * self._unit, self.place.y, pose.y * self._unit
         size = self._unit / (1 + pose.y / 60)
         Pen(canvas, dither=True).shadow(x, y, 22 * size, 3.2 * size, self._shadow)
         pen = Pen(canvas, self._tone, dither=True)
         with pen.moved(x, y - height, self._unit, flip=self._flipped(pose)):
             self._puppet.draw(pen, pose, mouth)
-        canvas.restore()
+        return recorder.finishRecordingAsPicture()
 
     def _covered(self) -> Area:
         if not self._rasters:

@@ -30,7 +30,7 @@ from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth, MouthTrack
 from sagemaker_containers.lip_sync.puppet.walking import manner, moving
 
 TWOS = 2
-SWAY, BREATH = 4, 6
+SWAY, BREATH = 4, 8
 """How many frames the picture of a swaying head is held, and of a breath."""
 
 _BLINK = (0.7, 1.0, 0.45)
@@ -223,8 +223,8 @@ class Performance:
 
     def _resting(self, idle: _Idle, frame: int) -> Pose:
         """Breath, and a weight that shifts now and then."""
-        seconds = frame / FPS
-        held = max(0, frame - (frame + TWOS * round(idle.phase)) % BREATH) / FPS
+        seconds = (frame - frame % SWAY) / FPS
+        held = max(0, frame - (frame + SWAY * round(idle.phase)) % BREATH) / FPS
         index = max(k for k, shift in enumerate(idle.shifts) if shift[0] <= seconds)
         at, lean, tilt = idle.shifts[index]
         _, lean_before, tilt_before = idle.shifts[max(0, index - 1)]

@@ -59,8 +59,8 @@ def smooth(points: Sequence[Point], closed: bool = True) -> skia.Path:
 class Pen:
     """Draws on one skia canvas. `tone` maps every colour to the one that light and distance make of it.
 
-    With `dither` gradients take less than half the time (5.7 instead of 13 ns a pixel: skia then computes them in float,
-    eight at once), at the price of noise that files would have to keep.
+    With `dither` gradients take less than half the time (5.7 instead of 13 ns a pixel: skia then computes them in
+    float, eight at once), at the price of noise that files would have to keep.
     """
 
     def __init__(self, canvas: skia.Canvas, tone: Callable[[str], str] = str, dither: bool = False):

@@ -36,7 +36,7 @@ def around(one: Area, other: Area) -> Area:
 _WINDOW_STEP = 32
 """Who walks takes its window along in steps of so many px."""
 
-_BELOW_NECK: dict[type, float] = {Person: 9.0, Animal: 16.0}
+_BELOW_PERSONS_NECK, _BELOW_ANIMALS_NECK = 9.0, 16.0
 """How far below the neck a face may reach: the beard, the muzzle (units)."""
 
 _BODY = ("x", "y", "reversed", "tilt", "lean", "bob", "breath", "near_arm", "far_arm", "near_foot", "far_foot", "tail")
@@ -153,7 +153,8 @@ class Figure:
 
     def _chin(self, pose: Pose) -> int:
         """The row of the window down to which the face may reach in a pose."""
-        below = _BELOW_NECK[type(self._puppet)] - self._puppet.neck - pose.bob - pose.y
+        depth = _BELOW_ANIMALS_NECK if isinstance(self._puppet, Animal) else _BELOW_PERSONS_NECK
+        below = depth - self._puppet.neck - pose.bob - pose.y
         row = int(self.place.y + below * self._unit) - self._window[1]
         return min(max(row, 0), self._window[3] - self._window[1])
 

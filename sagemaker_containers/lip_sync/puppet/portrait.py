@@ -50,7 +50,7 @@ class PortraitPerson(Person):
 
     def _head(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
         canvas = pen.canvas
-        pen.shadow(0, 0.2, 3.7, 2.6, 0.5)
+        pen.shadow(0, -0.6, 4.0, 3.4, 0.3)
         canvas.save()
         canvas.translate(pose.turn * 0.9, pose.nod * 1.2 - 1.6)
         if canvas.getTotalMatrix().getScaleX() < 0:

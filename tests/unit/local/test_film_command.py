@@ -1,0 +1,45 @@
+"""Images on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from film_studio.film.models import BackgroundChoice, PortraitChoice
+from local.__main__ import _parser
+from local.film import FilmCommand, Refusal
+
+SCRIPT = Path(__file__).parents[3] / "examples" / "scripts" / "the_clay_lamp.txt"
+
+
+def command(*images: str) -> FilmCommand:
+    arguments = [part for image in images for part in ("--image", image)]
+    options = vars(_parser().parse_args(["film", "--script", str(SCRIPT), *arguments]))
+    del options["command"]
+    return FilmCommand(**options)
+
+
+def test_images_become_choices_named_by_their_content(tmp_path: Path) -> None:
+    one, other = tmp_path / "a=b.jpg", tmp_path / "c.png"
+    one.write_bytes(b"one")
+    other.write_bytes(b"other")
+    made = command(f"background={one}", f"background:2,3={other}", f"portrait:Old Raghu={one}")
+    everywhere, somewhere, face = made._request().options.images
+    assert isinstance(everywhere, BackgroundChoice)
+    assert isinstance(somewhere, BackgroundChoice)
+    assert isinstance(face, PortraitChoice)
+    assert (everywhere.scenes, somewhere.scenes, face.character) == ([], [2, 3], "Old Raghu")
+    assert everywhere.asset == face.asset != somewhere.asset
+    assert made._files == {everywhere.asset: one, somewhere.asset: other}
+    one.write_bytes(b"changed")
+    assert command(f"background={one}")._request().options.images[0].asset != everywhere.asset
+
+
+@pytest.mark.parametrize("option", ["hills.jpg", "wallpaper=a.jpg", "portrait=a.jpg", "background:two=a.jpg"])
+def test_what_is_not_understood_is_said(option: str) -> None:
+    with pytest.raises(Refusal, match="write background=FILE"):
+        command(option)._request()
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(Refusal, match=r"cannot read nowhere\.jpg"):
+        command("background=nowhere.jpg")._request()

@@ -8,7 +8,10 @@ from sagemaker_containers.drawing.colour import mix, multiply, saturated
 
 @dataclass(frozen=True)
 class Hour:
-    """The colours of one time of day: the sky from zenith to horizon, far air, and the light on things."""
+    """The colours of one time of day: the sky from zenith to horizon, far air, and the light on things.
+
+    `ambient` is white cloud at that hour; `beam` is the light of sun or moon on what is turned to it.
+    """
 
     sky: tuple[str, str, str]
     haze: str
@@ -16,37 +19,66 @@ class Hour:
     strength: float
     cloud: str
     shadow: float
+    ambient: str
+    beam: str
 
 
 HOURS: dict[TimeOfDay, Hour] = {
-    "dawn": Hour(("#6d8fc9", "#f3b9a6", "#ffe6b8"), "#f4cfb8", "#ffd7b0", 0.45, "#ffe3d2", 0.26),
-    "day": Hour(("#3f93d6", "#8fcbee", "#e9f4e2"), "#cfe6ec", "#fffaf0", 0.3, "#ffffff", 0.3),
-    "dusk": Hour(("#3b3f7d", "#c9657c", "#ffb36b"), "#d98f7d", "#ffab78", 0.6, "#f7a58f", 0.3),
-    "night": Hour(("#0c1234", "#1d2c61", "#3f588f"), "#2c3f70", "#6d86cf", 0.82, "#4a5c92", 0.34),
+    "dawn": Hour(("#86a9dc", "#d9c4dd", "#ffe9c9"), "#f0d8d2", "#ffe0d2", 0.4, "#fff0ea", 0.22, "#ecd6dc", "#fff0c4"),
+    "day": Hour(("#2f8ad6", "#86caf0", "#e6f5ec"), "#cbe4ee", "#fffaf0", 0.2, "#ffffff", 0.3, "#ffffff", "#fff6d0"),
+    "dusk": Hour(("#40357f", "#c0517c", "#ff9a45"), "#d4776c", "#f79a76", 0.62, "#f0846c", 0.3, "#a8647c", "#ff9a4a"),
+    "night": Hour(("#132050", "#27448f", "#5c82bd"), "#42629f", "#7f9ee8", 0.82, "#7890c4", 0.3, "#5b76b4", "#c4d6ff"),
 }
 
-_GREY_SKY: dict[Weather, tuple[str, float, float]] = {
-    "clear": ("#ffffff", 0.0, 1.0),
-    "cloudy": ("#b4bfca", 0.5, 0.95),
-    "rain": ("#7f8d9c", 0.68, 0.85),
-    "snow": ("#d3dce6", 0.66, 0.97),
-    "mist": ("#d5dbdd", 0.6, 0.95),
-    "storm": ("#46505f", 0.78, 0.72),
-}
-"""Colour of the covered sky, how much it covers, and how bright things stay under it."""
 
-_MOOD: dict[Mood, tuple[str, float, float]] = {
-    "peaceful": ("#fff8ea", 0.10, 1.0),
-    "joyful": ("#fff0c8", 0.18, 1.15),
-    "sad": ("#a9b9d4", 0.28, 0.72),
-    "tense": ("#b9a6a0", 0.30, 0.82),
-    "mysterious": ("#8fa3c4", 0.34, 0.85),
-    "romantic": ("#ffc9cf", 0.26, 1.05),
-    "heroic": ("#ffdca0", 0.24, 1.12),
-    "devotional": ("#ffd98c", 0.30, 1.06),
-    "playful": ("#fff3d0", 0.12, 1.22),
+@dataclass(frozen=True)
+class Veil:
+    """What weather draws over the sky: its colour under white light, how much it covers, and the light that is left.
+
+    `thickness` is how fast things fade with distance; a clear day is 1.
+    """
+
+    colour: str
+    cover: float
+    light: str
+    strength: float
+    saturation: float
+    thickness: float
+
+
+VEILS: dict[Weather, Veil] = {
+    "clear": Veil("#ffffff", 0.0, "#ffffff", 0.0, 1.0, 0.9),
+    "cloudy": Veil("#bac8d4", 0.5, "#dfe6ee", 0.5, 0.88, 1.0),
+    "rain": Veil("#8499b0", 0.68, "#aec3da", 0.62, 0.84, 1.3),
+    "snow": Veil("#dbe6f2", 0.66, "#e6effa", 0.5, 0.8, 1.2),
+    "mist": Veil("#dde4e6", 0.7, "#e8eeee", 0.5, 0.72, 1.9),
+    "storm": Veil("#56667f", 0.74, "#92a3c4", 0.72, 0.85, 1.2),
 }
-"""A light laid over everything, how strong, and how saturated things are."""
+
+
+@dataclass(frozen=True)
+class Tint:
+    """What a mood does: a light over everything, how saturated things are, and colours at zenith and horizon."""
+
+    light: str
+    strength: float
+    saturation: float
+    zenith: str
+    horizon: str
+    share: float
+
+
+TINTS: dict[Mood, Tint] = {
+    "peaceful": Tint("#fff6e4", 0.12, 1.0, "#8fc4e8", "#fff4d8", 0.1),
+    "joyful": Tint("#fff2c0", 0.14, 1.3, "#1f9af0", "#fff0b0", 0.28),
+    "sad": Tint("#a3b8dc", 0.5, 0.5, "#6a7f9f", "#b4c0d0", 0.5),
+    "tense": Tint("#b4d2b0", 0.55, 0.72, "#4a3a78", "#a9cc9a", 0.46),
+    "mysterious": Tint("#8fb4d4", 0.5, 0.82, "#3a327c", "#66b4b8", 0.42),
+    "romantic": Tint("#ffc2d2", 0.38, 1.08, "#b078c4", "#ffb4c6", 0.44),
+    "heroic": Tint("#ffdc9c", 0.3, 1.22, "#2560c4", "#ffce74", 0.36),
+    "devotional": Tint("#ffd688", 0.42, 1.06, "#e0ac64", "#ffe09a", 0.5),
+    "playful": Tint("#fff8dc", 0.08, 1.34, "#2fb4f0", "#ffe6c4", 0.24),
+}
 
 
 class Atmosphere:
@@ -54,20 +86,37 @@ class Atmosphere:
 
     def __init__(self, time: TimeOfDay, weather: Weather, mood: Mood, indoors: bool):
         self.hour = HOURS[time]
+        self.veil = VEILS[weather]
         self.time = time
         self.weather = weather
         self.indoors = indoors
-        grey, self.cover, self.brightness = _GREY_SKY[weather]
-        if time in ("night", "dusk"):
-            grey = multiply(grey, self.hour.sky[1], 0.75)
-        self._mood_light, self._mood_strength, self._saturation = _MOOD[mood]
-        self.sky = tuple(self._mooded(mix(colour, grey, self.cover)) for colour in self.hour.sky)
-        self.haze = self._mooded(mix(self.hour.haze, grey, self.cover * 0.8))
-        self.cloud = self._mooded(mix(self.hour.cloud, grey, self.cover * 0.8))
-        self.haze_depth = {"mist": 1.35, "rain": 1.15, "snow": 1.15, "storm": 1.1}.get(weather, 0.85)
+        self.cover = self.veil.cover
+        self._tint = TINTS[mood]
+        top, middle, low = (self._veiled(colour) for colour in self.hour.sky)
+        tint, share = self._tint, self._tint.share
+        zenith, horizon = (multiply(colour, self.hour.ambient, 0.9) for colour in (tint.zenith, tint.horizon))
+        self.sky = tuple(
+            saturated(colour, tint.saturation)
+            for colour in (
+                mix(top, zenith, share),
+                mix(middle, mix(zenith, horizon, 0.55), share),
+                mix(low, horizon, share),
+            )
+        )
+        self.haze = mix(self._veiled(self.hour.haze), horizon, share * 0.8)
+        self.cloud = mix(self._veiled(self.hour.cloud), horizon, share * 0.5)
+        self.beam = mix(self.hour.beam, horizon, 0.3)
+
+    def _veiled(self, colour: str) -> str:
+        return mix(colour, multiply(self.veil.colour, self.hour.ambient, 0.9), self.cover)
 
     def _mooded(self, colour: str) -> str:
-        return multiply(saturated(colour, self._saturation), self._mood_light, self._mood_strength)
+        return multiply(saturated(colour, self._tint.saturation), self._tint.light, self._tint.strength)
+
+    @property
+    def sunlight(self) -> float:
+        """How much of the sun's or moon's own light comes through, 0 to 1."""
+        return 0.0 if self.indoors else max(0.0, 1 - 1.5 * self.cover)
 
     @property
     def _inside(self) -> tuple[str, float]:
@@ -84,17 +133,17 @@ class Atmosphere:
             return self._mooded(multiply(colour, *self._inside))
         under = multiply(colour, self.hour.light, self.hour.strength)
         if self.time == "night":
-            under = multiply(under, "#8a90b8", 0.6)
-        under = multiply(saturated(under, 1 - self.cover * 0.3), "#000000", 1 - self.brightness)
-        return mix(self._mooded(under), self.haze, min(0.94, far * self.haze_depth))
+            under = mix(under, "#35549c", 0.2)
+        under = multiply(saturated(under, self.veil.saturation), self.veil.light, self.veil.strength)
+        return mix(self._mooded(under), self.haze, min(0.94, far * self.veil.thickness))
 
     def light(self) -> Light:
         """The light on characters: softer than on the scenery, so that faces stay readable at night."""
         colour, strength = self._inside if self.indoors else (self.hour.light, self.hour.strength)
-        tint = mix(colour, self._mood_light, self._mood_strength)
-        weather = 0 if self.indoors else 1 - self.brightness
+        tint = mix(colour, self._tint.light, self._tint.strength)
+        weather = 0.0 if self.indoors else self.veil.strength * 0.25
         return Light(
-            tint=tint,
-            tint_strength=round(min(0.75, strength * 0.75 + weather * 0.5), 3),
+            tint=tint if self.indoors else mix(tint, self.veil.light, self.veil.strength * 0.4),
+            tint_strength=round(min(0.7, strength * 0.75 + weather), 3),
             shadow=round(self.hour.shadow * (1 - 0.4 * self.cover), 3),
         )

@@ -1,4 +1,4 @@
-"""Houses, shrines, towers and what stands between them. Each stands on (x, y), y being the ground; sizes in units."""
+"""Houses, towers and what stands between them. Each stands on (x, y), y being the ground; sizes in units."""
 
 import math
 
@@ -152,207 +152,6 @@ def tower_block(stage: Stage, pen: Pen, x: float, y: float, width: float, height
         row += step
 
 
-def dome(pen: Pen, x: float, y: float, radius: float, colour: str, finial: str = "#e8b94a") -> None:
-    """An onion dome that stands on (x, y), with its finial."""
-    body = skia.Path()
-    body.moveTo(x - radius * 0.8, y)
-    body.cubicTo(x - radius * 1.3, y - radius * 0.8, x - radius * 0.55, y - radius * 1.35, x, y - radius * 1.85)
-    body.cubicTo(x + radius * 0.55, y - radius * 1.35, x + radius * 1.3, y - radius * 0.8, x + radius * 0.8, y)
-    body.close()
-    pen.shape(body, (lighter(colour, 0.3), darker(colour, 0.1)))
-    with pen.clipped(body):
-        pen.ellipse(x + radius * 0.75, y - radius * 0.5, radius * 0.55, radius * 1.2, darker(colour, 0.35), 0.3)
-        pen.ellipse(x - radius * 0.4, y - radius * 0.7, radius * 0.14, radius * 0.5, "#ffffff", 0.35)
-    pen.rect(x - radius * 0.86, y - radius * 0.08, radius * 1.72, radius * 0.16, darker(colour, 0.16), radius * 0.06)
-    pen.line([(x, y - radius * 1.8), (x, y - radius * 2.35)], finial, radius * 0.08)
-    pen.circle(x, y - radius * 1.98, radius * 0.12, finial)
-
-
-def chhatri(pen: Pen, x: float, y: float, width: float, colour: str, trim: str) -> None:
-    """A small domed pavilion."""
-    for px in (-0.42, 0, 0.42):
-        pen.rect(x + width * px - width * 0.05, y - width * 0.7, width * 0.1, width * 0.7, (lighter(colour), colour))
-    pen.rect(x - width * 0.62, y - width * 0.8, width * 1.24, width * 0.13, darker(colour, 0.15), width * 0.04)
-    dome(pen, x, y - width * 0.8, width * 0.42, trim)
-
-
-def palace_hall(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, wall: str, trim: str) -> None:
-    """A Mughal or Rajput front: cusped arches, a great dome, corner pavilions."""
-    left = x - width / 2
-    pen.rect(left, y - height, width, height, (lighter(wall, 0.18), darker(wall, 0.06)))
-    dome(pen, x, y - height * 1.22, width * 0.15, trim)
-    pen.rect(x - width * 0.17, y - height * 1.25, width * 0.34, height * 1.25, (lighter(wall, 0.25), wall))
-    for px in (-0.45, 0.45):
-        chhatri(pen, x + width * px, y - height, width * 0.09, wall, trim)
-    for px in (-0.28, 0.28):
-        dome(pen, x + width * px, y - height, width * 0.07, trim)
-    pen.rect(left - 1, y - height - 0.9, width + 2, 1.8, (lighter(trim, 0.2), trim), 0.4)
-    arches = [(0, 0.22, 0.95), (-0.28, 0.12, 0.62), (0.28, 0.12, 0.62), (-0.43, 0.1, 0.55), (0.43, 0.1, 0.55)]
-    for px, share, tall in arches:
-        opening = arch(x + width * px, y, width * share, height * tall, pointed=0.7)
-        inner = ("#ffcf7d", "#c5763a") if stage.dark else (darker(wall, 0.55), darker(wall, 0.32))
-        (pen.toned(str) if stage.dark else pen).shape(opening, inner)
-        pen.stroke(opening, trim, 0.6)
-        outer = arch(x + width * px, y, width * share * 1.22, height * tall * 1.08, pointed=0.7)
-        pen.stroke(outer, lighter(wall, 0.4), 0.3)
-        if stage.dark:
-            pen.glow(x + width * px, y - height * tall * 0.4, width * share, "#ffb75e", 0.35)
-
-
-def shikhara(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, stone: str = "#d9a066") -> None:
-    """A temple of the north: curved spire with ribs, disc, pot and flag, over a pillared porch."""
-    base = height * 0.3
-    tower = skia.Path()
-    half = width * 0.34
-    tower.moveTo(x - half, y - base)
-    tower.cubicTo(x - half, y - height * 0.62, x - half * 0.75, y - height * 0.82, x - half * 0.26, y - height * 0.92)
-    tower.lineTo(x + half * 0.26, y - height * 0.92)
-    tower.cubicTo(x + half * 0.75, y - height * 0.82, x + half, y - height * 0.62, x + half, y - base)
-    tower.close()
-    pen.shape(tower, (lighter(stone, 0.28), darker(stone, 0.12)))
-    with pen.clipped(tower):
-        for k in (-0.62, -0.3, 0.0, 0.3, 0.62):
-            pen.line(
-                [(x + half * k, y - base), (x + half * k * 0.95, y - height * 0.65), (x + half * k * 0.3, y - height)],
-                darker(stone, 0.35), width * 0.012, 0.5,
-            )  # fmt: skip
-        rows = 11
-        for k in range(rows):
-            ry = y - base - (height * 0.62) * k / rows
-            pen.line([(x - half, ry), (x, ry + height * 0.012), (x + half, ry)], darker(stone, 0.3), width * 0.01, 0.45)
-        pen.rect(x + half * 0.35, y - height, half, height, darker(stone, 0.4), alpha=0.22)
-    pen.ellipse(x, y - height * 0.93, half * 0.36, height * 0.022, (lighter(stone, 0.3), darker(stone, 0.2)))
-    pen.ellipse(x, y - height * 0.965, half * 0.15, height * 0.026, ("#ffe08a", "#c98f2b"))
-    pen.line([(x, y - height * 0.98), (x, y - height * 1.1)], "#8a5a2b", width * 0.014)
-    flag = smooth([(x, y - height * 1.1), (x + width * 0.1, y - height * 1.09), (x + width * 0.2, y - height * 1.05),
-                   (x + width * 0.1, y - height * 1.045), (x, y - height * 1.03)])  # fmt: skip
-    pen.shape(flag, ("#ff8f2e", "#e85d1f"))
-    pen.rect(x - width * 0.5, y - base, width, base, (lighter(stone, 0.16), darker(stone, 0.14)))
-    pen.rect(
-        x - width * 0.56, y - base - height * 0.03, width * 1.12, height * 0.045, (lighter(stone, 0.35), stone), 0.5
-    )
-    door = arch(x, y, width * 0.24, base * 0.82)
-    (pen.toned(str) if stage.dark else pen).shape(
-        door, ("#7d3f1c", "#f2a541") if stage.dark else ("#3d2218", "#6b3f28")
-    )
-    pen.stroke(door, "#f0c35a", width * 0.014)
-    if stage.dark:
-        pen.glow(x, y - base * 0.35, width * 0.4, "#ffab45", 0.6)
-    for px in (-0.4, -0.22, 0.22, 0.4):
-        pillar(pen, x + width * px, y, width * 0.07, base * 0.94, stone)
-    for k in range(3):
-        pen.rect(x - width * (0.58 + 0.05 * k), y - height * 0.02 + k * height * 0.02, width * (1.16 + 0.1 * k),
-                 height * 0.022, (lighter(stone, 0.3 - k * 0.06), darker(stone, 0.18)), 0.3)  # fmt: skip
-
-
-def gopuram(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float) -> None:
-    """A gate tower of the south: painted tiers that narrow to a barrel roof with pots."""
-    tiers = 6
-    colours = ("#e5b45f", "#4f9a94", "#d9705b", "#e9c46a", "#5b7fb0", "#d98a4f")
-    base = height * 0.26
-    stone = "#c9a27a"
-    pen.rect(x - width / 2, y - base, width, base, (lighter(stone, 0.15), darker(stone, 0.12)))
-    tier = (height - base) * 0.86 / tiers
-    for k in range(tiers):
-        half = width * (0.47 - 0.045 * k)
-        ty = y - base - tier * k
-        shade = colours[k % len(colours)]
-        pen.poly([(x - half, ty), (x - half + width * 0.02, ty - tier * 0.84),
-            (x + half - width * 0.02, ty - tier * 0.84),
-                  (x + half, ty)], (lighter(shade, 0.25), darker(shade, 0.05)))  # fmt: skip
-        pen.rect(x - half - width * 0.015, ty - tier, half * 2 + width * 0.03, tier * 0.2, lighter(shade, 0.45), 0.3)
-        niches = 7 - k if k < 4 else 3
-        for j in range(niches):
-            px = x + half * 1.7 * ((j + 0.5) / niches - 0.5)
-            pen.shape(
-                arch(px, ty - tier * 0.06, half * 1.1 / niches, tier * 0.62), (darker(shade, 0.45), darker(shade, 0.3))
-            )
-            pen.circle(px, ty - tier * 0.34, half * 0.22 / niches, lighter(shade, 0.5))
-    top = y - base - tier * tiers
-    half = width * 0.2
-    pen.blob([(x - half, top), (x - half * 0.9, top - height * 0.07), (x, top - height * 0.1),
-              (x + half * 0.9, top - height * 0.07), (x + half, top)], ("#f0cf8a", "#c98a4f"))  # fmt: skip
-    for share in (-0.7, -0.35, 0.0, 0.35, 0.7):
-        pen.line(
-            [(x + half * share, top - height * 0.07), (x + half * share, top - height * 0.14)], "#e8b94a", width * 0.016
-        )
-        pen.circle(x + half * share, top - height * 0.115, width * 0.014, "#ffe08a")
-    gate = arch(x, y, width * 0.26, base * 0.88, pointed=0.2)
-    (pen.toned(str) if stage.dark else pen).shape(
-        gate, ("#8d4d22", "#f2a541") if stage.dark else ("#3d2218", "#70452c")
-    )
-    pen.stroke(gate, "#f0c35a", width * 0.012)
-    if stage.dark:
-        pen.glow(x, y - base * 0.4, width * 0.35, "#ffab45", 0.6)
-
-
-def church(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, stone: str = "#cfc4b4") -> None:
-    """A stone church with a steeple and a rose window."""
-    nave = height * 0.42
-    pen.rect(x - width * 0.5, y - nave, width, nave, (lighter(stone, 0.12), darker(stone, 0.12)))
-    slate = "#5f6b7c"
-    pen.poly([(x - width * 0.55, y - nave), (x - width * 0.42, y - nave * 1.5), (x + width * 0.42, y - nave * 1.5),
-              (x + width * 0.55, y - nave)], ("#eef4fa" if stage.snowy else lighter(slate), slate))  # fmt: skip
-    tower = width * 0.34
-    pen.rect(x - tower / 2, y - height * 0.66, tower, height * 0.66, (lighter(stone, 0.2), stone))
-    pen.poly([(x - tower * 0.6, y - height * 0.65), (x, y - height), (x + tower * 0.6, y - height * 0.65)],
-             ("#eef4fa" if stage.snowy else lighter(slate, 0.2), darker(slate, 0.15)))  # fmt: skip
-    pen.line([(x, y - height), (x, y - height * 1.07)], "#e0bd62", width * 0.02)
-    pen.line([(x - width * 0.04, y - height * 1.045), (x + width * 0.04, y - height * 1.045)], "#e0bd62", width * 0.02)
-    door = arch(x, y, tower * 0.56, height * 0.2, pointed=0.9)
-    pen.shape(door, ("#5a3a28", "#3e271a"))
-    rose = "#ffd98a" if stage.dark else "#7fa6c9"
-    pen.circle(x, y - height * 0.36, tower * 0.24, (rose, mix(rose, "#c9607a", 0.4)))
-    for k in range(6):
-        angle = math.pi * k / 6
-        dx, dy = tower * 0.23 * math.cos(angle), tower * 0.23 * math.sin(angle)
-        pen.line([(x - dx, y - height * 0.36 - dy), (x + dx, y - height * 0.36 + dy)], darker(stone, 0.3), width * 0.01)
-    for px in (-0.4, -0.28, 0.28, 0.4):
-        glass = arch(x + width * px, y - nave * 0.24, width * 0.07, nave * 0.5, pointed=0.9)
-        (pen.toned(str) if stage.dark else pen).shape(
-            glass, ("#ffe3a0", "#f0a95a") if stage.dark else ("#54728c", "#7fa6c9")
-        )
-
-
-def castle(stage: Stage, pen: Pen, x: float, y: float, size: float, stone: str = "#b7aea6") -> None:
-    """A Western castle: walls, round towers, cone roofs, flags, a gate."""
-    with pen.moved(x, y, scale=size / 60):
-        pen.rect(-34, -24, 68, 24, (lighter(stone, 0.12), darker(stone, 0.14)))
-        _battlements(pen, -34, -24, 68, stone)
-        for px, width, height, roof in ((-16, 12, 46, "#5b6f9c"), (17, 11, 40, "#a84f5c"), (1, 17, 52, "#5b6f9c"),
-                                        (-34, 13, 36, "#a84f5c"), (35, 13, 36, "#5b6f9c")):  # fmt: skip
-            _round_tower(stage, pen, px, width, height, roof, stone)
-        gate = arch(1, 0, 10, 14)
-        pen.shape(gate, ("#4a3424", "#2f2018"))
-        pen.stroke(gate, darker(stone, 0.3), 1.0)
-        for k in range(-4, 5, 2):
-            pen.line([(1 + k, 0), (1 + k, -11)], "#7a6a58", 0.3, 0.7)
-        for _ in range(40):
-            bx, by = stage.random.uniform(-32, 32), stage.random.uniform(-21, -2)
-            pen.rect(bx, by, 2.2, 1, darker(stone, 0.22), 0.2, 0.3)
-
-
-def _battlements(pen: Pen, x: float, y: float, width: float, stone: str) -> None:
-    count = max(3, round(width / 3))
-    for k in range(count):
-        if k % 2 == 0:
-            pen.rect(x + width * k / count, y - 2, width / count, 2.2, (lighter(stone, 0.2), stone))
-
-
-def _round_tower(stage: Stage, pen: Pen, x: float, width: float, height: float, roof: str, stone: str) -> None:
-    pen.rect(x - width / 2, -height, width, height, (lighter(stone, 0.22), darker(stone, 0.08)))
-    pen.rect(x + width * 0.16, -height, width * 0.34, height, darker(stone, 0.4), alpha=0.28)
-    pen.rect(x - width * 0.58, -height - 1, width * 1.16, 2.4, (lighter(stone, 0.25), darker(stone, 0.1)), 0.4)
-    _battlements(pen, x - width * 0.58, -height - 1, width * 1.16, stone)
-    cone = [(x - width * 0.56, -height - 1.5), (x, -height - width * 1.25), (x + width * 0.56, -height - 1.5)]
-    pen.poly(cone, ("#eef4fa" if stage.snowy else lighter(roof, 0.2), darker(roof, 0.12)))
-    pen.poly([cone[1], cone[2], (x + width * 0.1, -height - 1.5)], darker(roof, 0.35), 0.35)
-    top = -height - width * 1.25
-    pen.line([(x, top), (x, top - 5)], "#6b5540", 0.4)
-    pen.poly([(x, top - 5), (x + 5, top - 3.8), (x, top - 2.4)], ("#ffcf5c", "#e8973a"))
-    window(stage, pen, x, -height * 0.66, width * 0.22, width * 0.42, darker(stone, 0.3), head=True)
-
-
 def pillar(pen: Pen, x: float, y: float, width: float, height: float, stone: str) -> None:
     """A carved pillar with base and capital."""
     pen.rect(x - width * 0.36, y - height, width * 0.72, height, (lighter(stone, 0.3), darker(stone, 0.06)))
@@ -459,3 +258,24 @@ def bunting(stage: Stage, pen: Pen, x: float, y: float, width: float, colours: t
     for k, (px, py) in enumerate(points[1:-1]):
         colour = colours[k % len(colours)]
         pen.poly([(px - 1.2, py), (px + 1.2, py), (px, py + 2.8)], (lighter(colour, 0.15), colour))
+
+
+def spire_tower(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float) -> None:
+    """A tower of the future: it tapers to a needle and glows along its edges."""
+    wall = stage.random.choice(("#8fb0d0", "#a8a4d4", "#9ac4c8"))
+    glow = stage.random.choice(("#6ff2ff", "#ff8ad4", "#ffe07a"))
+    body = skia.Path()
+    body.moveTo(x - width / 2, y)
+    body.cubicTo(x - width * 0.46, y - height * 0.6, x - width * 0.3, y - height * 0.8, x, y - height)
+    body.cubicTo(x + width * 0.3, y - height * 0.8, x + width * 0.46, y - height * 0.6, x + width / 2, y)
+    body.close()
+    pen.shape(body, (lighter(wall, 0.4), darker(wall, 0.1)))
+    with pen.clipped(body):
+        pen.rect(x + width * 0.16, y - height, width, height, darker(wall, 0.4), alpha=0.3)
+        for k in range(int(height / 5)):
+            row = y - 4 - k * 5
+            pen.toned(str).rect(x - width * 0.4, row, width * 0.8, 0.7, glow, 0.3, 0.9 if stage.dark else 0.45)
+    pen.line([(x, y - height), (x, y - height - 6)], wall, 0.5)
+    pen.toned(str).circle(x, y - height - 6, 0.7, glow)
+    if stage.dark:
+        pen.glow(x, y - height * 0.5, width * 1.2, glow, 0.25)

@@ -36,7 +36,7 @@ def letter_card(stage: Stage) -> None:
     text = request.title if request.card == "title" else THE_END.get(request.language, request.title)
     size = (13.0 if len(text) < 26 else 10.0) * min(1.0, stage.width / 120)
     width = stage.width * 0.8
-    with stage.layer("lettering", 1.0) as pen:
+    with stage.layer("lettering", 1.0, plain=True) as pen:
         pen.canvas.resetMatrix()
         letter = partial(
             lettering.paragraph,

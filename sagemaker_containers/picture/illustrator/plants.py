@@ -82,6 +82,23 @@ def banyan(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
         _crown(stage, pen, x + size * dx, y - size * dy, size * rx, size * 0.17, shade)
 
 
+def willow(stage: Stage, pen: Pen, x: float, y: float, size: float, leaf: str = "#86b05a") -> None:
+    """A weeping willow whose twigs hang to the ground."""
+    pen.shadow(x, y, size * 0.4, size * 0.05, 0.3)
+    pen.blob([(x - size * 0.07, y), (x - size * 0.04, y - size * 0.4), (x - size * 0.14, y - size * 0.7),
+              (x + size * 0.14, y - size * 0.72), (x + size * 0.05, y - size * 0.4), (x + size * 0.08, y)],
+             (darker(BARK, 0.2), BARK))  # fmt: skip
+    _crown(stage, pen, x, y - size * 0.74, size * 0.36, size * 0.22, leaf)
+    for k in range(34):
+        along = -0.42 + 0.84 * k / 33
+        top = y - size * (0.9 - 0.9 * along * along) + stage.random.uniform(-0.05, 0.1) * size
+        length = size * stage.random.uniform(0.3, 0.58)
+        shade = stage.random.choice((lighter(leaf, 0.2), leaf, darker(leaf, 0.2)))
+        foot = min(y - size * 0.04, top + length)
+        pen.line([(x + along * size, top), (x + along * size * 1.12, (top + foot) / 2), (x + along * size * 1.1, foot)],
+                 shade, size * 0.022, 0.85)  # fmt: skip
+
+
 def conifer(stage: Stage, pen: Pen, x: float, y: float, size: float, leaf: str = "#3f7a58") -> None:
     """A fir of drooping tiers."""
     pen.shadow(x, y, size * 0.24, size * 0.035, 0.3)
@@ -103,8 +120,10 @@ def conifer(stage: Stage, pen: Pen, x: float, y: float, size: float, leaf: str =
 
 
 def palm(stage: Stage, pen: Pen, x: float, y: float, size: float, lean: float = 0.12) -> None:
-    """A coconut palm that leans."""
+    """A coconut palm that leans; a storm bends it."""
     pen.shadow(x, y, size * 0.16, size * 0.03, 0.3)
+    if stage.weather == "storm":
+        lean = 0.36
     tx, ty = x + size * lean, y - size * 0.8
     trunk = [(x, y), (x + size * lean * 0.25, y - size * 0.4), (tx, ty)]
     pen.line(trunk, "#8a6a4a", size * 0.05)
@@ -112,6 +131,8 @@ def palm(stage: Stage, pen: Pen, x: float, y: float, size: float, lean: float = 
     for k in range(9):
         angle = math.pi * (1.02 + 0.96 * k / 8)
         length = size * stage.random.uniform(0.32, 0.4)
+        if stage.weather == "storm":
+            angle = math.pi * (1.42 + 0.62 * k / 8)
         ex, ey = (
             tx + length * math.cos(angle),
             ty + length * math.sin(angle) * 0.5 + length * 0.3 * abs(math.cos(angle)),
@@ -152,6 +173,16 @@ def bush(stage: Stage, pen: Pen, x: float, y: float, size: float, leaf: str = LE
         for _ in range(12):
             fx = x + stage.random.uniform(-0.72, 0.72) * size
             blossom(pen, fx, y - stage.random.uniform(0.15, 0.7) * size, size * 0.07, flower)
+
+
+def topiary(stage: Stage, pen: Pen, x: float, y: float, size: float, leaf: str = "#4f9450") -> None:
+    """A shrub clipped to a cone."""
+    pen.shadow(x, y, size * 0.3, size * 0.05, 0.28)
+    cone = smooth([(x - size * 0.27, y - size * 0.04), (x - size * 0.2, y - size * 0.4), (x, y - size),
+                   (x + size * 0.2, y - size * 0.4), (x + size * 0.27, y - size * 0.04), (x, y)])  # fmt: skip
+    pen.shape(cone, ("#eef4fb" if stage.snowy else lighter(leaf, 0.25), darker(leaf, 0.25)))
+    with pen.clipped(cone):
+        pen.ellipse(x + size * 0.2, y - size * 0.3, size * 0.16, size * 0.6, darker(leaf, 0.4), 0.3)
 
 
 def blossom(pen: Pen, x: float, y: float, size: float, colour: str) -> None:
@@ -211,3 +242,34 @@ def vine(stage: Stage, pen: Pen, x: float, length: float) -> None:
     for k in range(int(length / 2)):
         px = x + math.sin(k * 0.9) * 0.9
         pen.ellipse(px + (0.8 if k % 2 else -0.8), 1 + k * 2, 0.9, 0.45, stage.random.choice(("#4f8a45", "#66a054")))
+
+
+def ferns(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
+    """A tuft of ferns."""
+    for k in range(9):
+        turn = math.radians(-165 + 150 * k / 8)
+        tip = (x + size * math.cos(turn), y + size * 0.8 * math.sin(turn))
+        middle = (x + size * 0.5 * math.cos(turn), y + size * 0.66 * math.sin(turn))
+        shade = stage.random.choice(("#5f9a48", "#7ab45a", "#4a8040"))
+        pen.line([(x, y), middle, tip], shade, 0.35)
+        for j in range(5):
+            share = 0.3 + 0.14 * j
+            px, py = x + (tip[0] - x) * share, y + (middle[1] - y) * min(1.0, share * 1.7)
+            pen.ellipse(px, py, size * 0.11 * (1.2 - share), size * 0.05, shade)
+
+
+def canopy_fringe(stage: Stage, pen: Pen) -> None:
+    """Leaves that hang in from the upper corners."""
+    for side in (-1, 1):
+        corner = stage.left if side < 0 else stage.right
+        for k in range(11):
+            x, y = corner - side * k * 3.4, stage.random.uniform(-3, 1)
+            with pen.moved(x, y, rotate=90 + side * stage.random.uniform(-10, 46)):
+                reach = stage.random.uniform(8, 15) * (1 - k / 18)
+                leaf = skia.Path()
+                leaf.moveTo(0, 0)
+                leaf.quadTo(reach * 0.5, -reach * 0.24, reach, 0)
+                leaf.quadTo(reach * 0.5, reach * 0.24, 0, 0)
+                shade = stage.random.choice(("#2c6a45", "#3a7a48", "#245a40"))
+                pen.shape(leaf, (lighter(shade, 0.16), darker(shade, 0.2)))
+                pen.line([(0, 0), (reach * 0.92, 0)], lighter(shade, 0.25), 0.2, 0.6)

@@ -1,32 +1,139 @@
 """What is overhead: sky, sun, moon, stars, clouds, birds."""
 
+import math
+
 import skia
 
 from sagemaker_containers.drawing.colour import mix
-from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.drawing.pen import Pen, argb, polygon
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 
 def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None = None) -> None:
-    """The whole sky down to `horizon`, with the sun or moon at `sun` (share of the width from the middle)."""
+    """The whole sky down to `horizon`, with the sun or moon at `sun` (share of the width from the middle).
+
+    The sun rises on the left and sets on the right.
+    """
     bottom = stage.horizon if horizon is None else horizon
+    air = stage.air
     shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, 0), skia.Point(0, bottom)], [argb(colour) for colour in stage.air.sky], [0.0, 0.6, 1.0]
+        [skia.Point(0, 0), skia.Point(0, bottom)], [argb(colour) for colour in air.sky], [0.0, 0.6, 1.0]
     )
     pen.canvas.drawPaint(skia.Paint(Shader=shader))
-    x = stage.width * (stage.random.choice((-0.3, 0.3)) if sun is None else sun)
-    visible = 1 - stage.air.cover
+    side = {"dawn": -0.3, "day": stage.random.choice((-0.3, 0.3)), "dusk": 0.3, "night": -0.28}[stage.time]
+    x = stage.width * (side if sun is None else sun)
+    y = bottom * {"dawn": 0.72, "day": 0.2, "dusk": 0.86, "night": 0.22}[stage.time]
+    stage.sun = (x, y)
+    seen = max(0.0, 1 - air.cover)
     if stage.time == "night":
-        if visible > 0.4:
+        if seen > 0.4:
+            _milky_way(stage, pen, bottom)
             stars(stage, pen, bottom)
-        moon(pen, x, bottom * 0.26, 5.2, stage.air.sky[0], max(0.15, visible))
-    elif visible > 0.25:
-        height = {"dawn": 0.78, "day": 0.24, "dusk": 0.82}[stage.time]
-        colour = {"dawn": "#ffe2a0", "day": "#fff3c4", "dusk": "#ffc46b"}[stage.time]
-        pen.glow(x, bottom * height, 62, colour, 0.62 * visible)
-        pen.glow(x, bottom * height, 22, "#fff6dc", 0.7 * visible)
-        pen.toned(str).circle(x, bottom * height, 6.2, mix(colour, "#ffffff", 0.45), visible)
+            moon(pen, x, y, 6.0, air.sky[0], seen)
+        else:
+            pen.glow(x, y, 34, "#b4c8f4", 0.4)
+    elif seen > 0.4:
+        _sun(stage, pen, x, y, seen)
+    else:
+        pen.glow(x, y, 44, air.beam, 0.45)
+    if stage.request.scene.mood in ("devotional", "heroic") or (stage.time == "dawn" and seen > 0.8):
+        _rays(stage, pen, x, y, 0.2 if stage.time == "night" else 0.34)
+    if stage.time == "dusk" and seen > 0.4:
+        _evening_star(stage, pen, bottom)
     clouds(stage, pen, bottom)
+    if stage.weather == "storm":
+        _lightning(stage, pen, -x * 0.8, bottom)
+    if stage.wet:
+        _rain_shafts(stage, pen, bottom)
+
+
+def _sun(stage: Stage, pen: Pen, x: float, y: float, seen: float) -> None:
+    colour = {"dawn": "#fff0b8", "day": "#fff3c4", "dusk": "#ff9440"}[stage.time]
+    size = {"dawn": 5.4, "day": 5.8, "dusk": 8.6}[stage.time]
+    pen.glow(x, y, 70, colour, 0.6 * seen)
+    pen.glow(x, y, 24, mix(colour, "#ffffff", 0.6), 0.7 * seen)
+    core = ("#ffd06a", "#ff6a3c") if stage.time == "dusk" else (mix(colour, "#ffffff", 0.6), colour)
+    pen.toned(str).circle(x, y, size, core, seen)
+
+
+def _rays(stage: Stage, pen: Pen, x: float, y: float, strength: float) -> None:
+    """Shafts of light that fan out from sun or moon."""
+    reach = stage.width
+    for k in range(15):
+        angle = math.tau * (k + stage.random.uniform(0.1, 0.6)) / 15
+        half = stage.random.uniform(0.03, 0.085)
+        ends = [(x + reach * math.cos(turn), y + reach * math.sin(turn)) for turn in (angle - half, angle + half)]
+        shader = skia.GradientShader.MakeRadial(
+            skia.Point(x, y), reach * 0.75, [argb(stage.air.beam, strength), argb(stage.air.beam, 0)]
+        )
+        paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
+        pen.canvas.drawPath(polygon([(x, y), *ends]), paint)
+
+
+def light_shafts(stage: Stage, pen: Pen, bottom: float) -> None:
+    """Slanting beams that fall through trees from the side of the sun or moon."""
+    if stage.sun is None or stage.air.sunlight < 0.2:
+        return
+    lean = -1 if stage.sun[0] > 0 else 1
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(0, 0), skia.Point(0, bottom)], [argb(stage.air.beam, 0.26), argb(stage.air.beam, 0)]
+    )
+    paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
+    for _ in range(4):
+        x, wide = stage.random.uniform(stage.left * 0.9, stage.right * 0.9), stage.random.uniform(3, 8)
+        beam = polygon([(x, -1), (x + wide, -1), (x + wide * 1.7 + lean * 26, bottom), (x + lean * 26, bottom)])
+        pen.canvas.drawPath(beam, paint)
+
+
+def _evening_star(stage: Stage, pen: Pen, bottom: float) -> None:
+    """The first star, a thin crescent, and a few more stars to come."""
+    plain = pen.toned(str)
+    x, y = -stage.width * 0.24, bottom * 0.17
+    pen.glow(x, y, 6, "#fff6dc", 0.6)
+    for length, wide in ((1.9, 0.32), (0.32, 1.9)):
+        plain.blob([(x, y - length), (x + wide * 0.3, y), (x, y + length), (x - wide * 0.3, y)], "#fffbe8")
+        plain.blob([(x - wide, y), (x, y + length * 0.2), (x + wide, y), (x, y - length * 0.2)], "#fffbe8")
+    for _ in range(12):
+        plain.circle(stage.random.uniform(stage.left, 0), stage.random.uniform(0, bottom * 0.34), 0.18, "#fff6e0", 0.7)
+    crescent = skia.Op(
+        skia.Path().addCircle(x + 16, y + 1, 2.6), skia.Path().addCircle(x + 14.8, y + 0.2, 2.5),
+        skia.PathOp.kDifference_PathOp,
+    )  # fmt: skip
+    plain.shape(crescent, "#fff3d0", 0.95)
+
+
+def _milky_way(stage: Stage, pen: Pen, bottom: float) -> None:
+    """A pale band of far stars."""
+    for k in range(9):
+        share = k / 8
+        x = stage.left + stage.width * (0.38 + 0.6 * share) + stage.random.uniform(-4, 4)
+        pen.glow(x, bottom * (0.04 + 0.55 * share), 15, "#8fa4e8", 0.13)
+
+
+def _lightning(stage: Stage, pen: Pen, x: float, bottom: float) -> None:
+    """A bolt out of the clouds, which glow around it."""
+    plain = pen.toned(str)
+    pen.glow(x, bottom * 0.3, 46, "#bcc8ff", 0.62)
+    pen.glow(x, bottom * 0.22, 20, "#f4f2ff", 0.6)
+    points = [(x, bottom * 0.2)]
+    while points[-1][1] < bottom * 0.96:
+        px, py = points[-1]
+        points.append((px + stage.random.uniform(-4.2, 4.6), py + stage.random.uniform(4, 7)))
+    fork = [points[3], *((px + 3.5 * k, py - 0.5 * k) for k, (px, py) in enumerate(points[4:7], 1))]
+    for line, width in ((points, 0.9), (fork, 0.45)):
+        path = polygon(line, closed=False)
+        plain.stroke(path, "#b4c0ff", width * 2.6, 0.4)
+        plain.stroke(path, "#fdfbff", width)
+
+
+def _rain_shafts(stage: Stage, pen: Pen, bottom: float) -> None:
+    """Rain that falls far away, in slanting veils under the clouds."""
+    plain = pen.toned(str)
+    for _ in range(7):
+        x, wide = stage.random.uniform(stage.left, stage.right), stage.random.uniform(7, 18)
+        top = bottom * stage.random.uniform(0.3, 0.5)
+        plain.poly([(x, top), (x + wide, top), (x + wide - 9, bottom + 2), (x - 9, bottom + 2)],
+                   mix(stage.air.haze, stage.air.sky[0], 0.45), 0.22)  # fmt: skip
 
 
 def stars(stage: Stage, pen: Pen, bottom: float) -> None:
@@ -50,16 +157,28 @@ def moon(pen: Pen, x: float, y: float, radius: float, shade: str, alpha: float) 
 
 
 def clouds(stage: Stage, pen: Pen, bottom: float) -> None:
-    """Flat-bottomed clouds, more and wider the more the sky is covered."""
+    """Flat-bottomed clouds, more and wider the more the sky is covered; long thin ones where the sun stands low."""
     cover = stage.air.cover
-    count = round(stage.width / 46 + cover * stage.width / 16)
     plain = pen.toned(str)
+    if stage.time in ("dawn", "dusk") and cover < 0.6:
+        for _ in range(7):
+            x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(0.34, 0.86) * bottom
+            long, thick = stage.random.uniform(14, 34), stage.random.uniform(0.5, 1.2)
+            shade = mix(stage.air.cloud, stage.air.sky[1], 0.3)
+            plain.blob([(x - long, y), (x, y - thick), (x + long, y), (x + long * 0.2, y + thick)], shade, 0.62)
+    count = round(stage.width / 46 + cover * stage.width / 15)
+    if stage.weather == "mist":
+        count //= 4
     for i in range(count):
         x = stage.left + stage.width * ((i + stage.random.uniform(0.1, 0.9)) / count)
         y = stage.random.uniform(0.06, 0.2 + 0.5 * (1 - cover * 0.4)) * bottom
         size = stage.random.uniform(0.7, 1.3) * (1 - 0.45 * y / bottom) * (1.15 + cover * 1.2)
-        alpha = 0.30 if stage.time == "night" else 0.75
+        alpha = 0.34 if stage.time == "night" else 0.78
         cloud(stage, plain, x, y, size, alpha * (0.65 + 0.35 * cover))
+    if stage.wet:
+        for k in range(round(stage.width / 11)):
+            x = stage.left + 11 * (k + stage.random.random())
+            cloud(stage, plain, x, bottom * stage.random.uniform(0.02, 0.2), stage.random.uniform(1.6, 2.5), 0.85)
 
 
 def cloud(stage: Stage, pen: Pen, x: float, y: float, size: float, alpha: float) -> None:
@@ -78,6 +197,8 @@ def cloud(stage: Stage, pen: Pen, x: float, y: float, size: float, alpha: float)
     with pen.moved():
         pen.canvas.clipRect(skia.Rect.MakeLTRB(stage.left - 30, -30, stage.right + 30, y + 0.6 * size))
         low = mix(stage.air.cloud, stage.air.sky[1], 0.55)
+        if stage.wet:
+            low = mix(low, "#1d2436", 0.42 if stage.weather == "storm" else 0.22)
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(0, y - 4.5 * size), skia.Point(0, y + 0.6 * size)],
             [argb(stage.air.cloud, alpha), argb(low, alpha * 0.8)],

@@ -14,6 +14,7 @@ import numpy as np
 from film_studio.film.models import Glow, Particles, PictureRequest
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
+from sagemaker_containers.picture.illustrator import finish
 from sagemaker_containers.picture.illustrator.atmosphere import Atmosphere
 
 MIN_VISIBLE_WIDTH = 78.0
@@ -38,6 +39,8 @@ class Stage:
     layers: list[DrawnLayer] = field(default_factory=list)
     glows: list[Glow] = field(default_factory=list)
     particles: Particles = "none"
+    sun: tuple[float, float] | None = None
+    """Where sun or moon stand (units), once the sky is drawn."""
 
     def __post_init__(self) -> None:
         scene = self.request.scene
@@ -60,6 +63,21 @@ class Stage:
         return self.culture != "western"
 
     @property
+    def mixed(self) -> bool:
+        """Whether Western things stand among Indian ones."""
+        return self.culture == "mixed"
+
+    @property
+    def modern(self) -> bool:
+        """Whether there are engines and electric light."""
+        return self.period != "historical"
+
+    @property
+    def wet(self) -> bool:
+        """Whether the ground shines with rain."""
+        return self.weather in ("rain", "storm") and not self.indoors
+
+    @property
     def dark(self) -> bool:
         """Whether lamps are lit."""
         return self.time in ("dusk", "night")
@@ -70,12 +88,23 @@ class Stage:
         return self.weather == "snow" and not self.indoors
 
     @contextmanager
-    def layer(self, name: str, depth: float) -> Iterator[Pen]:
-        """A new layer in front of those before. The pen's colours are lit as near things are."""
+    def layer(self, name: str, depth: float, plain: bool = False) -> Iterator[Pen]:
+        """A new layer in front of those before. The pen's colours are lit as near things are, and where there is a sky
+        its light and weather fall on all, unless the layer is to be `plain`."""
         raster = Raster(self.request.width, self.request.height)
         raster.canvas.scale(self.unit, self.unit)
         raster.canvas.translate(self.width / 2, 0)
         yield Pen(raster.canvas, self.air.lit)
+        if self.sun and depth > 0 and not plain:
+            finish.lay_light(raster.canvas, self.air, self.sun, self.width, depth)
+            finish.lay_haze(raster.canvas, self.air, self.horizon, self.height, depth)
+            if self.snowy:
+                snow = self.air.lit("#f6faff", 0.5 if depth < 0.5 else 0.05)
+                finish.edge_upward(raster.pixels, snow, max(1, round(0.9 * self.unit)), 0.9)
+            elif self.time != "day" and depth >= 0.5:
+                aside = max(1, round(0.3 * self.unit)) * (1 if self.sun[0] > 0 else -1)
+                rim, strength = self.air.beam, 0.75 * self.air.sunlight
+                finish.edge_upward(raster.pixels, rim, max(1, round(0.4 * self.unit)), strength, aside)
         self.layers.append(DrawnLayer(name, depth, raster.pixels))
 
     def far(self, pen: Pen, distance: float) -> Pen:

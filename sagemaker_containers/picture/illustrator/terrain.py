@@ -74,7 +74,9 @@ def mountains(stage: Stage, pen: Pen, base: float, height: float, colour: str, s
 def ground(stage: Stage, pen: Pen, top: float, colour: str, crest: float = 1.6) -> None:
     """The ground from `top` to the bottom edge: far and pale at the top, rich in front, with soft light patches."""
     path = _under(stage, ridge(stage, top + crest, crest, 30), stage.height + 2, soft=True)
-    pen.shape(path, (mix(lighter(colour, 0.22), stage.air.haze, 0.18), darker(colour, 0.16)))
+    lit = pen.tone
+    far = mix(lit(lighter(colour, 0.22)), stage.air.haze, min(0.8, 0.3 * stage.air.veil.thickness))
+    pen.toned(str).shape(path, (far, lit(darker(colour, 0.12))))
     with pen.clipped(path):
         span = stage.height - top
         for _ in range(16):
@@ -87,8 +89,37 @@ def ground(stage: Stage, pen: Pen, top: float, colour: str, crest: float = 1.6) 
                 stage.random.choice((lighter(colour, 0.3), darker(colour, 0.25))),
                 0.16,
             )
-        if stage.snowy:
-            pen.shape(path, ("#eef4fb", "#dbe6f2"), 0.82)
+        surface(stage, pen, top)
+
+
+def surface(stage: Stage, pen: Pen, top: float) -> None:
+    """What weather lays on the ground from `top` down: snow with soft drifts, or a wet shine and puddles."""
+    span = stage.height - top
+    plain = pen.toned(str)
+    if stage.snowy:
+        pen.rect(stage.left - 1, top - 3, stage.width + 2, span + 5, ("#f4f8fd", "#dfe9f6"), alpha=0.94)
+        for _ in range(14):
+            depth = stage.random.random()
+            x, reach = stage.random.uniform(stage.left, stage.right), stage.random.uniform(12, 30) * (0.4 + depth)
+            pen.ellipse(x, top + 1 + span * depth, reach, 1.6 * (0.4 + depth), "#b9cce6", 0.4)
+            pen.ellipse(x - 1, top + 0.4 + span * depth, reach, 1.3 * (0.4 + depth), "#ffffff", 0.7)
+    elif stage.wet:
+        sky, low = stage.air.sky[1], mix(stage.air.sky[2], "#ffffff", 0.3)
+        plain.rect(stage.left - 1, top, stage.width + 2, span + 2, mix(sky, low, 0.4), alpha=0.16)
+        for k in range(9):
+            depth = (k + stage.random.random()) / 9
+            x, y = stage.random.uniform(stage.left, stage.right), top + 3 + span * depth
+            reach = stage.random.uniform(6, 13) * (0.4 + 0.8 * depth)
+            puddle(plain, x, y, reach, sky, low)
+
+
+def puddle(pen: Pen, x: float, y: float, reach: float, sky: str, low: str) -> None:
+    """Standing water that mirrors the sky, with the rings of drops."""
+    flat = reach * 0.15
+    pen.blob([(x - reach, y), (x - reach * 0.4, y - flat), (x + reach * 0.5, y - flat * 0.8), (x + reach, y),
+              (x + reach * 0.3, y + flat), (x - reach * 0.6, y + flat * 0.8)], (low, sky), 0.85)  # fmt: skip
+    for dx, size in ((-0.3, 0.26), (0.35, 0.18)):
+        pen.arc(x + dx * reach, y, size * reach, size * flat * 1.6, 0, 360, mix(low, "#ffffff", 0.6), 0.22)
 
 
 def tufts(stage: Stage, pen: Pen, top: float, bottom: float, colour: str, count: int) -> None:
@@ -116,7 +147,12 @@ def path_way(stage: Stage, pen: Pen, top: float, colour: str, start: float = 0.0
     outline.cubicTo(width * 0.5, bottom - 8, *right[1], *right[2])
     outline.lineTo(*right[3])
     outline.close()
-    pen.shape(outline, (mix(lighter(colour, 0.3), stage.air.haze, 0.2), colour), 0.35 if stage.snowy else 1)
+    tones = ("#dfe8f4", "#c9d8ea") if stage.snowy else (lighter(colour, 0.3), colour)
+    pen.shape(outline, tones, 0.6 if stage.snowy else 1)
+    if stage.wet:
+        plain, low = pen.toned(str), mix(stage.air.sky[2], "#ffffff", 0.3)
+        puddle(plain, start + 1, top + (bottom - top) * 0.3, width * 0.12, stage.air.sky[1], low)
+        puddle(plain, -width * 0.1, bottom - 6, width * 0.3, stage.air.sky[1], low)
 
 
 def water(stage: Stage, pen: Pen, top: float, bottom: float, colour: str = "#3f8fb5") -> None:
@@ -132,6 +168,19 @@ def water(stage: Stage, pen: Pen, top: float, bottom: float, colour: str = "#3f8
         length = stage.random.uniform(1.5, 6) * (0.5 + depth)
         x = stage.random.uniform(stage.left, stage.right)
         plain.rect(x, y, length, 0.16 + 0.3 * depth, mix(stage.air.sky[2], "#ffffff", 0.35), 0.2, 0.32)
+
+
+def sun_glitter(stage: Stage, pen: Pen, top: float, bottom: float) -> None:
+    """The broken mirror of a low sun or the moon on water, below where it stands."""
+    if stage.sun is None or stage.air.sunlight < 0.2:
+        return
+    plain, strength = pen.toned(str), {"dawn": 0.5, "day": 0.22, "dusk": 0.7, "night": 0.6}[stage.time]
+    for k in range(34):
+        share = (k + 0.5) / 34
+        y, spread = top + (bottom - top) * share, 2.0 + 9 * share
+        long = stage.random.uniform(0.8, 3.4) * (0.6 + share)
+        x = stage.sun[0] + stage.random.uniform(-spread, spread)
+        plain.ellipse(x, y, long, 0.16 + 0.3 * share, mix(stage.air.beam, "#ffffff", 0.25), strength)
 
 
 def waves(stage: Stage, pen: Pen, top: float, rows: int, colour: str) -> None:

@@ -6,7 +6,7 @@ import skia
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, argb
-from sagemaker_containers.picture.illustrator import interiors, terrain
+from sagemaker_containers.picture.illustrator import buildings, interiors, plants, shrines, terrain
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 
@@ -31,6 +31,8 @@ def space(stage: Stage) -> None:
     with stage.layer("far", 0.25) as pen:
         plain = pen.toned(str)
         _planet(plain, edge * 0.48, 27, 15)
+        _comet(pen, -edge * 0.16, 13)
+        _satellite(plain, -edge * 0.3, 33)
         pen.glow(-edge * 0.62, 20, 13, "#7fb0ff", 0.5)
         plain.circle(-edge * 0.62, 20, 5, ("#bfe0ff", "#3f6fc0"))
         plain.blob(
@@ -50,10 +52,47 @@ def space(stage: Stage) -> None:
             plain.ellipse(x, y, size, size * 0.24, ("#3f3870", "#6f66a3"))
             plain.ellipse(x, y + size * 0.06, size * 0.88, size * 0.17, "#574e8c")
             plain.arc(x, y, size, size * 0.24, 10, 160, "#c4bae6", 0.3)
+        _dome(stage, plain, -edge * 0.72, stage.horizon + 8, 24)
         _rocket(plain, edge * 0.8, stage.horizon + 11, 40)
         for x, size in ((-0.8, 8), (-0.64, 4), (0.5, 5)):
             terrain.rock(stage, plain, edge * x, stage.horizon + 12, size, "#6f679c")
     stage.particles = "stars"
+
+
+def _comet(pen: Pen, x: float, y: float) -> None:
+    plain = pen.toned(str)
+    plain.poly([(x, y - 0.8), (x + 30, y - 11), (x, y + 0.8)], "#bfe0ff", 0.22)
+    plain.poly([(x, y - 0.5), (x + 18, y - 6.6), (x, y + 0.5)], "#ffffff", 0.5)
+    pen.glow(x, y, 5, "#dff0ff", 0.8)
+    plain.circle(x, y, 0.9, "#ffffff")
+
+
+def _satellite(pen: Pen, x: float, y: float) -> None:
+    with pen.moved(x, y, rotate=-18):
+        for side in (-1, 1):
+            pen.rect(side * 5.2 - 3, -1.6, 6, 3.2, ("#5f8ff0", "#2f4fa8"), 0.2)
+            for k in (-1, 1):
+                pen.line([(side * 5.2 + k, -1.6), (side * 5.2 + k, 1.6)], "#bcd0ff", 0.15)
+        pen.rect(-1.7, -2, 3.4, 4, ("#f7f2e4", "#a8a4b4"), 0.5)
+        pen.arc(0, -3, 1.6, 1.2, 0, 180, "#f2ecd8", 0.5)
+
+
+def _dome(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
+    """A base under glass: lights, a tree (in India beside a small shrine), a flag."""
+    pen.shadow(x, y, size * 0.6, 1.4, 0.4)
+    if stage.indian:
+        shrines.shikhara(stage, pen, x - size * 0.16, y - 1, size * 0.26, size * 0.4)
+    else:
+        buildings.spire_tower(stage, pen, x - size * 0.16, y - 1, size * 0.18, size * 0.4)
+    plants.round_tree(stage, pen, x + size * 0.16, y - 1, size * 0.36, "#5fc06a")
+    shell = skia.Path()
+    shell.addArc(skia.Rect.MakeLTRB(x - size / 2, y - size / 2, x + size / 2, y + size / 2), 180, 180)
+    pen.shape(shell, ("#cfeaff", "#8fc4ff"), 0.26)
+    pen.stroke(shell, "#e8f6ff", 0.4)
+    pen.arc(x, y, size * 0.42, size * 0.42, 200, 40, "#ffffff", 0.5)
+    pen.rect(x - size * 0.54, y - 1.4, size * 1.08, 2, ("#e4e0f0", "#8a84a8"), 0.8)
+    for k in range(7):
+        pen.circle(x + size * (k / 6 - 0.5) * 0.96, y - 0.4, 0.4, "#ffe9a0")
 
 
 def _planet(pen: Pen, x: float, y: float, radius: float) -> None:

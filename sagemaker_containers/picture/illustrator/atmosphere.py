@@ -123,8 +123,8 @@ class Atmosphere:
         return {
             "dawn": ("#ffe6c8", 0.5),
             "day": ("#fff8ec", 0.4),
-            "dusk": ("#ffc896", 0.65),
-            "night": ("#d9a874", 0.85),
+            "dusk": ("#ffcfa4", 0.55),
+            "night": ("#c49a8c", 0.72),
         }[self.time]
 
     def lit(self, colour: str, far: float = 0.0) -> str:

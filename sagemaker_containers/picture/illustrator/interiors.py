@@ -1,255 +1,307 @@
-"""Rooms and what stands in them. Furniture stands on (x, y), y being the floor; sizes in units."""
+"""Rooms: walls, floors, windows with the weather in them, and the light that falls in or hangs from the ceiling."""
 
 import math
+from itertools import pairwise
 
 import skia
 
 from sagemaker_containers.drawing.colour import darker, lighter, mix
-from sagemaker_containers.drawing.pen import Pen, arch, argb
+from sagemaker_containers.drawing.pen import Pen, Point, arch, argb
 from sagemaker_containers.picture.illustrator.stage import Stage
 
-BOOKS = ("#b5483f", "#3f6f8f", "#d9a441", "#5f7f4a", "#7a4f7f", "#c97a4a", "#38506b", "#e0d2b0")
+CEILING = 68.0
+"""Units from the foot of the back wall to the ceiling."""
 
 
-def room(
-    stage: Stage, pen: Pen, wall: str, floor: str, dado: str = "", boards: bool = True, tiles: bool = False
-) -> float:
-    """Wall and floor of a room; answers the y where they meet."""
-    line = stage.floor - 13
-    pen.rect(stage.left - 1, -1, stage.width + 2, line + 2, (darker(wall, 0.16), lighter(wall, 0.06)))
+def foot(stage: Stage) -> float:
+    """The y where the back wall meets the floor."""
+    return stage.floor - 16
+
+
+def wall(stage: Stage, pen: Pen, colour: str, dado: str = "", pattern: str = "") -> float:
+    """The back wall, with a ceiling where the frame is tall; answers the y of its foot.
+
+    `dado` colours the lower part; `pattern` is "stripes", "buti" (block print), "planks", "stone", "plaster" or "".
+    """
+    line = foot(stage)
+    top = line - CEILING
+    left, width = stage.left - 1, stage.width + 2
+    pen.rect(left, -1, width, stage.height + 2, (darker(colour, 0.12), lighter(colour, 0.1)))
+    _pattern(stage, pen, colour, pattern, line)
     if dado:
-        pen.rect(stage.left - 1, line - 17, stage.width + 2, 17, (lighter(dado, 0.06), darker(dado, 0.1)))
-        pen.rect(stage.left - 1, line - 18.2, stage.width + 2, 1.6, (lighter(dado, 0.3), dado))
-    pen.rect(
-        stage.left - 1, line, stage.width + 2, stage.height - line + 1, (lighter(floor, 0.12), darker(floor, 0.24))
-    )
-    depth = stage.height - line
-    if boards:
-        for k in range(-16, 17):
-            near = k * 16.0
-            pen.line([(near * 0.55, line), (near * 1.1, stage.height)], darker(floor, 0.4), 0.2, 0.4)
-        for k in range(1, 5):
-            y = line + depth * (k / 5) ** 1.5
-            pen.line([(stage.left, y), (stage.right, y)], darker(floor, 0.35), 0.18, 0.3)
-    if tiles:
-        for k in range(-14, 15):
-            pen.line([(k * 9.0, line), (k * 20.0, stage.height)], lighter(floor, 0.4), 0.25, 0.5)
-        for k in range(6):
-            y = line + depth * (k / 6) ** 1.6
-            pen.line([(stage.left, y), (stage.right, y)], lighter(floor, 0.4), 0.25, 0.5)
-    pen.rect(stage.left - 1, line - 2.2, stage.width + 2, 2.3, (lighter(floor, 0.3), darker(floor, 0.2)))
-    shade = skia.GradientShader.MakeRadial(
-        skia.Point(0, line * 0.62), stage.width * 0.62, [argb("#140a28", 0), argb("#140a28", 0.34)], [0.35, 1.0]
-    )
-    pen.canvas.drawPaint(skia.Paint(Shader=shade))
+        pen.rect(left, line - 18, width, 18, (lighter(dado, 0.08), darker(dado, 0.14)))
+        pen.rect(left, line - 19.2, width, 1.6, (lighter(dado, 0.35), dado))
+    pen.rect(left, line - 2.6, width, stage.height, (lighter(colour, 0.25), darker(colour, 0.3)))
+    if top > 2:
+        pen.rect(left, -1, width, top + 1, (darker(colour, 0.5), darker(colour, 0.3)))
+        for k in range(-6, 7):
+            near, far = k * 30.0, k * 15.0
+            pen.poly([(near - 3, -1), (near + 3, -1), (far + 1.6, top), (far - 1.6, top)], darker(colour, 0.58))
+    pen.rect(left, top - 1, width, 3.4, (lighter(colour, 0.3), darker(colour, 0.2)))
+    pen.rect(left, top + 2.4, width, 1.2, darker(colour, 0.3), alpha=0.5)
+    shade(stage, pen, 0.66 if stage.dark else 0.3)
+    if stage.dark:
+        pen.glow(0, line - 26, min(90, stage.width * 0.62), "#ffb066", 0.5)
     return line
 
 
-def view(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, frame: str,
-         head: bool = False, curtain: str = "") -> None:  # fmt: skip
-    """A window with the outside in it: sky of the hour, hills, and rain or snow as the weather says."""
-    path = (
-        arch(x, bottom, width, height)
-        if head
-        else skia.Path().addRect(x - width / 2, bottom - height, x + width / 2, bottom)
-    )
-    pen.stroke(path, darker(frame, 0.3), 3.0)
-    plain = pen.toned(str)
-    sky = stage.air.sky
-    plain.shape(path, (sky[0], sky[2]))
-    with plain.clipped(path):
-        if stage.time == "night":
-            for _ in range(14):
-                plain.circle(x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.uniform(0.4,
-                    1) * height,
-                             0.2, "#fff6dc", 0.9)  # fmt: skip
-            plain.circle(x + width * 0.22, bottom - height * 0.72, 2, "#f6efd2")
-        hill = mix(stage.air.haze, "#5f8a68", 0.5)
-        hill = darker(hill, 0.55) if stage.time == "night" else hill
-        plain.ellipse(x - width * 0.3, bottom, width * 0.6, height * 0.26, hill)
-        plain.ellipse(x + width * 0.35, bottom, width * 0.5, height * 0.2, darker(hill, 0.18))
-        if stage.weather in ("rain", "storm"):
-            for _ in range(22):
-                rx, ry = x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.random() * height
-                plain.line([(rx, ry), (rx - 0.5, ry + 2.2)], "#dfe9f2", 0.14, 0.55)
-        elif stage.weather == "snow":
-            for _ in range(22):
-                plain.circle(x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.random() * height,
-                             0.34, "#ffffff", 0.85)  # fmt: skip
-    pen.stroke(path, frame, 1.5)
-    pen.line([(x, bottom), (x, bottom - height)], frame, 0.8)
-    pen.line([(x - width / 2, bottom - height * 0.5), (x + width / 2, bottom - height * 0.5)], frame, 0.8)
-    pen.rect(x - width / 2 - 1.8, bottom, width + 3.6, 1.5, (lighter(frame, 0.25), darker(frame, 0.12)), 0.4)
-    if stage.time in ("day", "dawn"):
-        pen.glow(x, bottom - height * 0.5, width * 1.5, "#fff0c8", 0.3)
-    if curtain:
-        pen.rect(x - width * 0.75, bottom - height - 2.6, width * 1.5, 0.8, "#8a6a42", 0.4)
-        for side in (-1, 1):
-            outer, inner = x + side * width * 0.74, x + side * width * 0.36
-            top = bottom - height - 2.2
-            drape = skia.Path()
-            drape.moveTo(outer, top)
-            drape.lineTo(inner, top)
-            drape.cubicTo(
-                inner, top + height * 0.4, x + side * width * 0.5, bottom - height * 0.2, outer - side * 2, bottom
-            )
-            drape.lineTo(outer, bottom + 5)
-            drape.close()
-            pen.shape(drape, (lighter(curtain, 0.12), darker(curtain, 0.16)))
-            for k in (0.3, 0.6):
-                pen.line([(outer + (inner - outer) * k, top + 0.5), (outer + (inner - outer) * k * 0.55, bottom)],
-                         darker(curtain, 0.3), 0.3, 0.45)  # fmt: skip
+def _pattern(stage: Stage, pen: Pen, colour: str, pattern: str, line: float) -> None:
+    if pattern == "stripes":
+        for k in range(int(stage.width / 7) + 1):
+            pen.rect(stage.left + k * 7, -1, 2.6, line, lighter(colour, 0.22), alpha=0.45)
+    elif pattern == "planks":
+        for k in range(int(stage.width / 9) + 1):
+            pen.line([(stage.left + k * 9, -1), (stage.left + k * 9, line)], darker(colour, 0.35), 0.35, 0.6)
+    elif pattern == "buti":
+        for row in range(int(line / 9) + 1):
+            for k in range(int(stage.width / 11) + 2):
+                x, y = stage.left + k * 11 + (row % 2) * 5.5, 4 + row * 9.0
+                pen.ellipse(x, y, 0.7, 1.2, lighter(colour, 0.4), 0.55)
+                pen.circle(x, y - 2, 0.4, lighter(colour, 0.4), 0.55)
+    elif pattern == "stone":
+        for row in range(int(line / 7) + 1):
+            for k in range(int(stage.width / 13) + 2):
+                tone = stage.random.uniform(-0.1, 0.16)
+                stone = lighter(colour, tone) if tone > 0 else darker(colour, -tone)
+                pen.rect(stage.left + k * 13 - (row % 2) * 6.5, row * 7.0, 12.4, 6.4, stone, 1, 0.8)
+    elif pattern == "plaster":
+        for _ in range(26):
+            x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(0, line)
+            pen.ellipse(x, y, stage.random.uniform(4, 13), stage.random.uniform(1, 3), lighter(colour, 0.25), 0.22)
 
 
-def table(pen: Pen, x: float, y: float, width: float, height: float, wood: str = "#9c6a42", cloth: str = "") -> None:
-    """A table seen from the front."""
-    pen.shadow(x, y, width * 0.55, 1.8, 0.3)
-    for px in (-0.43, 0.43):
-        pen.rect(x + width * px - 0.9, y - height, 1.8, height, (wood, darker(wood, 0.3)), 0.4)
-    pen.rect(x - width * 0.47, y - height + 1.4, width * 0.94, 2.4, darker(wood, 0.25))
-    pen.rect(x - width / 2, y - height, width, 1.9, (lighter(wood, 0.25), wood), 0.6)
-    if cloth:
-        pen.rect(x - width * 0.5, y - height - 0.2, width, 5.2, (lighter(cloth, 0.2), darker(cloth, 0.08)), 0.6)
-        for k in range(int(width / 2.4)):
-            pen.circle(x - width * 0.5 + 1.2 + k * 2.4, y - height + 5, 1.2, darker(cloth, 0.08))
-
-
-def chair(pen: Pen, x: float, y: float, size: float, wood: str = "#8a5a38", seat: str = "#b5534a") -> None:
-    """A chair from the front."""
-    pen.shadow(x, y, size * 0.36, size * 0.05, 0.28)
-    for px in (-0.26, 0.26):
-        pen.rect(x + size * px - size * 0.03, y - size, size * 0.06, size, (lighter(wood), darker(wood, 0.2)), 0.3)
-    pen.rect(x - size * 0.26, y - size * 0.96, size * 0.52, size * 0.3, (lighter(wood, 0.2), wood), size * 0.06)
-    pen.rect(x - size * 0.31, y - size * 0.48, size * 0.62, size * 0.12, (lighter(seat), darker(seat)), size * 0.04)
-
-
-def bookcase(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, wood: str = "#7d5233") -> None:
-    """Shelves full of books."""
-    left = x - width / 2
-    pen.shadow(x, y, width * 0.56, 1.6, 0.3)
-    pen.rect(left, y - height, width, height, (lighter(wood, 0.12), darker(wood, 0.15)), 0.5)
-    pen.rect(left - 0.8, y - height - 1, width + 1.6, 2, (lighter(wood, 0.3), wood), 0.4)
-    rows = max(2, round(height / 10.5))
-    cell = (height - 2) / rows
-    for row in range(rows):
-        top = y - height + 1.6 + row * cell
-        pen.rect(left + 1.2, top, width - 2.4, cell - 1.5, (darker(wood, 0.55), darker(wood, 0.35)))
-        bx = left + 1.6
-        while bx < left + width - 3.0:
-            thick = stage.random.uniform(0.9, 1.9)
-            tall = (cell - 1.5) * stage.random.uniform(0.62, 0.94)
-            colour = stage.random.choice(BOOKS)
-            if stage.random.random() < 0.1:
-                bx += thick
-                continue
-            pen.rect(bx, top + cell - 1.5 - tall, thick, tall, (lighter(colour, 0.15), darker(colour, 0.15)), 0.15)
-            pen.rect(bx + thick * 0.2, top + cell - 1.5 - tall * 0.8, thick * 0.6, tall * 0.1, "#f0dfae", alpha=0.7)
-            bx += thick + 0.1
-
-
-def shelf(stage: Stage, pen: Pen, x: float, y: float, width: float, wood: str = "#8a5f3c") -> None:
-    """A wall shelf with jars and plates."""
-    pen.rect(x - width / 2, y, width, 1.1, (lighter(wood, 0.2), darker(wood, 0.15)), 0.3)
-    bx = x - width / 2 + 2
-    while bx < x + width / 2 - 2:
-        colour = stage.random.choice(("#c97a4a", "#d9b56a", "#6f95a0", "#8fae6a", "#b5574f", "#c9c2b4"))
-        tall = stage.random.uniform(2.6, 4.6)
-        pen.rect(bx - 1.3, y - tall, 2.6, tall, (lighter(colour, 0.25), darker(colour, 0.12)), 0.7)
-        pen.rect(bx - 0.9, y - tall - 0.6, 1.8, 0.8, darker(colour, 0.3), 0.2)
-        bx += stage.random.uniform(3.3, 4.6)
-
-
-def rug(pen: Pen, x: float, y: float, width: float, colour: str, trim: str = "#e9c87a") -> None:
-    """An oval rug on the floor."""
-    for share, shade in ((1.0, darker(colour, 0.2)), (0.9, trim), (0.82, colour), (0.5, lighter(colour, 0.15))):
-        pen.ellipse(x, y, width / 2 * share, width * 0.075 * share, shade)
-
-
-def picture_frame(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float) -> None:
-    """A framed landscape, centred on (x, y)."""
-    pen.rect(x - width / 2 - 0.9, y - height / 2 - 0.9, width + 1.8, height + 1.8, ("#d9b162", "#94662f"), 0.4)
-    pen.rect(x - width / 2, y - height / 2, width, height, ("#bcd9e0", "#f2dfb8"))
-    with pen.clipped(skia.Path().addRect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)):
-        pen.circle(x + width * 0.2, y - height * 0.1, height * 0.12, "#f5b95a")
-        pen.ellipse(x - width * 0.2, y + height * 0.55, width * 0.5, height * 0.42, "#7fa271")
-        pen.ellipse(x + width * 0.35, y + height * 0.6, width * 0.45, height * 0.36, "#5f8a63")
-
-
-def floor_lamp(stage: Stage, pen: Pen, x: float, y: float, height: float, shade: str = "#f0cf96") -> None:
-    """A standing lamp, lit after dark."""
-    pen.shadow(x, y, 3.4, 0.8, 0.3)
-    pen.rect(x - 2.4, y - 1, 4.8, 1.1, "#5c4632", 0.5)
-    pen.rect(x - 0.4, y - height, 0.8, height, ("#8d7049", "#5c4632"))
-    shape = [(x - 2.6, y - height - 5), (x + 2.6, y - height - 5), (x + 4.4, y - height), (x - 4.4, y - height)]
-    if stage.dark:
-        pen.glow(x, y - height - 1, 26, "#ffc46b", 0.55)
-        pen.toned(str).poly(shape, ("#fff0c4", "#ffd083"))
-        stage.lamp(x, y - height - 1, 20, "#ffc46b", 0.16)
+def floor(stage: Stage, pen: Pen, colour: str, kind: str = "boards") -> None:
+    """The floor from the wall's foot to the lower edge; `kind` is "boards", "tiles", "checks" or "earth"."""
+    line = foot(stage)
+    left, width, depth = stage.left - 1, stage.width + 2, stage.height - line
+    pen.rect(left, line, width, depth + 1, (lighter(colour, 0.14), darker(colour, 0.26)))
+    rows = [line + depth * (k / 6) ** 1.6 for k in range(7)]
+    if kind == "checks":
+        for row in range(6):
+            for k in range(-13, 13):
+                if (k + row) % 2:
+                    tile = [
+                        (x * (9 + 0.35 * (y - line)), y)
+                        for x, y in zip(
+                            (k, k + 1, k + 1, k), (rows[row], rows[row], rows[row + 1], rows[row + 1]), strict=True
+                        )
+                    ]
+                    pen.poly(tile, darker(colour, 0.24), 0.75)
+    elif kind == "earth":
+        for _ in range(24):
+            x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(line + 1, stage.height)
+            pen.ellipse(x, y, stage.random.uniform(3, 10), 0.6, darker(colour, 0.2), 0.3)
     else:
-        pen.poly(shape, (lighter(shade, 0.3), shade))
-
-
-def pot_plant(pen: Pen, x: float, y: float, size: float, pot: str = "#b8694a") -> None:
-    """A leafy plant in a pot."""
-    pen.shadow(x, y, size * 0.3, size * 0.05, 0.28)
-    for k in range(7):
-        angle = math.pi * (1.1 + 0.8 * k / 6)
-        with pen.moved(x, y - size * 0.36, rotate=math.degrees(angle)):
-            reach = size * (0.62 if k % 2 else 0.5)
-            leaf = skia.Path()
-            leaf.moveTo(0, 0)
-            leaf.quadTo(reach * 0.55, -reach * 0.24, reach, 0)
-            leaf.quadTo(reach * 0.55, reach * 0.24, 0, 0)
-            pen.shape(leaf, ("#86b565", "#4a8450") if k % 2 else ("#6fa35a", "#3d7346"))
-    pen.poly([(x - size * 0.2, y - size * 0.38), (x + size * 0.2, y - size * 0.38), (x + size * 0.14, y),
-        (x - size * 0.14, y)],
-             (lighter(pot, 0.2), darker(pot, 0.15)))  # fmt: skip
-    pen.rect(x - size * 0.23, y - size * 0.42, size * 0.46, size * 0.08, lighter(pot, 0.15), size * 0.02)
-
-
-def pendant(stage: Stage, pen: Pen, x: float, y: float, size: float, colour: str = "#c9784a") -> None:
-    """A ceiling lamp that hangs down to y, lit after dark."""
-    pen.line([(x, -1), (x, y)], "#3f352c", 0.35)
+        seam = darker(colour, 0.4) if kind == "boards" else lighter(colour, 0.35)
+        step = 8.0 if kind == "boards" else 11.0
+        for k in range(-16, 17):
+            pen.line([(k * step, line), (k * step * 2.2, stage.height)], seam, 0.25, 0.5)
+        for y in rows[1:-1]:
+            pen.line([(stage.left, y), (stage.right, y)], seam, 0.2, 0.35)
+    pen.rect(left, line - 2.4, width, 2.6, (lighter(colour, 0.3), darker(colour, 0.25)))
+    fade = skia.GradientShader.MakeLinear(
+        [skia.Point(0, line), skia.Point(0, line + 9)], [argb("#0c0618", 0.34), argb("#0c0618", 0)]
+    )
+    pen.canvas.drawRect(skia.Rect.MakeXYWH(left, line + 0.2, width, 9), skia.Paint(Shader=fade))
     if stage.dark:
-        pen.glow(x, y + size * 0.5, size * 6, "#ffcf7d", 0.5)
-        stage.lamp(x, y + size * 0.5, size * 4, "#ffcf7d", 0.12)
-    pen.poly([(x - size * 0.3, y), (x + size * 0.3, y), (x + size * 0.9, y + size * 0.6),
-        (x - size * 0.9, y + size * 0.6)],
-             (lighter(colour, 0.25), colour))  # fmt: skip
-    bulb = "#fff4cf" if stage.dark else "#f2e6c4"
-    pen.toned(str).ellipse(x, y + size * 0.62, size * 0.4, size * 0.2, bulb)
+        fade = skia.GradientShader.MakeLinear(
+            [skia.Point(0, line), skia.Point(0, stage.height)], [argb("#0c0618", 0), argb("#0c0618", 0.4)]
+        )
+        pen.canvas.drawRect(skia.Rect.MakeXYWH(left, line + 0.2, width, depth), skia.Paint(Shader=fade))
+        with pen.clipped(skia.Path().addRect(left, line, left + width, stage.height + 1)):
+            pen.glow(0, stage.floor - 4, min(84, stage.width * 0.6), "#ffb066", 0.4)
 
 
-def fireplace(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, stone: str = "#9b8b80") -> None:
-    """A hearth with a fire in it."""
-    pen.rect(x - width / 2, y - height, width, height, (lighter(stone, 0.15), darker(stone, 0.15)), 0.6)
-    for row in range(int(height / 3.2)):
-        for k in range(int(width / 5) + 1):
-            pen.rect(x - width / 2 + 0.6 + k * 5 - (row % 2) * 2.2, y - height + 0.6 + row * 3.2, 4.2, 2.5,
-                     darker(stone, 0.2), 0.5, 0.24)  # fmt: skip
-    pen.rect(x - width * 0.58, y - height - 1.2, width * 1.16, 2.6, ("#8a5f3c", "#634228"), 0.4)
-    mouth = arch(x, y, width * 0.58, height * 0.72)
-    pen.toned(str).shape(mouth, ("#241512", "#52231a"))
-    with pen.clipped(mouth):
-        fire(stage, pen, x, y - 1.2, height * 0.44)
-    stage.lamp(x, y - height * 0.25, width * 1.1, "#ff9a3d", 0.3)
-    pen.glow(x, y - height * 0.25, width * 1.4, "#ff9a3d", 0.45)
+def shade(stage: Stage, pen: Pen, strength: float) -> None:
+    """Corners fall into shadow, so that the eye rests in the middle."""
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(0, stage.height * 0.5), max(stage.width, stage.height) * 0.66,
+        [argb("#120a2c", 0), argb("#120a2c", strength)], [0.4, 1.0],
+    )  # fmt: skip
+    pen.canvas.drawPaint(skia.Paint(Shader=shader))
 
 
-def fire(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
-    """Flames over two logs."""
+def opening(stage: Stage, x: float, bottom: float, width: float, height: float) -> skia.Path:
+    """The outline of a window as it is built here and now: arched, ogival, rounded or square."""
+    if stage.period == "historical":
+        return arch(x, bottom, width, height, pointed=0.7 if stage.indian else 0.15)
+    corner = 5.0 if stage.period == "future" else 0.4
+    path = skia.Path()
+    path.addRoundRect(skia.Rect.MakeLTRB(x - width / 2, bottom - height, x + width / 2, bottom), corner, corner)
+    return path
+
+
+def window(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, frame: str,
+           curtain: str = "", city: bool = False) -> None:  # fmt: skip
+    """A window with the hour, the weather and the country outside in it; `city` for towers instead of trees."""
+    path = opening(stage, x, bottom, width, height)
+    pen.stroke(path, darker(frame, 0.35), 4.4)
     plain = pen.toned(str)
-    pen.line([(x - size * 0.55, y), (x + size * 0.5, y - size * 0.12)], "#5b3a26", size * 0.16)
-    pen.line([(x + size * 0.55, y), (x - size * 0.5, y - size * 0.12)], "#6b452d", size * 0.16)
-    for share, colours in (
-        (1.0, ("#ff9a2e", "#e8481f")),
-        (0.72, ("#ffc94a", "#ff8a26")),
-        (0.42, ("#fff3b0", "#ffd24f")),
-    ):
-        flame = skia.Path()
-        reach = size * share
-        flame.moveTo(x - reach * 0.42, y)
-        flame.cubicTo(x - reach * 0.6, y - reach * 0.45, x - reach * 0.12, y - reach * 0.5, x - reach * 0.05, y - reach)
-        flame.cubicTo(x + reach * 0.2, y - reach * 0.66, x + reach * 0.6, y - reach * 0.5, x + reach * 0.42, y)
-        flame.close()
-        plain.shape(flame, colours, 0.95)
+    plain.shape(path, (stage.air.sky[0], stage.air.sky[2]))
+    with plain.clipped(path):
+        _outside(stage, plain, x, bottom, width, height, city and stage.period != "historical")
+        _weather(stage, plain, x, bottom, width, height)
+    pen.stroke(path, frame, 2.2)
+    pen.stroke(path, lighter(frame, 0.3), 0.5)
+    with pen.clipped(path):
+        _bars(stage, pen, x, bottom, width, height, frame)
+    pen.rect(x - width / 2 - 2.6, bottom, width + 5.2, 2.2, (lighter(frame, 0.3), darker(frame, 0.15)), 0.5)
+    if stage.weather == "snow":
+        pen.toned(str).ellipse(x, bottom - 0.2, width * 0.44, 0.9, "#f4f8ff", 0.9)
+    if stage.time != "night":
+        warm = {"dawn": "#ffd9a8", "day": "#fff3d4", "dusk": "#ffab6b"}[stage.time]
+        pen.glow(x, bottom - height * 0.5, width * 1.5, warm, 0.34 - 0.16 * stage.air.cover)
+    if curtain:
+        _curtain(pen, x, bottom, width, height, curtain)
+
+
+def _outside(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, city: bool) -> None:
+    night = stage.time == "night"
+    if stage.air.cover < 0.6:
+        if night:
+            for _ in range(16):
+                sx, sy = stage.random.uniform(-0.5, 0.5) * width, stage.random.uniform(0.35, 1) * height
+                pen.circle(x + sx, bottom - sy, 0.22, "#fff6dc", 0.9)
+            pen.glow(x + width * 0.2, bottom - height * 0.74, 9, "#cfe0ff", 0.5)
+            pen.circle(x + width * 0.2, bottom - height * 0.74, 2.8, "#fdf3d0")
+        else:
+            low = {"dawn": 0.42, "day": 0.82, "dusk": 0.4}[stage.time]
+            pen.glow(x + width * 0.2, bottom - height * low, 12, "#ffe0a0", 0.8)
+            pen.circle(x + width * 0.2, bottom - height * low, 2.6, "#fff3c4")
+    if stage.air.cover > 0.3 or stage.time == "day":
+        for k, (cx, cy) in enumerate(((-0.2, 0.7), (0.25, 0.56), (-0.05, 0.86))):
+            for puff in (-1, 0, 1):
+                pen.ellipse(x + cx * width + puff * 2.4, bottom - cy * height - (puff == 0), 2.8, 1.5,
+                            stage.air.cloud, 0.75 - k * 0.1)  # fmt: skip
+    if city:
+        for k in range(int(width / 3.4) + 1):
+            tall = height * stage.random.uniform(0.18, 0.56)
+            bx = x - width / 2 + k * 3.4
+            tower = mix("#31456e", stage.air.haze, 0.2 if night else 0.5)
+            pen.rect(bx, bottom - tall, 3.0, tall, (lighter(tower, 0.1), tower))
+            for row in range(int(tall / 2)):
+                lit = stage.random.random() < (0.6 if stage.dark else 0.2)
+                pen.rect(bx + 0.5 + (row % 2) * 1.1, bottom - tall + 0.8 + row * 2, 0.8, 1,
+                         "#ffd98a" if lit else darker(tower, 0.2), alpha=0.9)  # fmt: skip
+        return
+    hill = mix(stage.air.haze, "#5f8a68", 0.6)
+    hill = darker(hill, 0.5) if night else hill
+    if stage.weather == "snow":
+        hill = mix(hill, "#eef4ff", 0.75 if not night else 0.3)
+    pen.ellipse(x - width * 0.3, bottom, width * 0.6, height * 0.28, lighter(hill, 0.1))
+    pen.ellipse(x + width * 0.35, bottom, width * 0.55, height * 0.2, darker(hill, 0.2))
+    tree = darker(hill, 0.42)
+    tx, ty = x - width * 0.24, bottom - height * 0.12
+    if stage.indian:
+        pen.line([(tx, ty), (tx + 0.6, ty - height * 0.2), (tx + 1.6, ty - height * 0.36)], tree, 0.8)
+        for angle in range(150, 420, 34):
+            reach = (math.cos(math.radians(angle)) * 5, math.sin(math.radians(angle)) * 3.4 - 0.4)
+            end = (tx + 1.6 + reach[0], ty - height * 0.36 + reach[1] + 2)
+            pen.line([(tx + 1.6, ty - height * 0.36), (tx + 1.6 + reach[0] * 0.6, ty - height * 0.36 + reach[1]), end],
+                     tree, 1.3)  # fmt: skip
+    else:
+        for k in range(3):
+            top = ty - height * (0.12 + 0.1 * k)
+            pen.poly([(tx - 3.4 + k, top + 3), (tx + 3.4 - k, top + 3), (tx, top - 2.6)], tree)
+
+
+def _weather(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float) -> None:
+    spots = [(x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.random() * height) for _ in range(34)]
+    if stage.weather == "storm":
+        bolt: list[Point] = [(0.1, 1), (0.02, 0.74), (0.12, 0.72), (0, 0.4)]
+        pen.glow(x + width * 0.06, bottom - height * 0.7, width * 0.8, "#dfe6ff", 0.6)
+        for (a, b), (c, d) in pairwise(bolt):
+            pen.line([(x + a * width, bottom - b * height), (x + c * width, bottom - d * height)], "#ffffff", 0.6)
+    if stage.weather in ("rain", "storm"):
+        for rx, ry in spots:
+            pen.line([(rx, ry), (rx - 0.8, ry + 3.4)], "#e4eef8", 0.2, 0.7)
+        for rx, ry in spots[::2]:
+            pen.ellipse(rx + 1.5, ry, 0.3, 0.5, "#ffffff", 0.75)
+    elif stage.weather == "snow":
+        for rx, ry in spots:
+            pen.circle(rx, ry, 0.5, "#ffffff", 0.9)
+    elif stage.weather == "mist":
+        pen.rect(x - width / 2, bottom - height, width, height, stage.air.haze, alpha=0.55)
+
+
+def _bars(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, frame: str) -> None:
+    if stage.period == "future":
+        pen.line([(x - width / 2, bottom - height * 0.12), (x + width / 2, bottom - height * 0.12)], frame, 0.6)
+        return
+    pen.line([(x, bottom), (x, bottom - height)], frame, 1.0)
+    if stage.indian and stage.period == "historical":
+        top = bottom - height * 0.3
+        pen.rect(x - width / 2, top, width, height * 0.3, darker(frame, 0.25), alpha=0.5)
+        for k in range(int(width / 2.6) * 2 + 8):
+            start = x - width / 2 - height * 0.3 + k * 2.6
+            for a, b in ((start, start + height * 0.3), (start + height * 0.3, start)):
+                pen.line([(a, bottom), (b, top)], lighter(frame, 0.15), 0.5)
+        pen.line([(x - width / 2, top), (x + width / 2, top)], frame, 1.2)
+    elif stage.indian:
+        for k in range(1, 6):
+            y = bottom - height * k / 6
+            pen.line([(x - width / 2, y), (x + width / 2, y)], darker(frame, 0.25), 0.4)
+    else:
+        for k in (1, 2, 3):
+            y = bottom - height * k / 4
+            pen.line([(x - width / 2, y), (x + width / 2, y)], frame, 1.1 if k == 2 else 0.6)
+        for side in (-0.25, 0.25):
+            pen.line([(x + width * side, bottom), (x + width * side, bottom - height)], frame, 0.5)
+
+
+def _curtain(pen: Pen, x: float, bottom: float, width: float, height: float, cloth: str) -> None:
+    top = bottom - height - 3
+    for side in (-1, 1):
+        outer, inner = x + side * width * 0.76, x + side * width * 0.3
+        drape = skia.Path()
+        drape.moveTo(outer, top)
+        drape.lineTo(inner, top)
+        drape.cubicTo(inner, top + height * 0.35, x + side * width * 0.5, bottom - height * 0.35,
+                      outer - side * width * 0.1, bottom - height * 0.26)  # fmt: skip
+        drape.quadTo(outer - side * width * 0.02, bottom, outer - side * width * 0.06, bottom + 7)
+        drape.lineTo(outer + side * 1.4, bottom + 7)
+        drape.close()
+        pen.shape(drape, (lighter(cloth, 0.16), darker(cloth, 0.2)))
+        for k in (0.2, 0.45, 0.7):
+            pen.line([(outer + (inner - outer) * k, top + 0.6), (outer + (inner - outer) * k * 0.3, bottom - 8)],
+                     darker(cloth, 0.3), 0.4, 0.5)  # fmt: skip
+        pen.rect(min(outer, outer - side * width * 0.12), bottom - height * 0.3, width * 0.12, 1.2, "#e8c878", 0.5)
+    pen.rect(x - width * 0.84, top - 1, width * 1.68, 1.2, ("#c9a05c", "#7d5a30"), 0.6)
+    for side in (-1, 1):
+        pen.circle(x + side * width * 0.85, top - 0.4, 1.2, "#d9b06a")
+
+
+def daylight(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float) -> None:
+    """What falls in through a window: a slanting shaft, long at dawn and dusk, and its patch on the floor."""
+    if stage.air.cover > 0.62:
+        return
+    colour, strength, slant = {
+        "dawn": ("#ffdfae", 0.34, 46.0),
+        "day": ("#fff6dc", 0.2, 16.0),
+        "dusk": ("#ff9f5a", 0.36, 50.0),
+        "night": ("#8fb0ff", 0.1, 22.0),
+    }[stage.time]
+    slant = -slant if x > 0 else slant
+    ground = stage.floor + 4
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(x, bottom - height * 0.5), skia.Point(x + slant, ground)],
+        [argb(colour, strength), argb(colour, strength * 0.2)],
+    )
+    paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
+    for part in (-0.5, 0.04):
+        a, b = x + width * part, x + width * (part + 0.46)
+        shaft = skia.Path()
+        for k, (px, py) in enumerate(((a, bottom - height), (b, bottom - height), (b + slant * 1.1, ground),
+                                      (a + slant * 1.1, ground))):  # fmt: skip
+            (shaft.lineTo if k else shaft.moveTo)(px, py)
+        pen.canvas.drawPath(shaft, paint)
+        patch = [(a + slant * 0.9, ground - 9), (b + slant * 0.9, ground - 9), (b + slant * 1.2, ground + 3),
+                 (a + slant * 1.2, ground + 3)]  # fmt: skip
+        pen.toned(str).poly(patch, colour, strength * 0.7)
+
+
+def pool(stage: Stage, pen: Pen, x: float, y: float, radius: float, colour: str = "#ffbf6b") -> None:
+    """The air about a lamp at (x, y) glows after dark."""
+    if stage.dark:
+        pen.glow(x, y, radius, colour, 0.2)
+        stage.lamp(x, y, radius * 0.5, colour, 0.12)

@@ -7,7 +7,7 @@ import skia
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
-from sagemaker_containers.picture.illustrator import buildings, interiors, plants
+from sagemaker_containers.picture.illustrator import buildings, furniture, plants
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 Prop = Callable[[Stage, Pen], None]
@@ -230,7 +230,7 @@ def _fire(stage: Stage, pen: Pen) -> None:
     pen.glow(0, -4, 22, "#ff9a3d", 0.55)
     for k in range(7):
         pen.ellipse(-4.8 + k * 1.6, 0.1, 1.1, 0.7, ("#a39a90", "#6f6860"))
-    interiors.fire(stage, pen, 0, -0.4, 9)
+    furniture.fire(pen, 0, -0.4, 9)
 
 
 def _rope(stage: Stage, pen: Pen) -> None:
@@ -313,11 +313,11 @@ def _well(stage: Stage, pen: Pen) -> None:
 
 
 def _chair(stage: Stage, pen: Pen) -> None:
-    interiors.chair(pen, 0, 0, 17)
+    furniture.chair(pen, 0, 0, 17)
 
 
 def _table(stage: Stage, pen: Pen) -> None:
-    interiors.table(pen, 0, 0, 20, 12)
+    furniture.table(pen, 0, 0, 20, 12)
 
 
 def _ladder(stage: Stage, pen: Pen) -> None:

@@ -9,6 +9,7 @@ from sagemaker_containers.picture.illustrator.settings import (
     monuments,
     rooms,
     towns,
+    venues,
     waterside,
     wild,
     workplaces,
@@ -38,9 +39,9 @@ SETTINGS: dict[Setting, Callable[[Stage], None]] = {
     "hospital": workplaces.hospital,
     "office": workplaces.office,
     "workshop": workplaces.workshop,
-    "tavern": workplaces.tavern,
+    "tavern": venues.tavern,
     "space": beyond.space,
-    "studio": beyond.studio,
+    "studio": venues.studio,
 }
 
 INDOORS: frozenset[Setting] = frozenset(

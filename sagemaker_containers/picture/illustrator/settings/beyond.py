@@ -1,12 +1,9 @@
-"""Space, and the podcast's studio."""
-
-import math
+"""Space, where there is neither weather nor daylight."""
 
 import skia
 
-from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, argb
-from sagemaker_containers.picture.illustrator import buildings, interiors, plants, shrines, terrain
+from sagemaker_containers.picture.illustrator import buildings, plants, shrines, terrain
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 
@@ -122,70 +119,3 @@ def _rocket(pen: Pen, x: float, y: float, size: float) -> None:
         pen.circle(0, -20, 3.2, "#7a86a8")
         pen.circle(0, -20, 2.4, ("#c9ecff", "#4f8fc9"))
         pen.rect(-3, -3.4, 6, 2.4, "#5a617a", 0.6)
-
-
-def studio(stage: Stage) -> None:
-    """A podcast studio: acoustic panels, warm lamps, and a table with microphones that hides the speakers' laps."""
-    edge = stage.width / 2
-    with stage.layer("room", 0.3) as pen:
-        line = interiors.room(stage, pen, "#3f5570", "#5c4a42")
-        panel = min(15.0, stage.width / 9)
-        for k in range(-4, 5):
-            for row in range(3):
-                x, y = k * (panel + 2.4), 9 + row * (panel + 1.4)
-                colour = ("#4f6f8f", "#c9784a", "#3f5f7d", "#46648a")[(k * 2 + row) % 4]
-                pen.rect(x - panel / 2, y, panel, panel, (lighter(colour, 0.08), darker(colour, 0.18)), 1.4)
-                for groove in (0.3, 0.55, 0.8):
-                    pen.line([(x - panel * 0.4, y + panel * groove), (x + panel * 0.4, y + panel * groove)],
-                             darker(colour, 0.25), 0.35, 0.5)  # fmt: skip
-        sign = min(17.0, edge * 0.36)
-        pen.glow(0, 15, 30, "#ff6a5a", 0.35)
-        pen.rect(-sign / 2 - 1, 10, sign + 2, 9, ("#2b303c", "#1d212b"), 1.6)
-        pen.toned(str).circle(-sign * 0.28, 14.5, 1.7, "#ff5a4f")
-        for k in range(7):
-            tall = (2.0, 4.4, 3.0, 5.6, 3.4, 4.6, 2.0)[k]
-            pen.toned(str).rect(-sign * 0.08 + k * sign * 0.075, 14.5 - tall / 2, sign * 0.04, tall, "#ffd9b0", 0.3)
-        for side in (-1, 1):
-            interiors.pot_plant(pen, side * edge * 0.9, line + 5, 30, "#c9784a")
-            pen.glow(side * edge * 0.66, 8, 44, "#ffc37a", 0.3)
-        places = (-0.46, 0.46)
-        for place in places:
-            _armchair(pen, place * min(edge, 70), stage.floor - 3, 40)
-    with stage.layer("table", 1.0) as pen:
-        top = stage.floor - 20
-        width = min(150.0, stage.width * 0.96)
-        pen.shadow(0, stage.floor + 10, width * 0.5, 3, 0.4)
-        pen.rect(-width / 2 + 4, top + 2, width - 8, stage.height - top, ("#7d5638", "#432c1e"), 2)
-        for k in range(1, 9):
-            x = -width / 2 + 4 + (width - 8) * k / 9
-            pen.line([(x, top + 5), (x, stage.height)], "#38241a", 0.3, 0.5)
-        pen.rect(-width / 2, top - 1.4, width, 4.8, ("#c9935f", "#8f6440"), 2.2)
-        for place in places:
-            _microphone(pen, place * min(edge, 70), top, 1 if place < 0 else -1)
-        for x, colour in ((-0.12, "#e8e2d4"), (0.14, "#d9784a")):
-            pen.rect(edge * x - 1.8, top - 5.4, 3.6, 4.6, (lighter(colour, 0.2), darker(colour, 0.15)), 0.7)
-            pen.arc(edge * x + 2, top - 3.2, 1.1, 1.3, -90, 180, colour, 0.5)
-    stage.particles = "dust"
-
-
-def _armchair(pen: Pen, x: float, y: float, size: float) -> None:
-    colour = "#a8523f"
-    pen.rect(
-        x - size * 0.4,
-        y - size * 0.98,
-        size * 0.8,
-        size * 0.98,
-        (lighter(colour, 0.15), darker(colour, 0.25)),
-        size * 0.16,
-    )
-    pen.rect(x - size * 0.32, y - size * 0.9, size * 0.64, size * 0.7, (lighter(colour, 0.22), colour), size * 0.12)
-
-
-def _microphone(pen: Pen, x: float, y: float, side: int) -> None:
-    px = x + side * 13
-    pen.ellipse(px + side * 4, y - 0.4, 3.4, 0.9, "#23262e")
-    pen.line([(px + side * 4, y - 0.6), (px + side * 5, y - 8), (px, y - 14)], "#3a3f4a", 0.9)
-    with pen.moved(px - side * 1.0, y - 15, rotate=-side * math.degrees(0.5)):
-        pen.rect(-1.9, -3.6, 3.8, 7.2, ("#5c6470", "#22262e"), 1.8)
-        pen.rect(-1.9, -0.4, 3.8, 0.8, "#c9a24a")
-        pen.ellipse(-0.6, -2.2, 0.5, 1.0, "#aeb6c2", 0.7)

@@ -55,7 +55,7 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
     else:
         actors = place_actors(stage)
         places = prop_places(stage, actors)
-        with stage.layer("props", 0.9) as pen:
+        with stage.layer("props", 0.9 if stage.counter is None else 1.0) as pen:
             draw_props(stage, pen, request.scene.props, places[:3])
         front = [layer for layer in stage.layers if layer.depth >= 1]
         stage.layers = [layer for layer in stage.layers if layer.depth < 1] + front

@@ -101,4 +101,8 @@ def prop_places(stage: Stage, actors: list[Placement]) -> list[float]:
     outside = [taken[-1] + reach, taken[0] - reach]
     gaps = [(a + b) / 2 for a, b in itertools.pairwise(taken) if b - a > reach * 1.4]
     spots = [*outside, *gaps, taken[-1] + reach * 2, taken[0] - reach * 2]
-    return [x for x in spots if stage.left + 7 < x < stage.right - 7]
+    free: list[float] = []
+    for x in (min(max(x, stage.left + 11), stage.right - 11) for x in spots):
+        if all(abs(x - other) > 17 for other in free):
+            free.append(x)
+    return free

@@ -52,11 +52,11 @@ def home(stage: Stage) -> None:
         if stage.culture == "mixed":
             furniture.armchair(pen, edge * 0.9, line + 10, 34, "#2f7f7a")
         if indian and stage.period == "modern":
-            furniture.ceiling_fan(pen, edge * 0.06, 8)
+            furniture.ceiling_fan(pen, edge * 0.06, max(8, line - 60))
         elif not indian or future:
             furniture.floor_lamp(stage, pen, edge * 0.5, line + 5, 42)
         else:
-            furniture.hanging_lamp(stage, pen, edge * 0.12, 10, 5)
+            furniture.hanging_lamp(stage, pen, edge * 0.12, max(10, line - 56), 5)
         interiors.daylight(stage, pen, *place)
     _near_plant(stage)
     stage.particles = "dust"
@@ -280,7 +280,7 @@ def classroom(stage: Stage) -> None:
         for x, y, scale in ((-0.58, 8, 0.86), (-0.9, 13, 1.0), (0.9, 13, 1.0)):
             _desk(pen, edge * x, line + y, scale)
         if stage.period == "modern" and stage.indian:
-            furniture.ceiling_fan(pen, -edge * 0.1 if wide else 0, 4)
+            furniture.ceiling_fan(pen, -edge * 0.1 if wide else 0, max(4, line - 67))
         else:
             for x in (-0.62, 0.62):
                 furniture.hanging_lamp(stage, pen, edge * x, max(5, line - 64), 4.2, "#4f7a6b")
@@ -318,8 +318,9 @@ def _blackboard(stage: Stage, pen: Pen, top: float, width: float, height: float)
         pen.rect(left + 4, top + height + 1.6, width - 8, 1.8, "#d9a56c", 0.4)
         pen.rect(left + 10, top + height, 6, 1.6, "#f4e8d0", 0.4)
     script, sums = ("अ आ इ ई", "क ख ग") if stage.indian else ("A B C D", "a b c")
-    for text, size, x, y in ((script, 7.4, 0.05, 0.08), (sums, 5.6, 0.05, 0.42), ("2 + 3 = 5", 6.0, 0.55, 0.1)):
-        words = lettering.paragraph(text, language="hi" if stage.indian else "en", size=size * 8, width=width * 8,
+    em = width / 11
+    for text, share, x, y in ((script, 1.0, 0.05, 0.08), (sums, 0.76, 0.05, 0.42), ("2 + 3 = 5", 0.8, 0.55, 0.1)):
+        words = lettering.paragraph(text, language="hi" if stage.indian else "en", size=em * share * 8, width=width * 8,
                                     colour=pen.tone(chalk), align="left")  # fmt: skip
         with pen.moved(left + width * x, top + height * y, scale=1 / 8):
             words.paint(pen.canvas, 0, 0)

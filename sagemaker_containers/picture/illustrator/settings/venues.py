@@ -35,7 +35,7 @@ def tavern(stage: Stage) -> None:
         )
         if not stage.indian:
             for x in (-0.99, -0.31, 0.31, 0.99):
-                pen.rect(edge * x - 2.4, -1, 4.8, line + 4, ("#7a5033", "#43291a"))
+                pen.rect(edge * x - 2.4, line - 62, 4.8, 65, ("#7a5033", "#43291a"))
             pen.rect(stage.left - 1, max(3, line - 63), stage.width + 2, 5.6, ("#8a5c3a", "#43291a"))
             for x in (-0.31, 0.31):
                 for side in (-1, 1):
@@ -146,6 +146,7 @@ def studio(stage: Stage) -> None:
                 furniture.pot_plant(pen, side * edge * 0.9, line + 8, 40, "#c9784a")
     with stage.layer("table", 1.0) as pen:
         top = stage.floor - 20
+        stage.counter = top - 0.6
         width = min(150.0, stage.width * 0.96)
         pen.shadow(0, stage.floor + 10, width * 0.5, 3, 0.4)
         pen.rect(-width / 2 + 4, top + 2, width - 8, stage.height - top, ("#7d5638", "#432c1e"), 2)

@@ -1,6 +1,5 @@
 """Things that people carry, give, read, play and lose. Each stands on (0, 0), about 10 units high."""
 
-
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
 from sagemaker_containers.picture.illustrator import plants

@@ -17,9 +17,9 @@ from film_studio.film import script_file
 from local.studio import Studio
 
 SCRIPT = Path(__file__).parents[1] / "examples" / "scripts" / "the_lighthouse_fox.txt"
-SAMPLE_SECONDS = 0.5
-SAMPLES_PER_MEMORY = 6
-"""Asking for memory costs more: it is done every so many samples."""
+SAMPLE_SECONDS = 2.0
+SAMPLES_PER_MEMORY = 4
+"""Asking for memory takes 0.3 s of a processor: it is done every so many samples."""
 
 
 @dataclass
@@ -63,7 +63,7 @@ def make(data_dir: Path, out: Path, options: dict[str, Any]) -> Cost:
 
 
 class _Meter:
-    """Looks at the studio's processes twice a second while its block runs."""
+    """Looks at the studio's processes now and then while its block runs: looking takes time from the film."""
 
     def __init__(self, cost: Cost) -> None:
         self._cost = cost
@@ -87,7 +87,10 @@ class _Meter:
             for process in (studio, *studio.children(recursive=True)):
                 with suppress(psutil.NoSuchProcess):
                     times = process.cpu_times()
-                    name = "studio" if process == studio else _part(process.cmdline())
+                    if process.pid in processor:
+                        name = processor[process.pid][0]
+                    else:
+                        name = "studio" if process == studio else _part(process.cmdline())
                     processor[process.pid] = (name, times.user + times.system)
                     if sample % SAMPLES_PER_MEMORY == 0:
                         memory += process.memory_full_info().pss / 2**20

@@ -12,5 +12,5 @@ logger = Logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Gives `timeline` (URI), `clips` to make and subtitle `languages`."""
+    """Gives `timeline` (URI), `shots_to_film` and subtitle `languages`."""
     return timeline.lay_out(Run.model_validate(event), event["plan"], event["speeches"]).model_dump()

@@ -18,8 +18,9 @@ from film_studio.film.models import (
     SubtitleStyle,
     TimedScene,
 )
-from sagemaker_containers.lip_sync.puppet.animate import animate
+from sagemaker_containers.lip_sync.puppet.animate import animate, prepare
 from sagemaker_containers.lip_sync.puppet.cut_out import Head, cut_out
+from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.serving.adapter import Invocation, Unsupported
 from sagemaker_containers.serving.manifest import Manifest, read
 
@@ -63,7 +64,7 @@ def warm_up(engine: Manifest) -> None:
         seed=1,
     )
     with tempfile.TemporaryDirectory() as folder:
-        animate(request, picture, [blank], None, Path(folder) / "clip.mp4")
+        animate(prepare(request, picture, [blank], None), Path(folder) / "clip.mp4")
 
 
 def describe(engine: Manifest) -> Manifest:
@@ -78,13 +79,18 @@ def run_batch(engine: Manifest, batch: list[Invocation[ClipRequest]]) -> list[Do
 
 def _clip(engine: Manifest, invocation: Invocation[ClipRequest]) -> Clip:
     request, output = invocation.request, invocation.output
+    before = _drawing(engine, request.before) if request.before else None
+    frames = animate(_drawing(engine, request), output.file("clip.mp4", "video/mp4"), before)
+    return Clip(scene=request.shot.scene, shot=request.shot.number, video=output.uri("clip.mp4"), frames=frames)
+
+
+def _drawing(engine: Manifest, request: ClipRequest) -> Drawing:
     picture = storage.get_document(request.picture, ScenePicture)
     _check(engine, request, picture)
     speech = storage.get_document(request.speech, Speech) if request.speech else None
     layers = [storage.get_bytes(layer.image) for layer in picture.layers]
     heads = {actor.character: head for actor in picture.actors if (head := _head(request, actor.character))}
-    frames = animate(request, picture, layers, speech, output.file("clip.mp4", "video/mp4"), heads)
-    return Clip(scene=request.shot.scene, shot=request.shot.number, video=output.uri("clip.mp4"), frames=frames)
+    return prepare(request, picture, layers, speech, heads)
 
 
 def _head(request: ClipRequest, name: str) -> Head | None:

@@ -170,14 +170,8 @@ class Studio:
         threading.Timer(0.02, send, kwargs=answer).start()
 
     def lay_out_timeline(self, payload: dict[str, Any]) -> Outcome:
-        spoken = dict(zip(self.scenes, payload["speeches"], strict=True))
-        return {
-            "timeline": "s3://media/timeline.json",
-            "scenes_to_film": [
-                {"scene": n, "speech": spoken.get(n), "shots": self.shots} for n in (0, *self.scenes, -1)
-            ],
-            "languages": self.languages,
-        }
+        shots = [{"scene": n, "shot": shot} for n in (0, *self.scenes, -1) for shot in self.shots]
+        return {"timeline": "s3://media/timeline.json", "shots_to_film": shots, "languages": self.languages}
 
     def make_subtitles(self, payload: dict[str, Any]) -> Outcome:
         return {"subtitles": f"s3://media/{payload['language']}.json"}
@@ -249,14 +243,12 @@ def test_a_film_goes_its_way(studio: Studio, render: Callable[[], dict[str, Any]
         {**run, "plan": "s3://media/plan.json", "speeches": ["s3://media/voice1.json", "s3://media/voice2.json"]}
     ]
     clips = [payload for payload in studio.of("invoke_model") if payload["stage"] == "lip_sync"]
-    assert sorted(
-        (clip["scene"], clip["shot"], clip["speech"], clip["picture"]) for clip in clips if clip["scene"] > 0
-    ) == [
-        (scene, shot, f"s3://media/voice{scene}.json", f"s3://media/picture{scene}.json")
-        for scene in (1, 2)
-        for shot in (1, 2)
+    assert sorted((clip["scene"], clip["shot"]) for clip in clips) == [
+        (scene, shot) for scene in (-1, 0, 1, 2) for shot in (1, 2)
     ]
-    assert {clip["speech"] for clip in clips if clip["scene"] < 1} == {None}
+    for clip in clips:
+        assert clip["speeches"] == ["s3://media/voice1.json", "s3://media/voice2.json"]
+        assert clip["pictures"] == [f"s3://media/picture{scene}.json" for scene in (0, 1, 2, -1)]
     assert studio.of("mix_sound") == [
         {
             **run,
@@ -283,6 +275,9 @@ def test_lists_of_one_stay_lists(studio: Studio, render: Callable[[], dict[str, 
     assert render()["status"] == "SUCCEEDED"
     [composed] = studio.of("compose_film")
     assert studio.of("mix_sound")[0]["speeches"] == ["s3://media/voice1.json"]
+    [clip, *_] = [payload for payload in studio.of("invoke_model") if payload["stage"] == "lip_sync"]
+    assert clip["speeches"] == ["s3://media/voice1.json"]
+    assert clip["pictures"] == [f"s3://media/picture{n}.json" for n in (0, 1, -1)]
     assert composed["subtitles"] == ["s3://media/en.json"]
     assert composed["clips"] == [f"s3://media/lip_sync{n}.1.json" for n in (0, 1, -1)]
 

@@ -12,43 +12,53 @@ from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.encoder import encode
 from sagemaker_containers.lip_sync.puppet.performance import Performance
+from sagemaker_containers.lip_sync.puppet.transition import GoingOver
 
 _INTRO, _OUTRO = 0, -1
-_LONG_FADE, _SHORT_FADE = FPS // 2, 4
-_DIP = 0.35
-"""How bright the picture still is where one scene gives way to the next."""
+_FADE = FPS // 2
 
 
-def animate(
+def prepare(
     request: ClipRequest,
     picture: ScenePicture,
     layers: Sequence[bytes],
     speech: Speech | None,
-    path: Path,
     heads: Mapping[str, Head] = MappingProxyType({}),
-) -> int:
-    """Write the clip to `path` and answer its number of frames.
+) -> Drawing:
+    """A shot ready to be drawn.
 
     `layers` are the images of the picture's layers, `heads` those from photos, by character.
     """
-    images = [Raster.decoded(layer) for layer in layers]
-    drawing = Drawing(request, picture, images, Performance(request, picture, speech), heads)
-    return encode(_frames(request, drawing), path, request.width, request.height)
+    performance = Performance(request, picture, speech)
+    return Drawing(request, picture, [Raster.decoded(layer) for layer in layers], performance, heads)
 
 
-def _frames(request: ClipRequest, drawing: Drawing) -> Iterator[av.VideoFrame]:
+def animate(drawing: Drawing, path: Path, before: Drawing | None = None) -> int:
+    """Write the clip to `path` and answer its number of frames; `before` is the shot that it goes over from."""
+    return encode(_frames(drawing, before), path, drawing.width, drawing.height)
+
+
+def _frames(drawing: Drawing, before: Drawing | None) -> Iterator[av.VideoFrame]:
     """The shot's frames; everything that moves follows the clock of its scene, so that a cut changes the view alone."""
-    scene, shot = request.scene, request.shot
+    scene, shot = drawing.request.scene, drawing.request.shot
+    going_over = GoingOver(shot.transition, last_frame(before)) if before else None
     total = scene.end_frame - scene.start_frame
     for frame in range(shot.start_frame, shot.end_frame):
         number = frame - scene.start_frame
-        yield drawing.frame(number, brightness(scene.number, number, total))
+        shown = drawing.frame(number, brightness(scene.number, number, total))
+        done = frame - shot.start_frame
+        yield going_over.frame(done, shown) if going_over and done < going_over.frames else shown
+
+
+def last_frame(drawing: Drawing) -> av.VideoFrame:
+    """How a shot ends."""
+    scene, shot = drawing.request.scene, drawing.request.shot
+    number = shot.end_frame - 1 - scene.start_frame
+    return drawing.frame(number)
 
 
 def brightness(scene: int, number: int, total: int) -> float:
-    """The film rises from black and sinks into it; between scenes it dips for a moment."""
-    rise, dark_start = (_LONG_FADE, 0.0) if scene == _INTRO else (_SHORT_FADE, _DIP)
-    fall, dark_end = (_LONG_FADE, 0.0) if scene == _OUTRO else (_SHORT_FADE, _DIP)
-    opening = dark_start + (1 - dark_start) * min(1.0, number / rise)
-    closing = dark_end + (1 - dark_end) * min(1.0, (total - 1 - number) / fall)
+    """The film rises from black and sinks into it."""
+    opening = min(1.0, number / _FADE) if scene == _INTRO else 1.0
+    closing = min(1.0, (total - 1 - number) / _FADE) if scene == _OUTRO else 1.0
     return min(opening, closing)

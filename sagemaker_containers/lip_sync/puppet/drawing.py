@@ -24,6 +24,7 @@ from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
+from sagemaker_containers.lip_sync.puppet.transition import planes
 
 _GRID = 16
 """Areas grow to this raster (px), x264's own blocks: few sizes, and none of odd width."""
@@ -111,14 +112,14 @@ class Drawing:
         heads: Mapping[str, Head] = MappingProxyType({}),
     ):
         self.width, self.height = request.width, request.height
-        self._request, self._performance = request, performance
+        self.request, self._performance = request, performance
         self._camera = Camera(request.shot, picture)
-        planes = [
+        layered = [
             _Plane(layer, raster, self._camera.rest, self.width, self.height)
             for layer, raster in zip(picture.layers, layers, strict=True)
         ]
-        self._behind = [plane for plane in planes if plane.depth < FRONT_DEPTH]
-        self._front = [plane for plane in planes if plane.depth >= FRONT_DEPTH]
+        self._behind = [plane for plane in layered if plane.depth < FRONT_DEPTH]
+        self._front = [plane for plane in layered if plane.depth >= FRONT_DEPTH]
         self._picture = framed(picture, self._camera.rest)
         characters = {character.id: character for character in request.characters}
         self._figures = sorted(
@@ -141,7 +142,7 @@ class Drawing:
         self._seen: View | None = None
         self._step = -1
         self._frame = av.VideoFrame(self.width, self.height, "yuv420p")
-        self._planes = _planes(self._frame)
+        self._planes = planes(self._frame)
         self._faded = av.VideoFrame(self.width, self.height, "yuv420p")
 
     def frame(self, number: int, brightness: float = 1.0) -> av.VideoFrame:
@@ -149,7 +150,7 @@ class Drawing:
 
         The frame belongs to the drawing and changes with the next call.
         """
-        seen = self._camera.view(self._request.scene.start_frame + number)
+        seen = self._camera.view(self.request.scene.start_frame + number)
         changed = self._changes(number)
         if seen != self._seen:
             changed = [self._everything]
@@ -192,7 +193,7 @@ class Drawing:
         canvas, moved = self._screen.canvas, self._seen != self._camera.rest
         canvas.save()
         canvas.clipRect(skia.Rect.MakeLTRB(*area))
-        film_frame = self._request.scene.start_frame + number if moved else None
+        film_frame = self.request.scene.start_frame + number if moved else None
         if moved:
             self._draw_behind(canvas, area, film_frame)
         else:
@@ -248,7 +249,7 @@ class Drawing:
             dst_color_range=ColorRange.MPEG,
             interpolation=Interpolation.POINT,  # the others look over an area's edge and would leave a seam there
         )
-        for k, plane in enumerate(_planes(result)):
+        for k, plane in enumerate(planes(result)):
             shift = 1 if k else 0
             x0, y0, x1, y1 = left >> shift, top >> shift, right >> shift, bottom >> shift
             self._planes[k][y0:y1, x0:x1] = plane[: y1 - y0, : x1 - x0]
@@ -257,11 +258,6 @@ class Drawing:
         levels = np.arange(256)
         luma = np.clip(16 + (levels - 16) * brightness, 0, 255).round().astype(np.uint8)
         chroma = (128 + (levels - 128) * brightness).round().astype(np.uint8)
-        for k, (plane, faded) in enumerate(zip(self._planes, _planes(self._faded), strict=True)):
+        for k, (plane, faded) in enumerate(zip(self._planes, planes(self._faded), strict=True)):
             np.take(chroma if k else luma, plane, out=faded)
         return self._faded
-
-
-def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
-    """The planes of a yuv420p frame as writable arrays, padding included."""
-    return [np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size) for plane in frame.planes]

@@ -9,13 +9,14 @@ import pytest
 from botocore.exceptions import ClientError
 
 from film_studio.aws import client
+from film_studio.film.models import Timeline
 from film_studio.jobs import service
 from film_studio.jobs.models import Run
 from film_studio.jobs.progress import JobOver
 from film_studio.rendering import invocations
 from film_studio.rendering.invocations import Invocation
 from film_studio.settings import settings
-from film_studio.storage import exists, get_bytes, put_bytes
+from film_studio.storage import exists, get_bytes, get_document, put_bytes
 
 
 class Endpoints:
@@ -104,8 +105,9 @@ def sns(notification: dict[str, Any]) -> dict[str, Any]:
         ("picture", {"scene": 1}),
         ("picture", {"scene": 0}),
         ("picture", {"scene": -1}),
-        ("lip_sync", {"scene": 1, "shot": 1, "speech": "s3://media/speech.json", "picture": "s3://media/picture.json"}),
-        ("lip_sync", {"scene": 0, "shot": 1, "speech": None, "picture": "s3://media/picture.json"}),
+        ("lip_sync", {"scene": 1, "shot": 1}),
+        ("lip_sync", {"scene": 0, "shot": 1}),
+        ("lip_sync", {"scene": -1, "shot": 1}),
         ("music", {}),
     ],
 )
@@ -116,6 +118,10 @@ def test_every_stage_asks_its_endpoint(
     event = {"job_id": str(run.job_id), "attempt": 1, "stage": stage, "token": "token-1", "plan": plan, **more}
     if stage in ("lip_sync", "music"):
         event["timeline"] = timeline
+    if stage == "lip_sync":
+        scenes = [scene.number for scene in get_document(timeline, Timeline).scenes]
+        event["speeches"] = [f"s3://media/voice{scene}.json" for scene in scenes if scene > 0]
+        event["pictures"] = [f"s3://media/picture{scene}.json" for scene in scenes]
     lambda_function("invoke_model", event)
     [asked] = endpoints.asked
     assert (asked["EndpointName"], asked["ContentType"]) == (stage, "application/json")

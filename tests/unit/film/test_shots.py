@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from film_studio.film.models import FPS, Mood, Shot, TimedLine, TimedScene
-from film_studio.film.shots import shots
+from film_studio.film.models import FPS, Mood, Scene, Shot, TimedLine, TimedScene
+from film_studio.film.shots import shots, transition
 
 
 def scene(*lines: tuple[str, float, float], seconds: float = 20, number: int = 1) -> TimedScene:
@@ -93,6 +93,22 @@ def test_a_scene_opens_with_a_look_around_or_goes_in(mood: Mood, number: int, mo
 def test_the_film_ends_with_the_camera_drawing_back() -> None:
     timed = scene(("narrator", 1, 4), ("mira", 5, 7.5), ("narrator", 8, 12), seconds=13)
     assert [shot.move for shot in shots(timed, ["mira"], last=True)] == ["pan-right", "still", "pull-out"]
+
+
+def a_place(**changes: str) -> Scene:
+    return Scene.model_validate(
+        {"number": 1, "heading": "", "setting": "village", "time_of_day": "day", "weather": "clear", "mood": "peaceful",
+         "culture": "indian", "characters": [], "props": [], "lines": [], **changes}
+    )  # fmt: skip
+
+
+def test_scenes_go_over_as_time_and_place_do() -> None:
+    village = a_place()
+    assert transition(village, a_place(mood="sad")) == "cut"
+    assert transition(village, a_place(time_of_day="night")) == "dissolve"
+    assert transition(village, a_place(setting="river")) == "dissolve"
+    assert transition(village, a_place(setting="river", mood="playful")) == "iris"
+    assert transition(None, village) == transition(village, None) == "dissolve"
 
 
 @pytest.mark.parametrize("number", [0, -1])

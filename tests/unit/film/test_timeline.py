@@ -144,7 +144,27 @@ def test_requests_say_the_same_twice_and_editing_a_line_leaves_its_picture() -> 
     other = plan.model_copy(update={"scenes": [edited, *plan.scenes[1:]]})
     assert requests.picture_request(plan, OPTIONS, 1) == requests.picture_request(other, OPTIONS, 1)
     assert requests.speech_request(plan, 1, 90) != requests.speech_request(other, 1, 90)
-    clip = requests.clip_request(plan, OPTIONS, timeline, 1, 1, "s3://b/s", "s3://b/p")
+    speeches, pictures = ({n: f"s3://b/{kind}{n}" for n in range(-1, 9)} for kind in ("s", "p"))
+    shot = next(shot for shot in timeline.shots if shot.scene == 1)
+    clip = requests.clip_request(plan, OPTIONS, timeline, shot, speeches, pictures)
     assert all(clip.scene.start_frame <= c.start_frame < c.end_frame <= clip.scene.end_frame for c in clip.cues)
     silent = FilmOptions.model_validate({"subtitles": {"burn_in": False}})
-    assert requests.clip_request(plan, silent, timeline, 1, 1, "s3://b/s", "s3://b/p").cues == []
+    assert requests.clip_request(plan, silent, timeline, shot, speeches, pictures).cues == []
+
+
+def test_a_shot_that_goes_over_from_another_has_all_that_draws_it() -> None:
+    plan = plan_of("the_clay_lamp")
+    timeline = laid_out(plan, 90)
+    speeches, pictures = ({n: f"s3://b/{kind}{n}" for n in range(-1, 9)} for kind in ("s", "p"))
+    clips = [requests.clip_request(plan, OPTIONS, timeline, shot, speeches, pictures) for shot in timeline.shots]
+    assert clips[0].before is None
+    assert {clip.shot.transition for clip in clips} >= {"cut", "dissolve"}
+    for earlier, clip in itertools.pairwise(clips):
+        if clip.shot.transition == "cut":
+            assert clip.before is None
+            continue
+        before = clip.before
+        assert before is not None
+        assert (before.picture, before.speech, before.scene) == (earlier.picture, earlier.speech, earlier.scene)
+        assert before.shot.end_frame == clip.shot.start_frame
+        assert (before.cues, before.before, before.shot.transition) == ([], None, "cut")

@@ -469,6 +469,8 @@ class TimedScene(Document):
 
 ShotSize = Literal["wide", "two-shot", "medium", "close"]
 CameraMove = Literal["still", "push-in", "pull-out", "pan-left", "pan-right"]
+Transition = Literal["cut", "dissolve", "iris"]
+"""How a shot follows the one before. All but a cut take place in the shot's own first frames."""
 
 
 class Shot(Document):
@@ -481,6 +483,7 @@ class Shot(Document):
     size: ShotSize
     subjects: list[str] = Field(description="The characters that the camera looks at; none for all there is.")
     move: CameraMove
+    transition: Transition = "cut"
 
 
 class Timeline(Document):
@@ -590,6 +593,9 @@ class ClipRequest(Document):
     width: int
     height: int
     seed: int
+    before: "ClipRequest | None" = Field(
+        default=None, description="The shot before, where this one does not begin with a cut: its last frame goes over."
+    )
 
 
 class Clip(Document):

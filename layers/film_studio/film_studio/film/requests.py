@@ -1,5 +1,7 @@
 """What each model stage is asked, built from plan, options and timeline. The same film always asks the same."""
 
+from collections.abc import Mapping
+
 from film_studio.film.casting import seed
 from film_studio.film.entrances import arrivals, departures
 from film_studio.film.models import (
@@ -17,6 +19,7 @@ from film_studio.film.models import (
     Scene,
     ScoreRequest,
     ScoreSection,
+    Shot,
     SpeechRequest,
     Timeline,
 )
@@ -87,16 +90,15 @@ def clip_request(
     plan: FilmPlan,
     options: FilmOptions,
     timeline: Timeline,
-    scene_number: int,
-    shot_number: int,
-    speech_uri: str | None,
-    picture_uri: str,
+    shot: Shot,
+    speeches: Mapping[int, str],
+    pictures: Mapping[int, str],
 ) -> ClipRequest:
-    """How to animate, subtitle and encode one shot."""
-    scene = _scene(plan, scene_number)
-    timed = next(timed for timed in timeline.scenes if timed.number == scene_number)
-    shot = next(shot for shot in timeline.shots if (shot.scene, shot.number) == (scene_number, shot_number))
-    card = scene_number <= 0
+    """How to animate, subtitle and encode one shot; `speeches` and `pictures` are URIs by scene."""
+    scene = _scene(plan, shot.scene)
+    timed = next(timed for timed in timeline.scenes if timed.number == shot.scene)
+    card = shot.scene <= 0
+    before = timeline.shots[timeline.shots.index(shot) - 1] if shot.transition != "cut" else None
     cues = [
         cue.model_copy(
             update={
@@ -108,22 +110,36 @@ def clip_request(
         if cue.start_frame < shot.end_frame and cue.end_frame > shot.start_frame
     ]
     return ClipRequest(
-        picture=picture_uri,
-        speech=speech_uri,
+        picture=pictures[shot.scene],
+        speech=speeches.get(shot.scene),
         scene=timed,
         shot=shot,
         mood=scene.mood,
         emotions={} if card else {line.id: line.emotion for line in scene.lines},
-        arrivals={} if card else arrivals(plan, timeline, scene_number),
-        departures={} if card else departures(plan, timeline, scene_number),
+        arrivals={} if card else arrivals(plan, timeline, shot.scene),
+        departures={} if card else departures(plan, timeline, shot.scene),
         characters=[] if card else [character for character in plan.characters if character.id in scene.characters],
         cues=cues if options.subtitles.burn_in and not card else [],
         subtitle_style=options.subtitles.style,
         language=plan.language,
         width=timeline.width,
         height=timeline.height,
-        seed=seed(plan.title, "clip", str(scene_number)),
+        seed=seed(plan.title, "clip", str(shot.scene)),
+        before=None if before is None else _unlettered(plan, options, timeline, before, speeches, pictures),
     )
+
+
+def _unlettered(
+    plan: FilmPlan,
+    options: FilmOptions,
+    timeline: Timeline,
+    shot: Shot,
+    speeches: Mapping[int, str],
+    pictures: Mapping[int, str],
+) -> ClipRequest:
+    """A shot as the next one goes over from it: without what came before it, or subtitles, which would fade."""
+    cut = shot.model_copy(update={"transition": "cut"})
+    return clip_request(plan, options, timeline, cut, speeches, pictures).model_copy(update={"cues": []})
 
 
 def score_request(plan: FilmPlan, options: FilmOptions, timeline: Timeline) -> ScoreRequest:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from film_studio.film.models import FPS, CameraMove, Mood, Shot, ShotSize, TimedScene
+from film_studio.film.models import FPS, CameraMove, Mood, Scene, Shot, ShotSize, TimedScene, Transition
 
 _SHORTEST = 3 * FPS // 2
 _SHORTEST_TURN = 3 * FPS
@@ -32,10 +32,19 @@ class _Beat(NamedTuple):
     subject: str | None
 
 
+def transition(before: Scene | None, scene: Scene | None) -> Transition:
+    """How one scene follows another; None is a card. Where only the talk goes on, it is cut."""
+    if before is None or scene is None:
+        return "dissolve"
+    if (before.setting, before.time_of_day) == (scene.setting, scene.time_of_day):
+        return "cut"
+    return "iris" if "playful" in (before.mood, scene.mood) else "dissolve"
+
+
 def shots(
     scene: TimedScene, on_stage: Sequence[str], *, mood: Mood = "peaceful", podcast: bool = False, last: bool = False
 ) -> list[Shot]:
-    """The shots of a scene in order, without gap.
+    """The shots of a scene in order, without gap, as if it followed the one before by a cut.
 
     `on_stage` are the characters that its picture shows; `last` is the scene that ends the film.
     """

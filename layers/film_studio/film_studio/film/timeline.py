@@ -13,7 +13,6 @@ from film_studio.film.models import (
     FilmOptions,
     FilmPlan,
     Line,
-    Scene,
     Shot,
     Speech,
     TimedLine,
@@ -21,7 +20,7 @@ from film_studio.film.models import (
     Timeline,
 )
 from film_studio.film.pacing import CARDS_SECONDS, MIN_LINE_PAUSE, MIN_SCENE_PAUSE
-from film_studio.film.shots import shots
+from film_studio.film.shots import shots, transition
 
 _END_SHARE = 1.6
 """How much of a scene's spare time goes to each of its ends, against 1 between two lines."""
@@ -74,24 +73,34 @@ def lay_out(plan: FilmPlan, options: FilmOptions, duration_seconds: float, speec
         start = end
     scenes.append(TimedScene(number=-1, title="The End", start_frame=start, end_frame=total, lines=[]))
     width, height = FRAME_SIZES[options.frame, options.quality]
-    planned = {scene.number: scene for scene in plan.scenes}
     bare = Timeline(
         width=width,
         height=height,
         total_frames=total,
         scenes=scenes,
-        shots=[shot for scene in scenes for shot in _filmed(scene, planned.get(scene.number), plan)],
+        shots=_filmed(scenes, plan),
         language=plan.language,
         cues=[],
     )
     return bare.model_copy(update={"cues": subtitles.cues(plan, bare, speeches)})
 
 
-def _filmed(timed: TimedScene, scene: Scene | None, plan: FilmPlan) -> list[Shot]:
-    if scene is None:
-        return shots(timed, [])
-    last = scene is plan.scenes[-1]
-    return shots(timed, scene.characters, mood=scene.mood, podcast=plan.mode == "podcast", last=last)
+def _filmed(scenes: Sequence[TimedScene], plan: FilmPlan) -> list[Shot]:
+    """Every shot of the film. The first is cut to, whatever it shows: the film begins with it."""
+    planned = {scene.number: scene for scene in plan.scenes}
+    result: list[Shot] = []
+    for timed in scenes:
+        scene = planned.get(timed.number)
+        if scene is None:
+            made = shots(timed, [])
+        else:
+            podcast, last = plan.mode == "podcast", scene is plan.scenes[-1]
+            made = shots(timed, scene.characters, mood=scene.mood, podcast=podcast, last=last)
+        if result:
+            follows = transition(planned.get(result[-1].scene), scene)
+            made[0] = made[0].model_copy(update={"transition": follows})
+        result += made
+    return result
 
 
 def _shortest_pauses(lines: int) -> int:

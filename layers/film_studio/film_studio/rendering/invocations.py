@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from film_studio.aws import client
 from film_studio.database import transaction
@@ -45,8 +45,8 @@ class Invocation(BaseModel):
     timeline: str | None = None
     scene: int | None = None
     shot: int | None = None
-    speech: str | None = None
-    picture: str | None = None
+    speeches: list[str] = Field(default_factory=list, description="In the order of the plan's scenes.")
+    pictures: list[str] = Field(default_factory=list, description="In the order of the film's scenes, cards included.")
 
     @property
     def part(self) -> str:
@@ -101,9 +101,12 @@ def _request(invocation: Invocation, job_input: JobInput) -> BaseModel:
             return requests.speech_request(plan, scene, job_input.duration_seconds)
         case Invocation(stage="picture", scene=int(scene)):
             return requests.picture_request(plan, options, scene)
-        case Invocation(stage="lip_sync", scene=int(scene), shot=int(shot), timeline=str(uri), picture=str(picture)):
+        case Invocation(stage="lip_sync", scene=int(scene), shot=int(number), timeline=str(uri)) if invocation.pictures:
             timeline = get_document(uri, Timeline)
-            return requests.clip_request(plan, options, timeline, scene, shot, invocation.speech, picture)
+            shot = next(shot for shot in timeline.shots if (shot.scene, shot.number) == (scene, number))
+            spoken = zip((scene.number for scene in plan.scenes), invocation.speeches, strict=True)
+            drawn = zip((scene.number for scene in timeline.scenes), invocation.pictures, strict=True)
+            return requests.clip_request(plan, options, timeline, shot, dict(spoken), dict(drawn))
         case Invocation(stage="music", timeline=str(uri)):
             return requests.score_request(plan, options, get_document(uri, Timeline))
     raise ValueError(f"incomplete invocation: {invocation.model_dump(exclude={'token'})}")

@@ -28,7 +28,7 @@ from film_studio.film.models import (
     Weather,
     Word,
 )
-from sagemaker_containers.lip_sync.puppet.animate import animate
+from sagemaker_containers.lip_sync.puppet.animate import animate, prepare
 from sagemaker_containers.picture.illustrator.illustrate import illustrate
 
 START = 240
@@ -128,7 +128,7 @@ class Clipper:
         """Animate; answers the MP4."""
         path = self.folder / f"{name}.mp4"
         picture, layers = self.picture(setting, weather, (request.width, request.height))
-        animate(request, picture, layers, self.speech, path)
+        animate(prepare(request, picture, layers, self.speech), path)
         return path
 
 

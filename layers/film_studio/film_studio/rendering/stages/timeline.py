@@ -12,19 +12,18 @@ from film_studio.rendering.stages.subtitles import languages
 from film_studio.storage import get_document, get_documents
 
 
-class SceneToFilm(BaseModel):
-    """One scene (0 the title card, −1 the end card), the speech it is animated to, and the numbers of its shots."""
+class ShotToFilm(BaseModel):
+    """One shot, by the numbers of its scene (0 the title card, −1 the end card) and its own."""
 
     scene: int
-    speech: str | None
-    shots: list[int]
+    shot: int
 
 
 class LaidOut(BaseModel):
-    """What the timeline's layout hands on. The longest scenes come first: so all machines are done at the same time."""
+    """What the timeline's layout hands on. The longest shots come first: so all machines are done at the same time."""
 
     timeline: str
-    scenes_to_film: list[SceneToFilm]
+    shots_to_film: list[ShotToFilm]
     languages: list[str]
 
 
@@ -46,18 +45,13 @@ def lay_out(run: Run, plan_uri: str, speech_uris: list[str]) -> LaidOut:
     laid_out = artifacts.once(
         uri, Timeline, lambda: timeline.lay_out(plan, options, job_input.duration_seconds, speeches)
     )
-    by_scene = {speech.scene: speech_uri for speech, speech_uri in zip(speeches, speech_uris, strict=True)}
     progress.plan(run, {"lip_sync": [f"{shot.scene}.{shot.number}" for shot in laid_out.shots]})
     progress.finish(run.job_id, "timeline")
     return LaidOut(
         timeline=uri,
-        scenes_to_film=[
-            SceneToFilm(
-                scene=scene.number,
-                speech=by_scene.get(scene.number),
-                shots=[shot.number for shot in laid_out.shots if shot.scene == scene.number],
-            )
-            for scene in sorted(laid_out.scenes, key=lambda scene: scene.start_frame - scene.end_frame)
+        shots_to_film=[
+            ShotToFilm(scene=shot.scene, shot=shot.number)
+            for shot in sorted(laid_out.shots, key=lambda shot: shot.start_frame - shot.end_frame)
         ],
         languages=languages(options.subtitles.languages, plan),
     )

@@ -13,7 +13,7 @@ _STEEL: Fill = ("#e6ecf1", "#7f8a96")
 
 
 def _turban(pen: Pen, look: Look) -> None:
-    shade = mix(look.trim_colour, look.garment_colour, 0.4)
+    shade = mix(look.trim_colour, look.garment_colour, 0.12)
     pen.blob([(-12.4, -16.6), (-15, -24), (-10, -32), (-1, -35.4), (9.4, -32.6), (14.8, -25), (12.6, -17), (6.4, -20.6),
               (0, -21.8), (-6.4, -20.4)], soft(shade, 0.2, 0.16))  # fmt: skip
     for k in range(4):

@@ -108,37 +108,41 @@ class _Analysis:
             if key not in speakers and (person.mentions >= 2 or person.noun)
         ]
         seen.sort(key=lambda key: -self._people.known[key].mentions)
-        cast: dict[str, Character] = {}
-        for index, key in enumerate([*(key for key, _ in speakers.most_common()), *seen[:4]]):
-            person = self._people.known[key]
-            known = person.noun.age if person.noun else None
-            # “A young woman” is no child: a noun's own age counts for more than a small adjective.
-            age: Age = (known if person.age == "child" else None) or person.age or known or "adult"
-            gender = person.likely_gender
-            if gender == "neutral" and person.species is None:
-                gender = "female" if casting.seed(person.name) % 2 else "male"
-            role = person.noun.role if person.noun else ""
-            cast[key] = Character(
-                id=f"c{index + 1}",
-                name=person.name,
-                species=person.species,
-                age=age,
-                gender=gender,
-                role=role or None,
-                description=person.description,
-                look=casting.look(
-                    person.name,
-                    index,
-                    species=person.species,
-                    age=age,
-                    gender=gender,
-                    role=role,
-                    culture=culture,
-                    period=period,
-                ),
-                voice=voices.voice(age, gender),
+        parts = {key: self._part(key) for key in [*(key for key, _ in speakers.most_common()), *seen[:4]]}
+        looks = casting.looks(list(parts.values()), culture, period)
+        return {
+            key: Character(
+                id=f"c{number}",
+                name=part.name,
+                species=part.species,
+                age=part.age,
+                gender=part.gender,
+                role=part.role or None,
+                description=part.description,
+                look=look,
+                voice=voices.voice(part.age, part.gender),
             )
-        return cast
+            for number, ((key, part), look) in enumerate(zip(parts.items(), looks, strict=True), 1)
+        }
+
+    def _part(self, key: str) -> casting.Part:
+        """Whom the script makes of somebody: age and gender are decided where it leaves them open."""
+        person = self._people.known[key]
+        known = person.noun.age if person.noun else None
+        # “A young woman” is no child: a noun's own age counts for more than a small adjective.
+        age: Age = (known if person.age == "child" else None) or person.age or known or "adult"
+        gender = person.likely_gender
+        if gender == "neutral" and person.species is None:
+            gender = "female" if casting.seed(person.name) % 2 else "male"
+        return casting.Part(
+            name=person.name,
+            species=person.species,
+            age=age,
+            gender=gender,
+            role=person.noun.role if person.noun else "",
+            nouns=tuple(sorted(person.entries)),
+            description=person.description,
+        )
 
     # Scenes ------------------------------------------------------------------------------------------------------
 

@@ -72,6 +72,10 @@ class Pen:
         """The same canvas under another light."""
         return Pen(self.canvas, tone, self._dither)
 
+    def onto(self, canvas: skia.Canvas) -> "Pen":
+        """The same pen on another canvas."""
+        return Pen(canvas, self.tone, self._dither)
+
     @contextmanager
     def moved(
         self, x: float = 0, y: float = 0, scale: float = 1, rotate: float = 0, flip: bool = False

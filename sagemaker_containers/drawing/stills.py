@@ -20,6 +20,6 @@ class Stills:
         key = (name, pen.tone)
         if key not in self._pictures:
             recorder = skia.PictureRecorder()
-            drawing(Pen(recorder.beginRecording(_BOUNDS), pen.tone))
+            drawing(pen.onto(recorder.beginRecording(_BOUNDS)))
             self._pictures[key] = recorder.finishRecordingAsPicture()
         pen.canvas.drawPicture(self._pictures[key])

@@ -120,4 +120,5 @@ def sneer(pen: Pen, x: float, y: float, size: float, strength: float, colour: st
 def cheeks(pen: Pen, x: float, y: float, gap: float, size: float, colour: str, strength: float) -> None:
     """Blush on both cheeks around (x, y)."""
     for side in (-1, 1):
-        pen.ellipse(x + side * gap, y, size, size * 0.7, colour, strength)
+        for share in (1.15, 0.85, 0.55):
+            pen.ellipse(x + side * gap, y, size * share, size * share * 0.7, colour, strength / 2.2)

@@ -300,8 +300,8 @@ class Person:
         lips = (shift * 1.1, -4.2 + drop - 0.25 * mouth.open)
         hair.beard(pen, look.facial_hair, lips[0], lips[1], mouth.jaw, tone)
         strength = 0.62 if self.gender == "female" and self.age != "child" else 0.42
-        lip = mix(look.skin, "#b8323f", strength)
-        face.mouth(pen, *lips, 7.4, mouth, pose.smile, darker(lip, 0.1))
+        lip = mix(look.skin, "#b8323f" if _lightness(look.skin) > 0.45 else "#d8606a", strength)
+        face.mouth(pen, *lips, 7.4, mouth, pose.smile, darker(lip, 0.06))
         hair.moustache(pen, look.facial_hair, lips[0], lips[1], tone)
         if "bindi" in look.ornaments:
             pen.circle(shift * 1.1, -17.2 + drop, 0.95, "#c9202f")

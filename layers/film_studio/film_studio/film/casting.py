@@ -116,10 +116,12 @@ def _candidate(random: Random, part: Part, culture: Culture, period: Period) -> 
     ] or list(wardrobe.usual_garments(culture, period, part.gender, part.age))
     garment = _pick(random, garments)
     grey = part.age == "senior"
-    hairs = wardrobe.GREY_HAIR if grey else wardrobe.DARK_HAIR if culture == "indian" else wardrobe.FAIR_HAIR
+    skin = _pick(random, wardrobe.SKINS[culture])
+    dark = culture == "indian" or skin in wardrobe.DARK_SKINS
+    hairs = wardrobe.GREY_HAIR if grey else wardrobe.DARK_HAIR if dark else wardrobe.FAIR_HAIR
     headwear = _pick(random, _headwear(costume, part, garment, period))
     return Look(
-        skin=_pick(random, wardrobe.SKINS[culture]),
+        skin=skin,
         hair=_pick(random, hairs),
         hair_style=_pick(random, costume.hair if costume.hair and not woman else _hair_styles(woman, part.age)),
         garment=garment,
@@ -133,7 +135,7 @@ def _candidate(random: Random, part: Part, culture: Culture, period: Period) -> 
         build=_pick(random, costume.builds or _BUILDS),
         head=_pick(random, _HEADS),
         nose=_pick(random, _NOSES),
-        eyes=_pick(random, _DARK_EYES if culture == "indian" else _EYES),
+        eyes=_pick(random, _DARK_EYES if dark else _EYES),
         brows=_pick(random, ("fine", "fine", "straight") if woman else ("straight", "bushy", "fine")),
         ornaments=_ornaments(costume, part, garment),
     )

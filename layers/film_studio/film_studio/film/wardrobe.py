@@ -17,6 +17,9 @@ SKINS: dict[Culture, tuple[str, ...]] = {
     "western": ("#f0c8a8", "#f7dcc8", "#e3b48f", "#d9a27c", "#8d5a3a", "#5a3826"),
     "mixed": ("#a86f48", "#f0c8a8", "#6f452c", "#e3b48f", "#c79067", "#f7dcc8"),
 }
+DARK_SKINS = frozenset({"#8d5a3a", "#74482e", "#6f452c", "#5a3826", "#a86f48"})
+"""With which hair and eyes are dark."""
+
 DARK_HAIR = ("#1d1512", "#2b1d16", "#33231a")
 FAIR_HAIR = ("#3b2416", "#7a4b22", "#b5853f", "#d9b45b", "#a3502a", "#2b1d16")
 GREY_HAIR = ("#d9d6d2", "#f0eeea", "#b9b5b2")

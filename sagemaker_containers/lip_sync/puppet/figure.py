@@ -50,8 +50,8 @@ _BAND_GAP = 24
 def reach(place: Placement) -> Area:
     """All that a puppet may ever cover that stands at this place."""
     unit = place.height / 100
-    left, top = int(place.x - 44 * unit), int(place.y - 124 * unit)
-    return left, top, left + int(88 * unit) + 1, top + int(134 * unit) + 1
+    left, top = int(place.x - 49 * unit), int(place.y - 124 * unit)
+    return left, top, left + int(98 * unit) + 1, top + int(134 * unit) + 1
 
 
 def common(one: Area, other: Area) -> Area:

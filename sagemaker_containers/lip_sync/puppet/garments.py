@@ -64,6 +64,7 @@ class Wearer:
                 fold = [(upper * w * k * 0.8, top + 3), (lower * w * k, bottom + 2),
                         (lower * w * (k + 0.16), bottom + 2)]  # fmt: skip
                 pen.poly(fold, darker(colour, 0.3), 0.35)
+            pen.ellipse(-lower * w, (top + bottom) / 2 + 4, lower * w * 0.55, (bottom - top) * 0.62, "#241438", 0.16)
             if hem:
                 pen.line([(-lower * w - 1, bottom - 2.4), (0, bottom), (lower * w + 1, bottom - 2.4)], hem, 2.4)
                 pen.line([(-lower * w - 1, bottom - 5), (0, bottom - 2.6), (lower * w + 1, bottom - 5)], hem, 0.6)
@@ -334,7 +335,10 @@ def _school_uniform(pen: Pen, wearer: Wearer) -> None:
     if wearer.gender == "female":
         wearer.skirt(pen, -46, -22, 8.0, 12.6, wearer.cloth, "")
     else:
-        wearer.skirt(pen, -46, -25, 8.6, 9.4, wearer.cloth, "")
+        for side in (-1, 1):
+            leg = [(0, -46), (side * 8.8 * wearer.width, -46), (side * 9.0 * wearer.width, -24), (side * 1.0, -24),
+                   (side * 0.3, -36)]  # fmt: skip
+            pen.poly(leg, soft(wearer.cloth, 0.1, 0.2))
     pen.shape(wearer.torso(-43, 8.6, 8.2), soft(_WHITE, 0, 0.1))
     if wearer.gender == "female":
         for side in (-1, 1):

@@ -162,6 +162,8 @@ class Person:
         ahead = 0.15 * self._stage.stoop
         pen.rect(-3.1 + ahead, -76, 6.2, 9, soft(darker(self.look.skin, 0.16), 0.0, 0.16), 2.6)
         cut.draw(pen, wearer)
+        with pen.clipped(wearer.torso()):
+            pen.ellipse(-12.4 * wearer.width, -55, 6.6 * wearer.width, 22, "#241438", 0.17)
         if cut.over:
             cut.over(pen, wearer)
         self._ornaments(pen)
@@ -179,8 +181,7 @@ class Person:
         bend = knee(hip, ankle, _THIGH, _SHIN)
         with pen.moved(*ankle, rotate=foot.pitch):
             pen.blob([(-2.6, -0.6), (0.6, -1.4), (4.4, 0.6), (6.6, 2.2), (5.6, 3.2), (-2.4, 3.2)], soft(shoe, 0.2, 0.1))
-        pen.stroke(polygon([hip, bend, ankle], closed=False), colour, wide * 1.6)
-        pen.stroke(polygon([hip, bend], closed=False), colour, wide * self._wearer.width * 1.9)
+        pen.stroke(polygon([hip, bend, ankle], closed=False), colour, wide * (1.0 + 0.75 * self._wearer.width))
         if self.look.garment == "armour":
             pen.stroke(polygon([bend, ankle], closed=False), "#b9c4ce", 6.2)
             pen.circle(*bend, 3.4, ("#e6ecf1", "#8a949f"))
@@ -299,9 +300,9 @@ class Person:
             self._wrinkles(pen, shift, drop)
         lips = (shift * 1.1, -4.2 + drop - 0.25 * mouth.open)
         hair.beard(pen, look.facial_hair, lips[0], lips[1], mouth.jaw, tone)
-        strength = 0.62 if self.gender == "female" and self.age != "child" else 0.42
+        strength = 0.54 if self.gender == "female" and self.age != "child" else 0.42
         lip = mix(look.skin, "#b8323f" if _lightness(look.skin) > 0.45 else "#d8606a", strength)
-        face.mouth(pen, *lips, 7.4, mouth, pose.smile, darker(lip, 0.06))
+        face.mouth(pen, *lips, 7.4, mouth, pose.smile, lip)
         hair.moustache(pen, look.facial_hair, lips[0], lips[1], tone)
         if "bindi" in look.ornaments:
             pen.circle(shift * 1.1, -17.2 + drop, 0.95, "#c9202f")

@@ -125,7 +125,7 @@ def _candidate(random: Random, part: Part, culture: Culture, period: Period) -> 
         hair=_pick(random, hairs),
         hair_style=_pick(random, costume.hair if costume.hair and not woman else _hair_styles(woman, part.age)),
         garment=garment,
-        garment_colour=_pick(random, costume.colours or (wardrobe.SOBER if garment == "suit" else wardrobe.CLOTH)),
+        garment_colour=_pick(random, costume.colours or wardrobe.GARMENT_COLOURS.get(garment, wardrobe.CLOTH)),
         trim_colour=_pick(random, wardrobe.TRIMS),
         headwear=headwear,
         facial_hair="none"

@@ -27,8 +27,11 @@ CLOTH = (
     "#c8452f", "#2f7fb8", "#e0a52b", "#3d8f5f", "#8a4fa3", "#d9688f", "#3a4a8c", "#b86b2a", "#2aa198", "#8c2f3f",
     "#6f8f3a", "#7a5a48",
 )  # fmt: skip
-SOBER = ("#3a4a6a", "#4a4a52", "#6a5240", "#2f5a5a", "#6a2f3f", "#5a5f3f")
-"""For suits."""
+GARMENT_COLOURS: dict[Garment, tuple[str, ...]] = {
+    "suit": ("#3a4a6a", "#4a4a52", "#6a5240", "#2f5a5a", "#6a2f3f", "#5a5f3f"),
+    "school-uniform": ("#2f4a7a", "#7a2f3f", "#3f6a4a", "#5a5f6a", "#7a5a3a", "#5a3f6a"),
+}
+"""The colours of what is not worn in any."""
 
 TRIMS = ("#f3d67a", "#f7efe0", "#7a2230", "#1f3a5f", "#f0a860", "#2f6f5a")
 _SAFFRON = ("#e0862a", "#d9762a")
@@ -106,8 +109,10 @@ def usual_garments(culture: Culture, period: Period, gender: Gender, age: Age) -
             return (_INDIAN_GIRLS if young else _INDIAN_WOMEN)[period]
         return (_INDIAN_BOYS if young else _INDIAN_MEN)[period]
     if woman:
-        return ("dress",) if age == "child" else _WESTERN_WOMEN[period]
-    return (_WESTERN_CHILDREN if age == "child" else _WESTERN_MEN)[period]
+        garments: Garments = ("dress",) if age == "child" else _WESTERN_WOMEN[period]
+    else:
+        garments = (_WESTERN_CHILDREN if age == "child" else _WESTERN_MEN)[period]
+    return garments if age != "senior" else tuple(garment for garment in garments if garment != "t-shirt")
 
 
 _ROLES: dict[str, tuple[Costume, Costume]] = {

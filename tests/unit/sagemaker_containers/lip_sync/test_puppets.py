@@ -1,0 +1,143 @@
+"""People and animals as drawn: inside their place, unlike one another, the same each time, at a bounded cost."""
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+import skia
+
+from film_studio.film.models import Age, FacialHair, Garment, HairStyle, Headwear, Look, Placement, Species
+from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.raster import Raster
+from sagemaker_containers.lip_sync.puppet.animal import Animal
+from sagemaker_containers.lip_sync.puppet.figure import reach
+from sagemaker_containers.lip_sync.puppet.person import Person
+from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
+from sagemaker_containers.lip_sync.puppet.visemes import REST, SHAPES, Mouth
+
+SIZE = 200
+"""Height of a puppet here (px)."""
+
+WIDE, TALL = 2 * SIZE, 2 * SIZE
+PLACE = Placement(character="c", x=SIZE, y=1.6 * SIZE, height=SIZE, facing="right")
+POSES = (
+    Pose(),
+    Pose(near_arm=Arm(150, 170, "open"), far_arm=Arm(150, 170, "open"), lean=4, tilt=6, breath=1, tail=1),
+    Pose(
+        near_arm=Arm(95, 95, "point"), far_arm=Arm(95, 95, "fist"), tail=-1, near_foot=Foot(11), far_foot=Foot(-11, 3)
+    ),
+)
+MOST_OPERATIONS = 330
+"""Drawing operations in one pose. A pose of 200 takes about 2 ms at 600 px on one core."""
+
+
+def look(**changes: Any) -> Look:
+    return Look(**{"skin": "#b97b52", "hair": "#231a18", "hair_style": "short", "garment": "kurta",
+                   "garment_colour": "#c8433f", "trim_colour": "#e9b949", **changes})  # fmt: skip
+
+
+def person(age: Age = "adult", **changes: Any) -> Person:
+    return Person(look(**changes), age, "male")
+
+
+def animal(species: Species) -> Animal:
+    return Animal(species, look(), "adult")
+
+
+def drawn(puppet: Person | Animal, pose: Pose = POSES[0], mouth: Mouth = REST) -> np.ndarray:
+    """Its pixels (BGRA)."""
+    raster = Raster(WIDE, TALL)
+    with Pen(raster.canvas).moved(PLACE.x, PLACE.y, SIZE / 100) as pen:
+        puppet.draw(pen, pose, mouth)
+    return raster.pixels.astype(int)
+
+
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    """How many of the pixels that either covers differ clearly, as a share."""
+    covered = (one[:, :, 3] > 0) | (other[:, :, 3] > 0)
+    return float((np.abs(one - other).max(axis=2)[covered] > 24).mean())
+
+
+def everybody() -> Iterable[Person | Animal]:
+    """One of every kind in every respect."""
+    for age in get_args(Age):
+        yield from (person(age, headwear=worn) for worn in get_args(Headwear))
+    yield from (person(garment=garment, build="broad") for garment in get_args(Garment))
+    yield from (person(hair_style=style) for style in get_args(HairStyle))
+    yield from (person("child", hair_style=style) for style in get_args(HairStyle))
+    yield from (animal(species) for species in get_args(Species))
+
+
+def test_nobody_reaches_beyond_their_place() -> None:
+    left, top, right, bottom = reach(PLACE)
+    for puppet in everybody():
+        for pose in POSES:
+            pixels = drawn(puppet, pose, SHAPES["open"])
+            rows, columns = np.nonzero(pixels[:, :, 3])
+            assert left <= columns.min() and columns.max() < right, (puppet, pose)
+            assert top <= rows.min() and rows.max() < bottom, (puppet, pose)
+
+
+@pytest.mark.parametrize(
+    ("respect", "values"),
+    [("garment", get_args(Garment)), ("hair_style", get_args(HairStyle)), ("headwear", get_args(Headwear)),
+     ("facial_hair", get_args(FacialHair)), ("build", ("slim", "average", "broad")),
+     ("head", ("oval", "round", "square", "heart")), ("nose", ("small", "straight", "broad", "hooked")),
+     ("brows", ("fine", "straight", "bushy")),
+     ("ornaments", ((), ("bindi",), ("earrings",), ("necklace",), ("bangles",))), ("glasses", (False, True))],
+)  # fmt: skip
+def test_looks_differ_in_every_respect(respect: str, values: tuple[Any, ...]) -> None:
+    pictures = [drawn(person(**{respect: value})) for value in values]
+    least = 0.03 if respect in ("garment", "headwear") else 0.0005
+    for (one, a), (other, b) in combinations(zip(values, pictures, strict=True), 2):
+        assert difference(a, b) > least, (one, other)
+
+
+def test_species_differ_in_outline_as_in_colour() -> None:
+    pictures = {species: drawn(animal(species)) for species in get_args(Species)}
+    assert len(pictures) >= 24
+    for (one, a), (other, b) in combinations(pictures.items(), 2):
+        assert difference(a, b) > 0.25, (one, other)
+        outline = (a[:, :, 3] > 128) ^ (b[:, :, 3] > 128)
+        assert outline.sum() / (a[:, :, 3] > 128).sum() > 0.04, (one, other)
+
+
+def test_ages_differ_by_proportion_not_by_size() -> None:
+    heads = {age: (100 - person(age).neck) / 100 for age in get_args(Age)}
+    assert heads["child"] > 1.35 * heads["adult"]
+    assert heads["child"] > heads["teen"] > heads["adult"]
+    for one, other in combinations(get_args(Age), 2):
+        assert difference(drawn(person(one)), drawn(person(other))) > 0.12, (one, other)
+
+
+def test_the_old_stoop() -> None:
+    def crown(age: Age) -> float:
+        pixels = drawn(person(age))
+        head = pixels[int(PLACE.y - 0.98 * SIZE) : int(PLACE.y - 0.8 * SIZE), :, 3] > 128
+        return float(np.nonzero(head)[1].mean())
+
+    assert crown("senior") > crown("adult") + 1
+
+
+@pytest.mark.parametrize("species", get_args(Species))
+def test_every_animals_mouth_opens_by_the_viseme(species: Species) -> None:
+    puppet = animal(species)
+    shut, half, wide = (drawn(puppet, mouth=mouth) for mouth in (REST, SHAPES["mid"], SHAPES["open"]))
+    changed = [int((np.abs(picture - shut).max(axis=2) > 24).sum()) for picture in (half, wide)]
+    assert 20 < changed[0] < changed[1]
+
+
+def test_the_same_look_is_drawn_the_same_whatever_was_drawn_before() -> None:
+    for puppet, again in zip(everybody(), everybody(), strict=True):
+        drawn(puppet, POSES[1], SHAPES["round"])
+        assert (drawn(puppet) == drawn(again)).all()
+
+
+def test_what_one_pose_costs_is_bounded() -> None:
+    for puppet in everybody():
+        drawn(puppet)
+        recorder = skia.PictureRecorder()
+        puppet.draw(Pen(recorder.beginRecording(skia.Rect.MakeWH(WIDE, TALL))), POSES[1], SHAPES["open"])
+        assert recorder.finishRecordingAsPicture().approximateOpCount() <= MOST_OPERATIONS, puppet

@@ -14,6 +14,7 @@ from sagemaker_containers.drawing.colour import multiply
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
+from sagemaker_containers.lip_sync.puppet.animals.families import animal
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.portrait import PortraitPerson
@@ -86,7 +87,7 @@ class Figure:
         self._unit = place.height / 100
         self._puppet: Person | Animal
         if character.species:
-            self._puppet = Animal(character.species, character.look, character.age)
+            self._puppet = animal(character.species, character.look, character.age)
         else:
             person = Person(character.look, character.age, character.gender)
             self._puppet = PortraitPerson.of(person, head, self._unit, self._tone("#ffffff")) if head else person

@@ -12,6 +12,7 @@ from film_studio.film.models import Age, FacialHair, Garment, HairStyle, Headwea
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
+from sagemaker_containers.lip_sync.puppet.animals.families import animal
 from sagemaker_containers.lip_sync.puppet.figure import reach
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
@@ -42,8 +43,8 @@ def person(age: Age = "adult", **changes: Any) -> Person:
     return Person(look(**changes), age, "male")
 
 
-def animal(species: Species) -> Animal:
-    return Animal(species, look(), "adult")
+def beast(species: Species) -> Animal:
+    return animal(species, look(), "adult")
 
 
 def drawn(puppet: Person | Animal, pose: Pose = POSES[0], mouth: Mouth = REST) -> np.ndarray:
@@ -67,7 +68,7 @@ def everybody() -> Iterable[Person | Animal]:
     yield from (person(garment=garment, build="broad") for garment in get_args(Garment))
     yield from (person(hair_style=style) for style in get_args(HairStyle))
     yield from (person("child", hair_style=style) for style in get_args(HairStyle))
-    yield from (animal(species) for species in get_args(Species))
+    yield from (beast(species) for species in get_args(Species))
 
 
 def test_nobody_reaches_beyond_their_place() -> None:
@@ -96,7 +97,7 @@ def test_looks_differ_in_every_respect(respect: str, values: tuple[Any, ...]) ->
 
 
 def test_species_differ_in_outline_as_in_colour() -> None:
-    pictures = {species: drawn(animal(species)) for species in get_args(Species)}
+    pictures = {species: drawn(beast(species)) for species in get_args(Species)}
     assert len(pictures) >= 24
     for (one, a), (other, b) in combinations(pictures.items(), 2):
         assert difference(a, b) > 0.25, (one, other)
@@ -123,7 +124,7 @@ def test_the_old_stoop() -> None:
 
 @pytest.mark.parametrize("species", get_args(Species))
 def test_every_animals_mouth_opens_by_the_viseme(species: Species) -> None:
-    puppet = animal(species)
+    puppet = beast(species)
     shut, half, wide = (drawn(puppet, mouth=mouth) for mouth in (REST, SHAPES["mid"], SHAPES["open"]))
     changed = [int((np.abs(picture - shut).max(axis=2) > 24).sum()) for picture in (half, wide)]
     assert 20 < changed[0] < changed[1]

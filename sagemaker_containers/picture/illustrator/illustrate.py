@@ -9,10 +9,10 @@ import numpy as np
 from film_studio.film.models import Glow, Light, Particles, PictureRequest, Placement, Weather
 from sagemaker_containers.picture.illustrator.cards import letter_card
 from sagemaker_containers.picture.illustrator.photograph import photograph
-from sagemaker_containers.picture.illustrator.props import draw_props
+from sagemaker_containers.picture.illustrator.props import draw_props, stand
 from sagemaker_containers.picture.illustrator.settings import INDOORS, SETTINGS
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
-from sagemaker_containers.picture.illustrator.staging import place_actors, prop_places
+from sagemaker_containers.picture.illustrator.staging import perches, place_actors, prop_places
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
         places = prop_places(stage, actors)
         with stage.layer("props", 0.9 if stage.counter is None else 1.0) as pen:
             draw_props(stage, pen, request.scene.props, places[:3])
+            for x in perches(stage, actors):
+                stand(stage, pen, x, stage.floor + 0.5)
         front = [layer for layer in stage.layers if layer.depth >= 1]
         stage.layers = [layer for layer in stage.layers if layer.depth < 1] + front
     sheltered = indoors or request.scene.setting == "space"

@@ -5,12 +5,19 @@ from itertools import pairwise
 
 import skia
 
+from film_studio.film.models import Period
 from sagemaker_containers.drawing.colour import darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, Point, arch, argb
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 CEILING = 68.0
 """Units from the foot of the back wall to the ceiling."""
+
+
+PERIOD_TINTS: dict[Period, tuple[str, float]] = {
+    "historical": ("#a8743c", 0.22), "modern": ("#ffffff", 0.0), "future": ("#b4cae6", 0.55),
+}  # fmt: skip
+"""What walls and floors of a period lean to, and how much: lime and clay then, cool panels one day."""
 
 
 def foot(stage: Stage) -> float:
@@ -25,10 +32,12 @@ def wall(stage: Stage, pen: Pen, colour: str, dado: str = "", pattern: str = "")
     """
     line = foot(stage)
     top = line - CEILING
+    colour = mix(colour, *PERIOD_TINTS[stage.period])
     left, width = stage.left - 1, stage.width + 2
     pen.rect(left, -1, width, stage.height + 2, (darker(colour, 0.12), lighter(colour, 0.1)))
     _pattern(stage, pen, colour, pattern, line)
     if dado:
+        dado = mix(dado, *PERIOD_TINTS[stage.period])
         pen.rect(left, line - 18, width, 18, (lighter(dado, 0.08), darker(dado, 0.14)))
         pen.rect(left, line - 19.2, width, 1.6, (lighter(dado, 0.35), dado))
     pen.rect(left, line - 2.6, width, stage.height, (lighter(colour, 0.25), darker(colour, 0.3)))
@@ -73,6 +82,7 @@ def _pattern(stage: Stage, pen: Pen, colour: str, pattern: str, line: float) -> 
 def floor(stage: Stage, pen: Pen, colour: str, kind: str = "boards") -> None:
     """The floor from the wall's foot to the lower edge; `kind` is "boards", "tiles", "checks" or "earth"."""
     line = foot(stage)
+    colour = mix(colour, *PERIOD_TINTS[stage.period])
     left, width, depth = stage.left - 1, stage.width + 2, stage.height - line
     pen.rect(left, line, width, depth + 1, (lighter(colour, 0.14), darker(colour, 0.26)))
     rows = [line + depth * (k / 6) ** 1.6 for k in range(7)]

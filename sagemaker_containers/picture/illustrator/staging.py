@@ -20,6 +20,12 @@ _SPECIES: dict[Species, float] = {
 }  # fmt: skip
 """Height against a grown-up person: told apart as in a picture book, not as in nature."""
 
+PERCHED: frozenset[Species] = frozenset({"bird", "crow"})
+"""Who sits raised on a post or stump, nearer to the faces of people."""
+
+PERCH = 12.5
+"""Units from the ground to where they sit."""
+
 _STUDIO_SEATS = (-0.46, 0.46, 0.0)
 
 
@@ -64,6 +70,8 @@ def place_actors(stage: Stage) -> list[Placement]:
     for seat, (character, wide) in enumerate(zip(row, breadths, strict=True)):
         middle = x + full * wide / 2
         raised = 2.6 if count > 3 and seat % 2 else 0.0
+        if character.species in PERCHED and count < 4:
+            raised = PERCH
         facing = "right" if middle < -1 or (middle < 1 and stage.random.random() < 0.5) else "left"
         placements.append(_placement(stage, character, middle, stage.floor - raised, full, facing))
         x += full * wide + gap
@@ -90,6 +98,13 @@ def _placement(stage: Stage, character: Character, x: float, y: float, full: flo
         height=round(full * stature(character) * stage.unit, 1),
         facing="left" if facing == "left" else "right",
     )
+
+
+def perches(stage: Stage, actors: list[Placement]) -> list[float]:
+    """The x (units) of those who are to have something to sit on."""
+    species = {character.id: character.species for character in stage.request.characters}
+    aloft = [actor for actor in actors if actor.y / stage.unit < stage.floor - PERCH + 0.5]
+    return [actor.x / stage.unit + stage.left for actor in aloft if species[actor.character] in PERCHED]
 
 
 def prop_places(stage: Stage, actors: list[Placement]) -> list[float]:

@@ -69,7 +69,8 @@ _BURNING = {household.lamp: 5.0, household.lantern: 0.0, household.candle: 0.0, 
 _BACK = 7.0
 """Units behind the actors' feet: clear of the subtitles."""
 
-_STAND = 13.0
+STAND = 13.0
+"""Units from the ground to the top of what small things stand on."""
 
 
 def draw_props(stage: Stage, pen: Pen, names: list[str], places: list[float]) -> None:
@@ -83,21 +84,22 @@ def draw_props(stage: Stage, pen: Pen, names: list[str], places: list[float]) ->
         if stage.counter is None:
             pen.shadow(x, y, 10, 1.8, 0.34)
             if prop not in GROUNDED:
-                _stand(stage, pen, x, y)
-                y -= _STAND
+                stand(stage, pen, x, y)
+                y -= STAND
         with pen.moved(x, y, scale=scale):
             prop(stage, pen)
         if prop in _BURNING:
             stage.lamp(x + _BURNING[prop] * scale, y - 10, 15, "#ffb347", 0.3)
 
 
-def _stand(stage: Stage, pen: Pen, x: float, y: float) -> None:
-    top = y - _STAND
+def stand(stage: Stage, pen: Pen, x: float, y: float) -> None:
+    """A small table, or out of doors a stump, `STAND` units high."""
+    top = y - STAND
     if stage.indoors:
         legs, board = (("#8a4a2c", "#5f2f1c"), ("#d98a4f", "#a85f34")) if stage.indian else (
             ("#7a5030", "#4f3320"), ("#c99a64", "#8f6440"))  # fmt: skip
         for px in (-6.4, 5):
-            pen.rect(x + px, top, 1.5, _STAND, legs, 0.6)
+            pen.rect(x + px, top, 1.5, STAND, legs, 0.6)
         pen.rect(x - 6, y - 5, 12, 1, legs)
         pen.rect(x - 9, top - 0.6, 18, 2.4, board, 1)
         if stage.indian:

@@ -49,7 +49,11 @@ def bicycle(stage: Stage, pen: Pen) -> None:
 
 
 def boat(stage: Stage, pen: Pen) -> None:
-    """A boat."""
+    """A boat with a small sail."""
+    pen.line([(-1, -3), (-1, -21)], "#7a4f2c", 0.7)
+    pen.blob([(-0.4, -20.6), (4, -16), (8.6, -7), (4, -6.4), (-0.4, -6.4)], ("#fff6e0", "#e0b98a"))
+    pen.blob([(-1.6, -18), (-4, -12), (-7.4, -6.8), (-1.6, -6.4)], ("#f29a5a", "#c9602f") if stage.indian else (
+        "#8fc0dc", "#4f86ac"))  # fmt: skip
     pen.blob([(-12, -5), (-8, -0.6), (8, -0.6), (13, -5.6), (0, -4)], ("#a8703f", "#6b4024"))
     pen.line([(-11, -4.7), (0, -3.6), (12, -5.2)], "#e0b878", 0.5)
 

@@ -18,7 +18,7 @@ def home(stage: Stage) -> None:
     future, indian = stage.period == "future", stage.indian
     colour, dado, pattern = ("#e9bd78", "#b8604a", "buti") if indian else ("#b3c2a4", "#efe6d2", "stripes")
     if future:
-        colour, dado, pattern = ("#d9c4b4", "#b58f7a", "") if indian else ("#bccbd6", "#93a8b8", "")
+        pattern = ""
     place = (edge * 0.44 if edge > WIDE else edge * 0.3, interiors.foot(stage) - 22, 30, 40)
     with stage.layer("wall", 0.35) as pen:
         line = interiors.wall(stage, pen, colour, dado, pattern)
@@ -87,7 +87,7 @@ def kitchen(stage: Stage) -> None:
     indian, future, old = stage.indian, stage.period == "future", stage.period == "historical"
     place = (0.0, interiors.foot(stage) - 27, 28, 30)
     with stage.layer("wall", 0.35) as pen:
-        colour = "#c8d6dc" if future else "#e9c88e" if indian else "#e4e2cc"
+        colour = "#e9c88e" if indian else "#e4e2cc"
         line = interiors.wall(stage, pen, colour, "", "plaster" if old else "")
         if not old:
             for row in range(3):
@@ -220,7 +220,7 @@ def library(stage: Stage) -> None:
                 pen.rect(edge * x - 5, line - height - 9, 10, 7, ("#f0e8d8", "#b9ac98"), 1)
                 pen.circle(edge * x, line - height - 10, 3, ("#f4ede0", "#b9ac98"))
     with stage.layer("room", 0.6) as pen:
-        interiors.floor(stage, pen, "#7a5236")
+        interiors.floor(stage, pen, "#9a5a3c" if stage.indian else "#6b4a34", "checks" if stage.indian else "boards")
         foot, head = edge * 0.56, edge * 0.7
         for offset in (0, 9):
             pen.line([(foot + offset, line + 7), (head + offset, line - height - 4)], "#c98f55", 1.6)
@@ -271,7 +271,12 @@ def classroom(stage: Stage) -> None:
             interiors.window(stage, pen, *place, "#7d5a3c" if stage.indian else "#f4ecdc")
             _wall_map(stage, pen, edge * 0.72, top + 3)
     with stage.layer("room", 0.6) as pen:
-        interiors.floor(stage, pen, "#b58a5c", "tiles" if stage.indian and stage.period == "modern" else "boards")
+        interiors.floor(
+            stage,
+            pen,
+            "#c08a58" if stage.indian else "#a89078",
+            "tiles" if stage.indian and stage.period == "modern" else "boards",
+        )
         furniture.table(pen, edge * 0.5 if wide else edge * 0.62, line + 6, 34, 23, "#a8703f")
         furniture.globe(pen, edge * 0.5 + 9 if wide else edge * 0.62, line - 17, 1.5)
         if wide:

@@ -16,7 +16,7 @@ def hospital(stage: Stage) -> None:
     old = stage.period == "historical"
     place = (-edge * 0.24, line - 24, 30, 34)
     with stage.layer("wall", 0.35) as pen:
-        colour, dado = ("#e2d3b0", "#a8b58f") if old else ("#dff0ec", "#8cc8bf")
+        colour, dado = ("#f0e6c0", "#6fb59a") if stage.indian else ("#d9e8f2", "#9cbcd9")
         interiors.wall(stage, pen, colour, dado, "plaster" if old else "")
         interiors.window(stage, pen, *place, "#8a6a48" if old else "#ffffff")
         _cross(pen, edge * 0.14, line - 53, 9)
@@ -25,7 +25,9 @@ def hospital(stage: Stage) -> None:
         else:
             furniture.shelf(stage, pen, edge * 0.62, line - 40, min(50, edge * 0.7))
     with stage.layer("room", 0.6) as pen:
-        interiors.floor(stage, pen, "#b99a72" if old else "#cfe0de", "boards" if old else "tiles")
+        interiors.floor(
+            stage, pen, "#b99a72" if old else "#d9d4b8" if stage.indian else "#c4d3e0", "boards" if old else "tiles"
+        )
         _bed(pen, -edge * 0.6, line + 4, 44, "#c9856a" if old else "#7fc4b4", old)
         _curtain(stage, pen, line, old)
         _bed(pen, edge * 0.66, line + 11, 58, "#b5604f" if old else "#5fa0d0", old)
@@ -81,7 +83,7 @@ def _bed(pen: Pen, x: float, y: float, width: float, blanket: str, old: bool) ->
 
 
 def _curtain(stage: Stage, pen: Pen, line: float, old: bool) -> None:
-    cloth = "#d9c9a4" if old else "#a4dccf"
+    cloth = "#d9c9a4" if old else "#9adcc0" if stage.indian else "#b4cdf0"
     left, top = stage.left - 1, max(6.0, line - 60)
     reach = stage.width * 0.1
     pen.rect(left, top - 1.6, reach * 2.4, 1.4, ("#a8703f", "#6b4024") if old else furniture.STEEL, 0.6)
@@ -118,13 +120,15 @@ def office(stage: Stage) -> None:
             for x in (-0.72, 0.72):
                 _pigeonholes(stage, pen, edge * x, line - 30, min(44, edge * 0.56), 30)
         else:
-            interiors.wall(stage, pen, "#e8dccb" if stage.indian else "#cfd8de")
+            interiors.wall(stage, pen, "#ecd2ae" if stage.indian else "#c6d3dc")
         for place in places:
             interiors.window(stage, pen, *place, "#6b4a33" if old else "#f2f5f7", city=True)
         if not old:
             _round_clock(pen, edge * 0.3, line - 56, 5.4)
     with stage.layer("room", 0.6) as pen:
-        interiors.floor(stage, pen, "#8a6444" if old else "#8f97a6", "boards" if old else "tiles")
+        interiors.floor(
+            stage, pen, "#8a6444" if old else "#b59478" if stage.indian else "#8f97a6", "boards" if old else "tiles"
+        )
         if old and stage.indian:
             _munshi_desk(stage, pen, edge * 0.66, line + 9)
             _munshi_desk(stage, pen, -edge * 0.7, line + 6)
@@ -242,7 +246,13 @@ def workshop(stage: Stage) -> None:
                 stage, pen, "#c98f5f" if stage.indian else "#a08c7c", "", "plaster" if stage.indian else "stone"
             )
         else:
-            interiors.wall(stage, pen, "#b8c8d4" if future else "#d9cdb4", "#5f7f8f", "" if future else "planks")
+            interiors.wall(
+                stage,
+                pen,
+                "#e4c490" if stage.indian else "#c4cfd6",
+                "#a86a4a" if stage.indian else "#5f7f8f",
+                "" if future else "planks",
+            )
         interiors.window(stage, pen, *place, "#6b4629" if old else "#eef3f5")
         _tool_board(pen, -edge * 0.56, line - 58, min(56, edge * 0.72))
         if old:
@@ -252,8 +262,10 @@ def workshop(stage: Stage) -> None:
             for x, y, size in ((0.46, 50, 9.0), (0.62, 44, 6.0), (0.78, 52, 8.0), (0.7, 58, 4.4)):
                 gear(pen, edge * x, line - y, size, "#c9923f" if stage.indian else "#8f9aa6")
     with stage.layer("room", 0.6) as pen:
-        interiors.floor(stage, pen, "#a8683f" if stage.indian and old else "#8f7358" if old else "#a4a8a6",
-                        "earth" if stage.indian and old else "boards" if old else "tiles")  # fmt: skip
+        if old:
+            interiors.floor(stage, pen, *(("#a8683f", "earth") if stage.indian else ("#8f7358", "boards")))
+        else:
+            interiors.floor(stage, pen, "#b89a7c" if stage.indian else "#98a2a8", "tiles")
         furniture.table(pen, -edge * 0.66, line + 9, 58, 25, "#9a6a42" if old else "#7f8f9a")
         bench = line - 16
         if not old:

@@ -1,7 +1,7 @@
 """Scenes and cards as the illustrator draws them."""
 
 import io
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import get_args
 
@@ -28,7 +28,9 @@ from film_studio.film.models import (
     Weather,
 )
 from sagemaker_containers.picture import adapter
-from sagemaker_containers.picture.illustrator.illustrate import Illustration, illustrate
+from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
+from sagemaker_containers.picture.illustrator.props import MODERN, PROPS
+from sagemaker_containers.picture.illustrator.settings import INDOORS
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
 
 SIZE = (480, 270)
@@ -92,12 +94,17 @@ def request(
     )  # fmt: skip
 
 
+def pixels(layer: PaintedLayer) -> np.ndarray:
+    """A layer as RGBA."""
+    with av.open(io.BytesIO(layer.png), "r") as container:
+        return next(container.decode(video=0)).to_ndarray(format="rgba")
+
+
 def flattened(drawn: Illustration, size: tuple[int, int] = SIZE) -> np.ndarray:
     """The layers laid over each other by a decoder that did not make them: RGB."""
     picture = np.zeros((size[1], size[0], 3))
     for layer in drawn.layers:
-        with av.open(io.BytesIO(layer.png), "r") as container:
-            rgba = next(container.decode(video=0)).to_ndarray(format="rgba").astype(float)
+        rgba = pixels(layer).astype(float)
         height, width = rgba.shape[:2]
         alpha = rgba[:, :, 3:] / 255
         under = picture[layer.y : layer.y + height, layer.x : layer.x + width]
@@ -140,6 +147,52 @@ def test_cultures_and_moods_look_different() -> None:
     assert np.abs(indian - picture("indian", "sad")).mean() > 4
 
 
+@pytest.mark.parametrize("setting", sorted(INDOORS))
+def test_a_room_differs_by_culture_and_period(setting: Setting) -> None:
+    kinds = [(culture, period) for culture in ("indian", "western") for period in get_args(Period)]
+    rooms = {kind: flattened(illustrate(request(setting, culture=kind[0], period=kind[1]))) for kind in kinds}
+    for one, other in combinations(kinds, 2):
+        if setting == "studio" and one[0] == other[0]:
+            continue  # A podcast is made today.
+        assert np.abs(rooms[one] - rooms[other]).mean() > 2, f"{one} looks like {other}"
+
+
+def test_settings_indoors_look_different_from_each_other() -> None:
+    rooms = [flattened(illustrate(request(setting))) for setting in sorted(INDOORS)]
+    for one, other in combinations(rooms, 2):
+        assert np.abs(one - other).mean() > 20
+
+
+@pytest.mark.parametrize("size", sorted(set(FRAME_SIZES.values())))
+@pytest.mark.parametrize("setting", sorted(INDOORS))
+def test_a_room_has_no_hole_behind_what_is_nearer(setting: Setting, size: tuple[int, int]) -> None:
+    size = (size[0] // 4, size[1] // 4)
+    wall, room, *_ = illustrate(request(setting, size=size)).layers
+    assert wall.depth < room.depth
+    behind = pixels(wall)
+    assert behind.shape[:2] == (size[1], size[0])
+    assert (behind[:, :, 3] == 255).all(), "the wall goes on behind the furniture"
+    floor = pixels(room)[-size[1] // 8 :, :, 3]
+    assert floor.shape[1] == size[0]
+    assert (floor == 255).all(), "the floor covers all that the feet stand on"
+
+
+def test_the_weather_and_the_hour_are_seen_from_indoors() -> None:
+    def picture(time: TimeOfDay, weather: Weather) -> np.ndarray:
+        return flattened(illustrate(request("office", period="modern", time=time, weather=weather)))
+
+    day = picture("day", "clear")
+    for time, weather in (("night", "clear"), ("dusk", "clear"), ("day", "rain"), ("day", "snow"), ("day", "storm")):
+        assert (np.abs(day - picture(time, weather)).max(axis=2) > 40).mean() > 0.02
+
+
+def test_a_night_indoors_is_a_pool_of_warm_light() -> None:
+    night = flattened(illustrate(request("home", time="night")))
+    middle, corner = night[90:160, 180:300], night[:30, :40]
+    assert middle.mean() > 1.5 * corner.mean()
+    assert middle[:, :, 0].mean() > 1.2 * middle[:, :, 2].mean()
+
+
 def test_weather_stays_outside() -> None:
     assert illustrate(request("home", weather="rain")).weather == "clear"
     assert illustrate(request("space", weather="snow")).weather == "clear"
@@ -155,6 +208,42 @@ def test_named_props_appear() -> None:
     plain, with_lamp = (illustrate(request("river", props=props)) for props in ((), ("lamp", "letter")))
     assert np.abs(flattened(plain) - flattened(with_lamp)).max() > 60
     assert len(with_lamp.glows) == len(plain.glows) + 1, "the lamp burns"
+
+
+@pytest.mark.parametrize("culture", ["indian", "western"])
+@pytest.mark.parametrize("name", sorted(PROPS))
+def test_a_prop_is_large_and_clear_of_the_subtitles(name: str, culture: Culture) -> None:
+    drawn = illustrate(request("home", period="modern", culture=culture, props=(name,)))
+    [layer] = [layer for layer in drawn.layers if layer.name == "props"]
+    rows, columns = np.nonzero(pixels(layer)[:, :, 3] > 200)
+    top, bottom = layer.y + rows.min(), layer.y + rows.max()
+    assert bottom - top > 0.07 * SIZE[1]
+    assert np.ptp(columns) > 0.02 * SIZE[1]
+    assert len(rows) > 0.0015 * SIZE[0] * SIZE[1]
+    assert bottom < 0.83 * SIZE[1]
+
+
+def test_nothing_modern_is_shown_in_a_historical_scene() -> None:
+    plain = [layer.png for layer in illustrate(request()).layers]
+    modern = tuple(name for name, prop in PROPS.items() if prop in MODERN)
+    assert "phone" in modern
+    assert [layer.png for layer in illustrate(request(props=modern)).layers] == plain
+
+
+def test_things_stand_beside_the_actors_and_apart_also_on_a_narrow_frame() -> None:
+    cast = (character(0), character(1))
+    narrow = illustrate(request("home", size=(270, 480), cast=cast, props=("pot",)))
+    assert any(layer.name == "props" for layer in narrow.layers)
+
+
+def test_a_bird_sits_raised_among_people() -> None:
+    drawn = illustrate(request(cast=(character(0), character(1, "crow"))))
+    person, crow = sorted(drawn.actors, key=lambda actor: actor.character)
+    assert person.y - crow.y > 0.1 * SIZE[1]
+    [stump] = [layer for layer in drawn.layers if layer.name == "props"]
+    width = pixels(stump).shape[1]
+    assert stump.x < crow.x < stump.x + width, "with something to sit on"
+    assert abs(stump.y - crow.y) < 0.03 * SIZE[1]
 
 
 @pytest.mark.parametrize("size", sorted(set(FRAME_SIZES.values())))
@@ -202,6 +291,27 @@ def test_cards_are_lettered(language: str, title: str) -> None:
         bare = illustrate(request("village", card=card, language=language, title=" "))
         if card == "title":
             assert np.abs(flattened(lettered) - flattened(bare)).max() > 100
+
+
+def test_cards_are_framed_by_culture_and_mood() -> None:
+    def lettered(culture: Culture, mood: Mood) -> np.ndarray:
+        card = request("space", culture=culture, mood=mood, card="title")
+        return pixels(illustrate(card).layers[-1]).astype(int)
+
+    indian, western, sad = lettered("indian", "joyful"), lettered("western", "joyful"), lettered("indian", "sad")
+    assert min(indian.shape[:2]) > 0.85 * SIZE[1], "a frame around the words"
+    assert indian.shape != western.shape or np.abs(indian - western).max() > 100
+    assert np.abs(indian - sad).max() > 60
+
+
+def test_a_long_title_stays_inside_its_frame() -> None:
+    title = "The Lighthouse Fox and the Long Night of Storms at the Very End of the World"
+    for size in ((270, 480), (270, 270), (480, 270)):
+        long, bare = (
+            pixels(illustrate(request("space", card="title", title=text, size=size)).layers[-1])
+            for text in (title, " ")
+        )
+        assert long.shape == bare.shape
 
 
 def test_the_adapter_writes_what_its_document_names(tmp_path: Path) -> None:

@@ -142,14 +142,17 @@ def opening(stage: Stage, x: float, bottom: float, width: float, height: float) 
 
 
 def window(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, frame: str,
-           curtain: str = "", city: bool = False) -> None:  # fmt: skip
-    """A window with the hour, the weather and the country outside in it; `city` for towers instead of trees."""
+           curtain: str = "", city: bool = False, sun: bool = True) -> None:  # fmt: skip
+    """A window with the hour, the weather and the country outside in it; `city` for towers instead of trees.
+
+    `sun` says whether sun or moon stand in it: of several windows, in one.
+    """
     path = opening(stage, x, bottom, width, height)
     pen.stroke(path, darker(frame, 0.35), 4.4)
     plain = pen.toned(str)
     plain.shape(path, (stage.air.sky[0], stage.air.sky[2]))
     with plain.clipped(path):
-        _outside(stage, plain, x, bottom, width, height, city and stage.period != "historical")
+        _outside(stage, plain, x, bottom, width, height, city and stage.period != "historical", sun)
         _weather(stage, plain, x, bottom, width, height)
     pen.stroke(path, frame, 2.2)
     pen.stroke(path, lighter(frame, 0.3), 0.5)
@@ -165,16 +168,19 @@ def window(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height
         _curtain(pen, x, bottom, width, height, curtain)
 
 
-def _outside(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, city: bool) -> None:
+def _outside(
+    stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, city: bool, sun: bool
+) -> None:
     night = stage.time == "night"
     if stage.air.cover < 0.6:
         if night:
-            for _ in range(16):
+            for _ in range(0 if city else 16):
                 sx, sy = stage.random.uniform(-0.5, 0.5) * width, stage.random.uniform(0.35, 1) * height
                 pen.circle(x + sx, bottom - sy, 0.22, "#fff6dc", 0.9)
-            pen.glow(x + width * 0.2, bottom - height * 0.74, 9, "#cfe0ff", 0.5)
-            pen.circle(x + width * 0.2, bottom - height * 0.74, 2.8, "#fdf3d0")
-        else:
+            if sun:
+                pen.glow(x + width * 0.2, bottom - height * 0.74, 9, "#cfe0ff", 0.5)
+                pen.circle(x + width * 0.2, bottom - height * 0.74, 2.8, "#fdf3d0")
+        elif sun:
             low = {"dawn": 0.42, "day": 0.82, "dusk": 0.4}[stage.time]
             pen.glow(x + width * 0.2, bottom - height * low, 12, "#ffe0a0", 0.8)
             pen.circle(x + width * 0.2, bottom - height * low, 2.6, "#fff3c4")
@@ -190,8 +196,8 @@ def _outside(stage: Stage, pen: Pen, x: float, bottom: float, width: float, heig
             tower = mix("#31456e", stage.air.haze, 0.2 if night else 0.5)
             pen.rect(bx, bottom - tall, 3.0, tall, (lighter(tower, 0.1), tower))
             for row in range(int(tall / 2)):
-                lit = stage.random.random() < (0.6 if stage.dark else 0.2)
-                pen.rect(bx + 0.5 + (row % 2) * 1.1, bottom - tall + 0.8 + row * 2, 0.8, 1,
+                lit = stage.random.random() < (0.45 if stage.dark else 0.2)
+                pen.rect(bx + 0.5 + (row % 2) * 1.1, bottom - tall + 0.8 + row * 2, 1.0, 1.2,
                          "#ffd98a" if lit else darker(tower, 0.2), alpha=0.9)  # fmt: skip
         return
     hill = mix(stage.air.haze, "#5f8a68", 0.6)
@@ -224,14 +230,15 @@ def _weather(stage: Stage, pen: Pen, x: float, bottom: float, width: float, heig
             pen.line([(x + a * width, bottom - b * height), (x + c * width, bottom - d * height)], "#ffffff", 0.6)
     if stage.weather in ("rain", "storm"):
         for rx, ry in spots:
-            pen.line([(rx, ry), (rx - 0.8, ry + 3.4)], "#e4eef8", 0.2, 0.7)
+            pen.line([(rx, ry), (rx - 1.2, ry + 5)], "#eef5fc", 0.34, 0.8)
         for rx, ry in spots[::2]:
-            pen.ellipse(rx + 1.5, ry, 0.3, 0.5, "#ffffff", 0.75)
+            pen.line([(rx + 1.5, ry - 2.4), (rx + 1.5, ry)], "#ffffff", 0.3, 0.4)
+            pen.ellipse(rx + 1.5, ry, 0.45, 0.7, "#ffffff", 0.85)
     elif stage.weather == "snow":
         for rx, ry in spots:
             pen.circle(rx, ry, 0.5, "#ffffff", 0.9)
     elif stage.weather == "mist":
-        pen.rect(x - width / 2, bottom - height, width, height, stage.air.haze, alpha=0.55)
+        pen.rect(x - width / 2, bottom - height, width, height, stage.air.haze, alpha=0.78)
 
 
 def _bars(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float, frame: str) -> None:

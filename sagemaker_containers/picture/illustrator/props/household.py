@@ -150,9 +150,15 @@ def ladder(stage: Stage, pen: Pen) -> None:
 
 
 def rope(stage: Stage, pen: Pen) -> None:
-    """A coil of rope."""
+    """A coil of rope with a loose end."""
+    pen.line([(2, -0.6), (6, 0), (8.4, -1.8), (10.4, -0.4)], "#8a6434", 1.4)
+    pen.line([(2, -0.6), (6, 0), (8.4, -1.8), (10.4, -0.4)], "#d9b27a", 0.9)
     for k in range(4):
         pen.arc(0, -1.2 - k * 1.1, 4, 1.3, 0, 360, "#c9a06a" if k % 2 else "#b58a52", 0.9)
+    for k in range(4):
+        for twist in range(5):
+            x = -2.8 + twist * 1.4
+            pen.line([(x, -0.2 - k * 1.1), (x + 0.5, 0.4 - k * 1.1)], "#7a5628", 0.25)
 
 
 def fire(stage: Stage, pen: Pen) -> None:

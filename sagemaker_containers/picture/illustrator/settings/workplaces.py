@@ -122,7 +122,7 @@ def office(stage: Stage) -> None:
         else:
             interiors.wall(stage, pen, "#ecd2ae" if stage.indian else "#c6d3dc")
         for place in places:
-            interiors.window(stage, pen, *place, "#6b4a33" if old else "#f2f5f7", city=True)
+            interiors.window(stage, pen, *place, "#6b4a33" if old else "#f2f5f7", city=True, sun=place is places[-1])
         if not old:
             _round_clock(pen, edge * 0.3, line - 56, 5.4)
     with stage.layer("room", 0.6) as pen:
@@ -143,7 +143,7 @@ def office(stage: Stage) -> None:
             furniture.pot_plant(pen, -edge * 0.95, line + 8, 38, "#e8e2d4")
             for x in (-0.6, 0.6):
                 furniture.hanging_lamp(stage, pen, edge * x, max(7, line - 60), 4.6, "#4a5560")
-        interiors.daylight(stage, pen, *places[0])
+        interiors.daylight(stage, pen, *places[-1])
     stage.particles = "dust"
 
 

@@ -12,7 +12,7 @@ from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.stills import Stills
 from sagemaker_containers.lip_sync.puppet.animals.coats import COATS, Coat
 from sagemaker_containers.lip_sync.puppet.animals.heads import draw_head
-from sagemaker_containers.lip_sync.puppet.garments import soft
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 

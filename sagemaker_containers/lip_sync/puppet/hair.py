@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from film_studio.film.models import FacialHair, HairStyle
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, Point
-from sagemaker_containers.lip_sync.puppet.garments import soft
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
 
 Strokes = Callable[[Pen, str, str], None]
 """Draws in the hair's colour and that of its ribbon."""

@@ -8,8 +8,9 @@ from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
 from sagemaker_containers.drawing.stills import Stills
 from sagemaker_containers.lip_sync.puppet import face, hair
-from sagemaker_containers.lip_sync.puppet.garments import GARMENTS, GOLD, Cut, Wearer, soft
-from sagemaker_containers.lip_sync.puppet.headwear import COVERS_HAIR, HEADWEAR
+from sagemaker_containers.lip_sync.puppet.clothes.garments import GARMENTS, Cut
+from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_HAIR, HEADWEAR
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, Wearer, soft
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 

@@ -6,7 +6,7 @@ from film_studio.film.models import Species
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
 from sagemaker_containers.lip_sync.puppet.animal import Animal
-from sagemaker_containers.lip_sync.puppet.garments import soft
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
 from sagemaker_containers.lip_sync.puppet.person import knee
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth

@@ -7,7 +7,7 @@ from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
 from sagemaker_containers.lip_sync.puppet import face
 from sagemaker_containers.lip_sync.puppet.animals.head import Head
-from sagemaker_containers.lip_sync.puppet.garments import soft
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 

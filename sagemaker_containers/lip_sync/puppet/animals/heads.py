@@ -6,7 +6,7 @@ from film_studio.film.models import Look, Species
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.lip_sync.puppet.animals import furred_heads, grazing_heads, other_heads
 from sagemaker_containers.lip_sync.puppet.animals.head import Head
-from sagemaker_containers.lip_sync.puppet.headwear import HEADWEAR
+from sagemaker_containers.lip_sync.puppet.clothes.headwear import HEADWEAR
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from film_studio.film.models import Headwear, Look
 from sagemaker_containers.drawing.colour import darker, mix
 from sagemaker_containers.drawing.pen import Fill, Pen, polygon
-from sagemaker_containers.lip_sync.puppet.garments import soft
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
 
 _GOLD: Fill = ("#ffe28a", "#cf962c")
 _STRAW = "#e3c274"

@@ -4,6 +4,7 @@ Drawn facing right, feet on (0, 0), 100 units tall to the crown; the head is ove
 the body behind it.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from film_studio.film.models import Age, Look, Species
@@ -24,7 +25,7 @@ _SCALES: dict[Species, float] = {
 
 
 @dataclass(frozen=True)
-class Animal:
+class Animal(ABC):
     """One animal's puppet. Its body is that of its family, a subclass."""
 
     species: Species
@@ -42,9 +43,9 @@ class Animal:
         """Height of the neck (units)."""
         return 61.0
 
+    @abstractmethod
     def draw(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
         """Draw the whole puppet."""
-        raise NotImplementedError
 
     def _head(self, pen: Pen, pose: Pose, mouth: Mouth, x: float = 0.0) -> None:
         scale = _SCALES.get(self.species, 1.42) * (1.06 if self.age == "child" else 1.0)

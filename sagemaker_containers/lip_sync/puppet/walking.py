@@ -36,6 +36,8 @@ _MANNERS: dict[Species, Manner] = {
     "fish": Manner("glide", 38.0, 24.0, 2.0),
     "tortoise": Manner("step", 20.0, 9.0, 2.0),
     "elephant": Manner("step", 36.0, 14.0, 2.4),
+    "bear": Manner("step", 38.0, 13.0, 2.8),
+    "camel": Manner("step", 40.0, 16.0, 3.0),
 }
 _SHORT_STEPS: dict[Garment, float] = {
     "sari": 0.62, "lehenga": 0.62, "robe": 0.62, "gown": 0.62, "monks-robe": 0.62, "cloak": 0.8, "lungi": 0.75,

@@ -125,6 +125,7 @@ def test_the_mouth_that_is_seen_in_a_clip_moves_with_the_sound(clipper: Any, tmp
     columns = slice(int(place.x - 8 * unit), int(place.x + 8 * unit))
     with av.open(str(tmp_path / "clip.mp4")) as container:
         pictures = [frame.to_ndarray(format="rgb24")[rows, columns] for frame in container.decode(video=0)]
+    # Darker than the line of closed lips: the mouth from within.
     dark = np.array([int((picture.max(axis=2) < 120).sum()) for picture in pictures])
     openings = dark[take.frames.start : take.frames.stop]
     lag, match = take.best_lag(openings)

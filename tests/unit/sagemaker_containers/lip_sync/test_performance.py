@@ -33,6 +33,47 @@ def test_eyes_blink_as_often_as_people_do(performance: Performance, name: str) -
 
 
 @pytest.mark.parametrize("name", ["mira", "fox"])
+def test_from_one_blink_to_the_next_it_is_two_to_six_seconds(performance: Performance, name: str) -> None:
+    gaps = [later - earlier for earlier, later in pairwise(performance.blinks(name))]
+    assert min(gaps) >= 2 * FPS - 2 and max(gaps) <= 6 * FPS
+    assert len(set(gaps)) > 3, "no clockwork"
+
+
+@pytest.mark.parametrize("emotion", ["joy", "sadness", "anger", "fear", "surprise", "disgust", "love"])
+def test_speakers_show_what_they_feel_and_listeners_answer_it(clipper: Any, emotion: str) -> None:
+    picture, _ = clipper.picture()
+    middle = LINE_START + 24
+    acted = [
+        Performance(
+            clipper.request(frames=FRAMES).model_copy(update={"emotions": {"l1": felt}}), picture, clipper.speech
+        )
+        for felt in ("neutral", emotion)
+    ]
+    calm, moved = (each.pose("mira", middle) for each in acted)
+    faces = ("brow_inner", "brow_outer", "lids", "lower_lids", "smile", "sneer", "blush", "tears")
+    assert max(abs(getattr(calm, name) - getattr(moved, name)) for name in faces) > 0.5
+    listens, answers = (each.pose("fox", middle) for each in acted)
+    assert listens != answers
+    if emotion == "anger":
+        assert answers.lean < listens.lean - 2 and answers.bob < listens.bob, "draws back and shrinks"
+    if emotion == "joy":
+        assert answers.smile > listens.smile + 0.2
+
+
+@pytest.mark.parametrize(("word", "garment", "pair"), [("Namaste", "sari", True), ("Hello", "suit", False)])
+def test_greetings_are_made_as_one_is_dressed(clipper: Any, word: str, garment: str, pair: bool) -> None:
+    line = clipper.speech.lines[0]
+    spoken = line.model_copy(update={"words": [line.words[0].model_copy(update={"text": word})]})
+    look = clipper.cast[0].look.model_copy(update={"garment": garment})
+    cast = [clipper.cast[0].model_copy(update={"look": look}), clipper.cast[1]]
+    request = clipper.request(frames=FRAMES).model_copy(update={"characters": cast})
+    greeting = Performance(request, clipper.picture()[0], clipper.speech.model_copy(update={"lines": [spoken]}))
+    arms = greeting.pose("mira", LINE_START + 16)
+    assert (arms.near_arm.hand == arms.far_arm.hand == "pray") == pair
+    assert pair or (arms.near_arm.hand == "open" and arms.near_arm.fore > 130)
+
+
+@pytest.mark.parametrize("name", ["mira", "fox"])
 def test_nobody_stands_still_for_two_seconds(performance: Performance, name: str) -> None:
     still = longest = 0
     for before, after in pairwise(poses(performance, name)):

@@ -49,10 +49,10 @@ class Veil:
 VEILS: dict[Weather, Veil] = {
     "clear": Veil("#ffffff", 0.0, "#ffffff", 0.0, 1.0, 0.9),
     "cloudy": Veil("#bac8d4", 0.5, "#dfe6ee", 0.5, 0.88, 1.0),
-    "rain": Veil("#8499b0", 0.68, "#aec3da", 0.62, 0.84, 1.3),
+    "rain": Veil("#8499b0", 0.68, "#b4cce6", 0.56, 0.95, 1.2),
     "snow": Veil("#dbe6f2", 0.66, "#e6effa", 0.5, 0.8, 1.2),
     "mist": Veil("#dde4e6", 0.7, "#e8eeee", 0.5, 0.72, 1.9),
-    "storm": Veil("#56667f", 0.74, "#92a3c4", 0.72, 0.85, 1.2),
+    "storm": Veil("#46567a", 0.8, "#94a8d0", 0.72, 0.95, 1.1),
 }
 
 
@@ -71,13 +71,13 @@ class Tint:
 TINTS: dict[Mood, Tint] = {
     "peaceful": Tint("#fff6e4", 0.12, 1.0, "#8fc4e8", "#fff4d8", 0.1),
     "joyful": Tint("#fff2c0", 0.14, 1.3, "#1f9af0", "#fff0b0", 0.28),
-    "sad": Tint("#a3b8dc", 0.5, 0.5, "#6a7f9f", "#b4c0d0", 0.5),
-    "tense": Tint("#b4d2b0", 0.55, 0.72, "#4a3a78", "#a9cc9a", 0.46),
-    "mysterious": Tint("#8fb4d4", 0.5, 0.82, "#3a327c", "#66b4b8", 0.42),
+    "sad": Tint("#92acdc", 0.55, 0.5, "#5a74a4", "#a8bcd8", 0.58),
+    "tense": Tint("#a8d0a0", 0.6, 0.74, "#40286e", "#b4d884", 0.6),
+    "mysterious": Tint("#86aee0", 0.56, 0.86, "#28206c", "#3fb0b0", 0.6),
     "romantic": Tint("#ffc2d2", 0.38, 1.08, "#b078c4", "#ffb4c6", 0.44),
     "heroic": Tint("#ffdc9c", 0.3, 1.22, "#2560c4", "#ffce74", 0.36),
-    "devotional": Tint("#ffd688", 0.42, 1.06, "#e0ac64", "#ffe09a", 0.5),
-    "playful": Tint("#fff8dc", 0.08, 1.34, "#2fb4f0", "#ffe6c4", 0.24),
+    "devotional": Tint("#ffd688", 0.42, 1.06, "#f0bc70", "#ffeab0", 0.8),
+    "playful": Tint("#fff8dc", 0.08, 1.34, "#14c0e8", "#ffc8e4", 0.4),
 }
 
 
@@ -92,9 +92,13 @@ class Atmosphere:
         self.indoors = indoors
         self.cover = self.veil.cover
         self._tint = TINTS[mood]
-        top, middle, low = (self._veiled(colour) for colour in self.hour.sky)
-        tint, share = self._tint, self._tint.share
-        zenith, horizon = (multiply(colour, self.hour.ambient, 0.9) for colour in (tint.zenith, tint.horizon))
+        low_sun = 0.55 if time in ("dawn", "dusk") else 0.8
+        top, middle, low = (
+            self._veiled(colour, share) for colour, share in zip(self.hour.sky, (1.0, 0.95, low_sun), strict=True)
+        )
+        tint = self._tint
+        share = tint.share * (0.6 if time == "night" else 1.0)
+        zenith, horizon = multiply(tint.zenith, self.hour.ambient, 0.9), multiply(tint.horizon, self.hour.ambient, 0.65)
         self.sky = tuple(
             saturated(colour, tint.saturation)
             for colour in (
@@ -107,8 +111,8 @@ class Atmosphere:
         self.cloud = mix(self._veiled(self.hour.cloud), horizon, share * 0.5)
         self.beam = mix(self.hour.beam, horizon, 0.3)
 
-    def _veiled(self, colour: str) -> str:
-        return mix(colour, multiply(self.veil.colour, self.hour.ambient, 0.9), self.cover)
+    def _veiled(self, colour: str, share: float = 1.0) -> str:
+        return mix(colour, multiply(self.veil.colour, self.hour.ambient, 0.9), self.cover * share)
 
     def _mooded(self, colour: str) -> str:
         return multiply(saturated(colour, self._tint.saturation), self._tint.light, self._tint.strength)
@@ -133,9 +137,15 @@ class Atmosphere:
             return self._mooded(multiply(colour, *self._inside))
         under = multiply(colour, self.hour.light, self.hour.strength)
         if self.time == "night":
-            under = mix(under, "#35549c", 0.2)
+            under = mix(under, "#35549c", 0.3)
         under = multiply(saturated(under, self.veil.saturation), self.veil.light, self.veil.strength)
         return mix(self._mooded(under), self.haze, min(0.94, far * self.veil.thickness))
+
+    def lamplit(self, colour: str) -> str:
+        """The colour under lamps that burn after dark; by day as it is lit anyway."""
+        if self.time not in ("dusk", "night"):
+            return self.lit(colour)
+        return mix(self.lit(colour), self._mooded(multiply(colour, "#ffc384", 0.62)), 0.75)
 
     def light(self) -> Light:
         """The light on characters: softer than on the scenery, so that faces stay readable at night."""

@@ -46,16 +46,20 @@ def hut(stage: Stage, pen: Pen, x: float, y: float, size: float, wall: str = "#c
             pen.poly([(px - 0.8, -2.6), (px, -4.4), (px + 0.8, -2.6)], "#f5ead6", 0.85)
         pen.line([(-15.6, -5.1), (15.6, -5.1)], "#f5ead6", 0.3, 0.8)
         door = arch(-3, -1.5, 6.4, 11.5)
-        pen.shape(door, ("#3c2417", "#5b3822"))
+        if stage.dark:
+            pen.toned(str).shape(door, ("#b8601f", "#ffc25a"))
+        else:
+            pen.shape(door, ("#3c2417", "#5b3822"))
         pen.stroke(door, "#e9b64a", 0.5)
         if stage.dark:
-            pen.glow(-3, -6, 9, "#ffb04d", 0.6)
+            pen.glow(-3, -5, 13, "#ffb04d", 0.6)
+            pen.glow(-3, 0.5, 10, "#ffb04d", 0.4)
         window(stage, pen, 9, -7.5, 4.6, 4.8, "#6d4327")
         roof = smooth([(-22, -13.2), (-15, -19), (-6, -27), (0, -29), (6, -27), (15, -19), (22, -13.2), (0, -15.6)])
         straw = "#c69a4d"
         pen.shape(roof, ("#eef4fa" if stage.snowy else lighter(straw, 0.22), darker(straw, 0.3)))
         with pen.clipped(roof):
-            for k in range(34):
+            for k in range(0 if stage.snowy else 34):
                 top = -29 + stage.random.uniform(0, 9)
                 lean = -21 + k * 1.28
                 pen.line(
@@ -171,7 +175,7 @@ def stall(stage: Stage, pen: Pen, x: float, y: float, size: float, cloth: str, g
         pen.shadow(0, 0.3, 19, 2.4, 0.32)
         for px in (-14, 14):
             pen.rect(px - 0.5, -25, 1, 25, ("#8a5f3c", "#6b4629"))
-        pen.rect(-13, -20, 26, 12, ("#4a3226", "#6b4832"), alpha=0.85)
+        pen.rect(-13, -20, 26, 12, ("#4a3226", "#6b4832"))
         pen.rect(-16, -9, 32, 9, ("#a8734a", "#7b5032"), 0.5)
         pen.rect(-16.6, -10, 33.2, 1.6, ("#c08a5a", "#94633e"), 0.4)
         for k in range(8):

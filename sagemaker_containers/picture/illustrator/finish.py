@@ -8,7 +8,7 @@ from sagemaker_containers.drawing.colour import channels
 from sagemaker_containers.drawing.pen import argb
 from sagemaker_containers.picture.illustrator.atmosphere import Atmosphere
 
-_MIST = {"mist": (0.62, 0.42, 0.06), "rain": (0.2, 0.12, 0.0), "storm": (0.14, 0.08, 0.0), "snow": (0.2, 0.14, 0.0)}
+_MIST = {"mist": (0.72, 0.54, 0.08), "rain": (0.16, 0.06, 0.0), "storm": (0.1, 0.03, 0.0), "snow": (0.2, 0.14, 0.0)}
 """How much haze lies over far things, over near things at the horizon, and at the bottom of the frame."""
 
 

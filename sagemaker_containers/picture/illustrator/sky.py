@@ -36,7 +36,7 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
         _sun(stage, pen, x, y, seen)
     else:
         pen.glow(x, y, 44, air.beam, 0.45)
-    if stage.request.scene.mood in ("devotional", "heroic") or (stage.time == "dawn" and seen > 0.8):
+    if seen > 0.4 and (stage.request.scene.mood in ("devotional", "heroic") or stage.time == "dawn"):
         _rays(stage, pen, x, y, 0.2 if stage.time == "night" else 0.34)
     if stage.time == "dusk" and seen > 0.4:
         _evening_star(stage, pen, bottom)
@@ -168,7 +168,7 @@ def clouds(stage: Stage, pen: Pen, bottom: float) -> None:
             plain.blob([(x - long, y), (x, y - thick), (x + long, y), (x + long * 0.2, y + thick)], shade, 0.62)
     count = round(stage.width / 46 + cover * stage.width / 15)
     if stage.weather == "mist":
-        count //= 4
+        count = 0
     for i in range(count):
         x = stage.left + stage.width * ((i + stage.random.uniform(0.1, 0.9)) / count)
         y = stage.random.uniform(0.06, 0.2 + 0.5 * (1 - cover * 0.4)) * bottom

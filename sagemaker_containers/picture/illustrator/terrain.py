@@ -109,13 +109,13 @@ def surface(stage: Stage, pen: Pen, top: float) -> None:
         for k in range(9):
             depth = (k + stage.random.random()) / 9
             x, y = stage.random.uniform(stage.left, stage.right), top + 3 + span * depth
-            reach = stage.random.uniform(6, 13) * (0.4 + 0.8 * depth)
+            reach = stage.random.uniform(9, 19) * (0.4 + 0.8 * depth)
             puddle(plain, x, y, reach, sky, low)
 
 
 def puddle(pen: Pen, x: float, y: float, reach: float, sky: str, low: str) -> None:
     """Standing water that mirrors the sky, with the rings of drops."""
-    flat = reach * 0.15
+    flat = reach * 0.19
     pen.blob([(x - reach, y), (x - reach * 0.4, y - flat), (x + reach * 0.5, y - flat * 0.8), (x + reach, y),
               (x + reach * 0.3, y + flat), (x - reach * 0.6, y + flat * 0.8)], (low, sky), 0.85)  # fmt: skip
     for dx, size in ((-0.3, 0.26), (0.35, 0.18)):

@@ -38,6 +38,7 @@ def space(stage: Stage) -> None:
         )
         ridge_pen = pen.toned(lambda colour: colour)
         terrain.mountains(stage, ridge_pen, stage.horizon + 4, 20, "#544a86", snow=False)
+        plain.rect(-edge - 1, stage.horizon + 2, stage.width + 2, 8, "#6f639c")
     with stage.layer("ground", 0.6) as pen:
         plain = pen.toned(lambda colour: colour)
         top = stage.horizon + 3
@@ -79,8 +80,8 @@ def _dome(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
     pen.shadow(x, y, size * 0.6, 1.4, 0.4)
     if stage.indian:
         shrines.shikhara(stage, pen, x - size * 0.16, y - 1, size * 0.26, size * 0.4)
-    else:
-        buildings.spire_tower(stage, pen, x - size * 0.16, y - 1, size * 0.18, size * 0.4)
+    if stage.culture != "indian":
+        buildings.spire_tower(stage, pen, x + size * 0.02, y - 1, size * 0.18, size * 0.4)
     plants.round_tree(stage, pen, x + size * 0.16, y - 1, size * 0.36, "#5fc06a")
     shell = skia.Path()
     shell.addArc(skia.Rect.MakeLTRB(x - size / 2, y - size / 2, x + size / 2, y + size / 2), 180, 180)

@@ -125,17 +125,18 @@ def palace(stage: Stage) -> None:
         else:
             palaces.castle(stage, stage.far(pen, 0.45), 0, stage.horizon + 6, 44)
         pen.rect(-edge, stage.horizon + 5, stage.width, 14, "#7fa060")
-    with stage.layer("ground", 0.6) as pen:
-        _hall(stage, pen, line, span)
-        palaces.throne(pen, 0, line + 3.5, 34, stage.indian)
+    with stage.layer("ground", 0.6, plain=True) as pen:
+        inside = pen.toned(stage.air.lamplit)
+        _hall(stage, inside, line, span)
+        palaces.throne(inside, 0, line + 3.5, 34, stage.indian)
         for side in (-1, 1):
-            _drape(stage, pen, side)
+            _drape(stage, inside, side)
         if stage.culture != "indian":
             for side in (-1, 1):
-                decorations.banner(pen, side * edge * 0.77, 8, 9, 27, "#3f5aa8")
+                decorations.banner(inside, side * edge * 0.77, 8, 9, 27, "#3f5aa8")
         for x in (-0.42, 0.42):
-            _chandelier(stage, pen, edge * x, 15)
-    with stage.layer("foreground", 1.0) as pen:
+            _chandelier(stage, inside, edge * x, 15)
+    with stage.layer("foreground", 1.0, plain=True) as pen:
         for side in (-1, 1):
             x = side * (edge - 5)
             pen.rect(x - 3.4, stage.height - 9, 6.8, 12, ("#e8b84a", "#9a6a24"), 1.6)

@@ -30,7 +30,7 @@ def city_street(stage: Stage) -> None:
     base = stage.floor - 11
     with stage.layer("far", 0.3) as pen:
         _skyline(stage, pen, base)
-        pen.rect(-edge - 1, base - 1, stage.width + 2, 5, "#8a8480")
+        pen.rect(-edge - 1, base - 1, stage.width + 2, 13, "#8a8480")
     with stage.layer("ground", 0.6) as pen:
         near = stage.far(pen, 0.1)
         for x, tall, wide, awning in ((-0.86, 58, 36, "#c9504a"), (-0.46, 48, 24, ""),
@@ -157,7 +157,7 @@ def bazaar(stage: Stage) -> None:
         far = stage.far(pen, 0.46)
         for k in range(7):
             x, tall = stage.left + stage.width * (k + 0.5) / 7, stage.random.uniform(32, 48)
-            if stage.indian:
+            if stage.culture == "indian" or (stage.mixed and k < 4):
                 palaces.haveli(stage, far, x, base, stage.width / 7, tall, _HAVELIS[k % 4])
             else:
                 buildings.townhouse(stage, far, x, base, stage.width / 6.6, tall, WALLS[k % 7])
@@ -165,6 +165,7 @@ def bazaar(stage: Stage) -> None:
             shrines.church(stage, stage.far(pen, 0.38), edge * 0.06, base, 22, 58)
         else:
             shrines.shikhara(stage, stage.far(pen, 0.36), edge * 0.06, base, 22, 54)
+        stage.far(pen, 0.3).rect(-edge - 1, base - 6, stage.width + 2, 13, "#c4a478" if stage.indian else "#aaa294")
     with stage.layer("ground", 0.6) as pen:
         terrain.ground(stage, pen, base - 3, "#d4b27e" if stage.indian else "#b5aa98", 0.6)
         near = stage.far(pen, 0.1)
@@ -174,6 +175,7 @@ def bazaar(stage: Stage) -> None:
         buildings.stall(
             stage, stage.far(pen, 0.2), edge * 0.44, base, 27, "#8a5aa8", dyes if stage.indian else spices[1]
         )
+        near = pen.toned(stage.air.lamplit) if stage.dark else near
         buildings.stall(stage, near, -edge * 0.83, base + 4, 36, "#d9503f", spices[0])
         buildings.stall(stage, near, edge * 0.84, base + 4, 36, "#e89a2e", spices[1])
         if stage.indian:

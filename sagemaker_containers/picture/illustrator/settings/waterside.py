@@ -234,7 +234,7 @@ def ship(stage: Stage) -> None:
     with stage.layer("far", 0.3) as pen:
         terrain.water(stage, pen, stage.horizon - 6, stage.floor, "#1f7fae")
         terrain.sun_glitter(stage, pen, stage.horizon - 6, stage.floor)
-        cloth = "#f2a24a" if stage.indian else "#fffaf0"
+        cloth = "#f2a24a" if stage.culture == "indian" else "#fffaf0"
         vehicles.sailing_boat(stage.far(pen, 0.5), edge * 0.36, stage.horizon - 3, 14, cloth)
         stage.far(pen, 0.62).blob(
             [(-edge * 0.24, stage.horizon - 4), (-edge * 0.1, stage.horizon - 10), (edge * 0.02, stage.horizon - 8),
@@ -288,7 +288,7 @@ def _mast(stage: Stage, pen: Pen, x: float, deck: float) -> None:
     sail.cubicTo(x + 66, 20, x + 60, 28, x + 54, 34)
     sail.cubicTo(x + 30, 28, x - 4, 29, x - 19, 34)
     sail.cubicTo(x - 17, 25, x - 19, 17, x - 23, 8.5)
-    cloth = ("#ffdf9a", "#e8a24a") if stage.indian else ("#fff8e8", "#dccba6")
+    cloth = ("#ffdf9a", "#e8a24a") if stage.culture == "indian" else ("#fff8e8", "#dccba6")
     pen.shape(sail, cloth)
     with pen.clipped(sail):
         if stage.indian:

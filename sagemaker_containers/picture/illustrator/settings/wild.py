@@ -50,7 +50,7 @@ def forest(stage: Stage) -> None:
         plants.ferns(stage, near, edge * 0.84, stage.horizon + 15, 8)
         if stage.indian:
             wildlife.peacock(near, -edge * 0.36, stage.horizon + 10, 13)
-        else:
+        if stage.culture != "indian":
             wildlife.deer(near, -edge * 0.4, stage.horizon + 10, 14)
         _mushrooms(stage, pen, -edge * 0.66, stage.floor - 4)
         terrain.tufts(stage, pen, stage.horizon + 9, stage.height, "#6f9a46", int(stage.width * 0.5))
@@ -95,6 +95,7 @@ def jungle(stage: Stage) -> None:
     edge = stage.width / 2
     with stage.layer("far", 0.3) as pen:
         terrain.mountains(stage, stage.far(pen, 0.75), stage.horizon + 4, 34, "#6f947e", snow=False)
+        terrain.hills(stage, stage.far(pen, 0.55), stage.horizon + 4, 4, "#6f9a60", 30)
         cliff = stage.far(pen, 0.5)
         cliff.blob(
             [(4, stage.horizon + 6), (6, 22), (18, 16), (34, 20), (38, stage.horizon + 6)], ("#8aa08a", "#6d8672")
@@ -118,6 +119,8 @@ def jungle(stage: Stage) -> None:
         _pool(stage, pen, 20, stage.horizon + 6)
         if stage.indian:
             _ruin(stage, stage.far(pen, 0.2), -edge * 0.36, stage.horizon + 6)
+        if stage.mixed:
+            _tent(near, edge * 0.68, stage.horizon + 12, 18)
         for x, size in ((-0.5, 22), (0.55, 24), (0.98, 30)):
             plants.banana(stage, near, edge * x, stage.horizon + 9, size)
         terrain.rock(stage, near, edge * 0.34, stage.horizon + 8, 5, "#86907e")
@@ -225,7 +228,8 @@ def desert(stage: Stage) -> None:
         else:
             _cactus(near, -edge * 0.78, stage.horizon + 13, 36)
             _cactus(near, edge * 0.84, stage.horizon + 12, 26)
-            _cactus(near, -edge * 0.4, stage.horizon + 9, 13)
+        if stage.culture != "indian":
+            _cactus(near, -edge * 0.44, stage.horizon + 10, 16)
             _skull(near, edge * 0.4, stage.horizon + 14)
         terrain.rock(stage, near, edge * 0.6, stage.horizon + 12, 6, "#b8906a")
     with stage.layer("foreground", 1.0) as pen:

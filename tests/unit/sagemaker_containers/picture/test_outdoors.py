@@ -1,0 +1,174 @@
+"""Places under the open sky: told apart by all that a scene says of them, readable at night, whole in depth."""
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations, product
+from typing import get_args
+
+import av
+import numpy as np
+import pytest
+
+from film_studio.film.models import Culture, Line, Mood, Period, PictureRequest, Scene, Setting, TimeOfDay, Weather
+from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
+from sagemaker_containers.picture.illustrator.settings import INDOORS
+
+SIZE = (256, 144)
+OUTDOORS: list[Setting] = [setting for setting in get_args(Setting) if setting not in INDOORS]
+UNDER_A_SKY = [setting for setting in OUTDOORS if setting != "space"]
+
+
+@cache
+def drawn(
+    setting: Setting,
+    culture: Culture = "indian",
+    period: Period = "historical",
+    time: TimeOfDay = "day",
+    weather: Weather = "clear",
+    mood: Mood = "peaceful",
+    size: tuple[int, int] = SIZE,
+) -> Illustration:
+    lines: list[Line] = []
+    scene = Scene(
+        number=1, heading="", setting=setting, time_of_day=time, weather=weather, mood=mood, culture=culture,
+        characters=[], props=[], lines=lines,
+    )  # fmt: skip
+    width, height = size
+    return illustrate(
+        PictureRequest(
+            card=None,
+            title="",
+            language="en",
+            scene=scene,
+            characters=[],
+            period=period,
+            width=width,
+            height=height,
+            seed=7,
+        )
+    )
+
+
+def rgba(layer: PaintedLayer) -> np.ndarray:
+    with av.open(io.BytesIO(layer.png), "r") as container:
+        return next(container.decode(video=0)).to_ndarray(format="rgba").astype(float)
+
+
+def picture(found: Illustration, size: tuple[int, int] = SIZE) -> np.ndarray:
+    """The layers over each other: RGB from 0 to 255."""
+    whole = np.zeros((size[1], size[0], 3))
+    for layer in found.layers:
+        pixels = rgba(layer)
+        under = whole[layer.y : layer.y + pixels.shape[0], layer.x : layer.x + pixels.shape[1]]
+        share = pixels[:, :, 3:] / 255
+        under[:] = under * (1 - share) + pixels[:, :, :3] * share
+    return whole
+
+
+def luminance(pixels: np.ndarray) -> float:
+    """Mean of BT.709 luma."""
+    return float((pixels @ [0.2126, 0.7152, 0.0722]).mean())
+
+
+def opacity(layers: Sequence[PaintedLayer]) -> np.ndarray:
+    """How much these layers hide together, 0 to 1."""
+    clear = np.ones((SIZE[1], SIZE[0]))
+    for layer in layers:
+        alpha = rgba(layer)[:, :, 3] / 255
+        clear[layer.y : layer.y + alpha.shape[0], layer.x : layer.x + alpha.shape[1]] *= 1 - alpha
+    return 1 - clear
+
+
+def apart(one: Illustration, other: Illustration) -> float:
+    """Mean difference of two pictures, in steps of 255."""
+    return float(np.abs(picture(one) - picture(other)).mean())
+
+
+@pytest.mark.parametrize("setting", OUTDOORS)
+def test_cultures_build_and_plant_differently(setting: Setting) -> None:
+    looks = [picture(drawn(setting, culture)) for culture in get_args(Culture)]
+    for one, other in combinations(looks, 2):
+        changed = np.abs(one - other).max(axis=2) > 24
+        assert changed.mean() > 0.0015
+
+
+@pytest.mark.parametrize(
+    ("setting", "culture"), list(product(["village", "city-street", "bazaar"], ["indian", "western"]))
+)
+def test_engines_and_electric_light_come_with_their_period(setting: Setting, culture: Culture) -> None:
+    once, now = (drawn(setting, culture, period) for period in ("historical", "modern"))
+    assert (np.abs(picture(once) - picture(now)).max(axis=2) > 24).mean() > 0.002
+
+
+@pytest.mark.parametrize("setting", UNDER_A_SKY)
+def test_times_of_day_are_told_apart(setting: Setting) -> None:
+    times = {time: drawn(setting, time=time) for time in get_args(TimeOfDay)}
+    for one, other in combinations(times.values(), 2):
+        assert apart(one, other) > (5 if setting == "palace" else 15), "a hall sees little of the sky"
+    warmth = {
+        time: float((picture(found)[:40, :, 0] - picture(found)[:40, :, 2]).mean()) for time, found in times.items()
+    }
+    assert warmth["dusk"] > warmth["dawn"] + 10 or setting == "palace", "an orange evening, a cool morning"
+
+
+@pytest.mark.parametrize(("setting", "weather"), list(product(UNDER_A_SKY, ["clear", "rain", "storm", "snow"])))
+def test_night_is_dark_and_readable(setting: Setting, weather: Weather) -> None:
+    night = picture(drawn(setting, time="night", weather=weather))
+    assert 45 < luminance(night) < 150
+    if setting != "palace":
+        assert night[:, :, 2].mean() > night[:, :, 0].mean(), "moonlight is blue"
+    assert np.percentile(night.max(axis=2), 98) > 140, "something shines: moon, windows or lamps"
+
+
+@pytest.mark.parametrize("time", get_args(TimeOfDay))
+def test_weathers_are_told_apart(time: TimeOfDay) -> None:
+    for one, other in combinations(get_args(Weather), 2):
+        assert apart(drawn("village", time=time, weather=one), drawn("village", time=time, weather=other)) > 6, (
+            one,
+            other,
+        )
+
+
+def test_moods_are_told_apart() -> None:
+    for one, other in combinations(get_args(Mood), 2):
+        assert apart(drawn("river", mood=one), drawn("river", mood=other)) > 2.5, (one, other)
+
+
+def test_snow_lies_on_roofs_and_ground() -> None:
+    bare, white = (picture(drawn("village", weather=weather)) for weather in ("cloudy", "snow"))
+    ground = slice(round(SIZE[1] * 0.8), SIZE[1])
+    assert white[ground].min(axis=2).mean() > bare[ground].min(axis=2).mean() + 40
+
+
+def test_mist_hides_what_is_far() -> None:
+    def contrast(weather: Weather) -> float:
+        far = rgba(drawn("mountain", weather=weather).layers[1])
+        return float(far[far[:, :, 3] > 250][:, :3].std(axis=0).mean())
+
+    assert contrast("mist") < 0.5 * contrast("clear")
+
+
+@pytest.mark.parametrize("setting", OUTDOORS)
+def test_far_things_go_on_behind_near_ones(setting: Setting) -> None:
+    layers = drawn(setting).layers
+    assert 3 <= len(layers) <= 5
+    assert [layer.depth for layer in layers] == sorted(layer.depth for layer in layers)
+    assert opacity([layers[0]]).min() > 0.99, "the sky is whole"
+    far = opacity([layer for layer in layers[1:] if layer.depth < 0.5])
+    near = opacity([layer for layer in layers if 0.5 <= layer.depth < 1])
+    reach, horizon = round(0.02 * SIZE[1]), round(0.595 * SIZE[1])
+    for x in range(8, SIZE[0] - 8):
+        bare = np.flatnonzero(near[:, x] < 0.9)
+        seam = int(bare[-1]) + 1 if bare.size else 0
+        if seam < horizon:
+            continue  # something that stands on the ground covers its edge here
+        assert far[seam : seam + reach, x].min(initial=1.0) > 0.9, f"a hole behind the ground at x {x}"
+
+
+@pytest.mark.parametrize("size", [(144, 256), (200, 200)])
+def test_narrow_frames_are_whole(size: tuple[int, int]) -> None:
+    for setting in OUTDOORS:
+        found = picture(drawn(setting, size=size), size)
+        assert found.std() > 20
+        assert (found.max(axis=2) > 0).mean() > 0.999

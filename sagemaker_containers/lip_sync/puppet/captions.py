@@ -51,11 +51,18 @@ class Caption(Patch):
 
     words: tuple[Patch, ...] = ()
 
-    def patches(self, number: int) -> Iterator[Patch]:
-        """What lies over frame `number` of the scene, in the order in which it is drawn."""
-        if self.start <= number < self.end:
-            yield self
-            yield from (word for word in self.words if word.start <= number < word.end)
+    def draw(self, canvas: skia.Canvas, number: int) -> None:
+        """Lay it over frame `number` of the scene, where it is there then."""
+        if not self.start <= number < self.end:
+            return
+        canvas.save()
+        said = [word for word in self.words if word.start <= number < word.end]
+        for word in said:  # a plate that is half transparent must not lie there twice
+            canvas.clipRect(skia.Rect.MakeLTRB(*word.area), skia.ClipOp.kDifference)
+        canvas.drawImage(self.image.image, self.x, self.y)
+        canvas.restore()
+        for word in said:
+            canvas.drawImage(word.image.image, word.x, word.y)
 
     def raised(self, y: int) -> "Caption":
         """The same at another height: `y` is its top."""
@@ -112,9 +119,12 @@ def caption(cue: Cue, style: SubtitleStyle, language: str, width: int, height: i
     left = (wide - room) / 2
     words: list[Patch] = []
     if style.highlight == "word":
+        places = [(left, top) for top in tops[len(label) :]]
+        plain = [_lettered(raster, row, place) for row, place in zip(rows, places, strict=True)]
         for span, (index, first, last) in _said(cue):
             marked = _row(cue.rows[index], language, em, style.colour, room, (first, last))
-            words += _patch(raster, marked, rows[index], (left, tops[len(label) + index]), at, span, start_frame)
+            lettered = _lettered(raster, marked, places[index])
+            words += _patch(plain[index], lettered, at, (span[0] - start_frame, span[1] - start_frame))
     for row, top in zip(label + rows, tops, strict=True):
         row.paint(raster.canvas, left, top)
     return Caption(
@@ -142,30 +152,23 @@ def _said(cue: Cue) -> Iterator[tuple[tuple[int, int], tuple[int, int, int]]]:
                 break
 
 
-def _patch(
-    plate: Raster,
-    marked: skia.textlayout.Paragraph,
-    plain: skia.textlayout.Paragraph,
-    place: tuple[float, float],
-    at: tuple[int, int],
-    span: tuple[int, int],
-    start_frame: int,
-) -> Iterator[Patch]:
-    """What of the plate changes where a row is lettered with a mark; found by comparing, which fits every script."""
-    lettered = []
-    for row in (plain, marked):
-        raster = Raster(plate.width, plate.height)
-        raster.pixels[:] = plate.pixels
-        row.paint(raster.canvas, *place)
-        lettered.append(raster.pixels)
-    different = (lettered[0] != lettered[1]).any(axis=2)
+def _lettered(plate: Raster, row: skia.textlayout.Paragraph, place: tuple[float, float]) -> Raster:
+    """A copy of the plate with a row on it."""
+    raster = Raster(plate.width, plate.height)
+    raster.pixels[:] = plate.pixels
+    row.paint(raster.canvas, *place)
+    return raster
+
+
+def _patch(plain: Raster, marked: Raster, at: tuple[int, int], span: tuple[int, int]) -> Iterator[Patch]:
+    """What changes where a row is lettered with a mark; found by comparing, which fits every script."""
+    different = (plain.pixels != marked.pixels).any(axis=2)
     if span[0] < span[1] and different.any():
         rows, columns = np.flatnonzero(different.any(axis=1)), np.flatnonzero(different.any(axis=0))
         left, top, right, bottom = int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
         word = Raster(right - left, bottom - top)
-        word.pixels[:] = lettered[1][top:bottom, left:right]
-        start, end = (frame - start_frame for frame in span)
-        yield Patch(start, end, word, at[0] + left, at[1] + top)
+        word.pixels[:] = marked.pixels[top:bottom, left:right]
+        yield Patch(*span, word, at[0] + left, at[1] + top)
 
 
 def _row(

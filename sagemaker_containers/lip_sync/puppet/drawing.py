@@ -214,9 +214,9 @@ class Drawing:
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
-        for patch in (patch for shown in self._captions for patch in shown.patches(number)):
-            if touches(area, patch.area):
-                canvas.drawImage(patch.image.image, patch.x, patch.y)
+        for shown in self._captions:
+            if touches(area, shown.area):
+                shown.draw(canvas, number)
         canvas.restore()
 
     def _draw_behind(self, canvas: skia.Canvas, area: Area, film_frame: int | None) -> None:

@@ -93,6 +93,8 @@ def test_a_cue_that_needs_time_is_held_into_the_pause_and_comes_early() -> None:
     [
         ("She saw the tiny flame, and steered the boat toward it", "en", "She saw the tiny flame,"),
         ("They walked all day along the bank of the quiet river", "en", "They walked all day along"),
+        ("El viejo pescador miraba la luna sobre el mar en calma", "es", "El viejo pescador miraba"),
+        ("Der alte Fischer sah den Mond über dem ruhigen Meer an", "de", "Der alte Fischer sah"),
     ],
 )
 def test_rows_are_parted_between_phrases(text: str, language: str, first: str) -> None:

@@ -168,3 +168,26 @@ def test_a_shot_that_goes_over_from_another_has_all_that_draws_it() -> None:
         assert (before.picture, before.speech, before.scene) == (earlier.picture, earlier.speech, earlier.scene)
         assert before.shot.end_frame == clip.shot.start_frame
         assert (before.cues, before.before, before.shot.transition) == ([], None, "cut")
+
+
+def test_a_line_that_breaks_off_is_interrupted_and_nobody_loses_time() -> None:
+    lines = "MAYA: Today we talk about the moon, and why it —\n\nLEO: Why it follows us home!\n\nMAYA: Let me finish. "
+    script = lines + "The moon is far away, so it seems to stand still while the trees run past. " * 3
+    options = FilmOptions(mode="podcast")
+    plan = analyse(FilmRequest(title="The Moon", script=script, options=options))
+    timeline = lay_out(plan, options, 60, speak(plan))
+    first, second, third = (line for scene in timeline.scenes for line in scene.lines[:3])
+    assert second.start_frame == first.end_frame - 8
+    assert third.start_frame > second.end_frame
+    assert timeline.total_frames == 60 * FPS
+
+
+def test_a_podcast_in_prose_is_told_by_two_hosts_in_turns() -> None:
+    script = "\n\n".join(
+        ["The moon is far away. It shines by the light of the sun, and it has no light of its own."] * 4
+    )
+    plan = analyse(FilmRequest(title="The Moon", script=script, options=FilmOptions(mode="podcast")))
+    assert [character.name for character in plan.characters] == ["Maya", "Leo"]
+    names = {character.id: character.name for character in plan.characters}
+    said = [names[line.speaker] for scene in plan.scenes for line in scene.lines]
+    assert said == ["Maya", "Maya", "Leo", "Leo"] * 2

@@ -154,7 +154,8 @@ class _Analysis:
         lasting: Weather = before.weather if before is not None and before.time_of_day == time else "clear"
         narration = " ".join([stretch.heading, *stretch.narration])
         weathers = [*self._lexicon.affirmed(self._lexicon.weathers, narration)]
-        weathers = weathers or [*self._lexicon.affirmed(self._lexicon.weathers, stretch.text)]
+        if not stretch.narration:
+            weathers = weathers or [*self._lexicon.affirmed(self._lexicon.weathers, stretch.text)]
         weather: Weather = weathers[0].meaning if weathers else lasting
         lines = [self._line(f"s{number}l{index}", *line, cast) for index, line in enumerate(stretch.lines, 1)]
         return Scene(

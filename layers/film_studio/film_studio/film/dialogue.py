@@ -255,7 +255,8 @@ def _is_talk(quote: str, before: str, after: str, said: lexicon.Terms[Emotion]) 
     if quote[0] in "「『" or _QUOTED_TALK.search(quote[:-1]) or _QUOTED_TALK.search(quote):
         return True
     amid = regex.search(r"\p{L}\s*$", before) is not None
-    return not amid or any(found.end >= len(before.rstrip()) for found in said.find(before))
+    cased = regex.search(r"[\p{Lu}\p{Ll}]", quote) is not None
+    return not amid or (not cased and any(found.end >= len(before.rstrip()) for found in said.find(before)))
 
 
 def _dashed(text: str, said: lexicon.Terms[Emotion]) -> list[tuple[int, str, bool]]:

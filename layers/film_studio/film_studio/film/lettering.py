@@ -12,10 +12,14 @@ from typing import Literal
 
 import skia
 
+from film_studio.film.language import LANGUAGES
 from film_studio.film.models import Colour
 
 FONTS = Path(os.environ.get("FONTS_DIR") or Path(__file__).parents[4] / "fonts" / "ttf")
 """Where `python -m fonts.convert` put the fonts; images that carry them elsewhere set `FONTS_DIR`."""
+
+_RIGHT_TO_LEFT = "\u200f"
+"""The mark that makes what stands beside it (a full stop, a comma) run as the letters do."""
 
 Align = Literal["left", "center", "right"]
 
@@ -104,7 +108,10 @@ def paragraph(
         )
         paragraph_style.setTextStyle(style)
         builder = skia.textlayout.ParagraphBuilder.make(paragraph_style, _collection(), skia.Unicode.ICU_Make())
-        for piece, ink in _inks(text, colour, marked):
+        inks = _inks(text, colour, marked)
+        if language in LANGUAGES and LANGUAGES[language].direction == "rtl":
+            inks = [(_RIGHT_TO_LEFT, colour), *inks, (_RIGHT_TO_LEFT, colour)]
+        for piece, ink in inks:
             style.setColor(0xFF000000 | int(ink[1:], 16))
             builder.pushStyle(style)
             builder.addText(piece)

@@ -54,8 +54,11 @@ class People:
         self._lexicon = lexicon
         for label in labels:
             self._labelled(label)
-        for found in self._names(narration):
-            self.known.setdefault(found.casefold(), Person(found, {found.casefold()}, gender=lexicon.names.get(found)))
+        for name, aliases in self._names(narration).items():
+            gender = next((found for alias in (name, *aliases) if (found := lexicon.names.get(alias))), None)
+            person = self.known.setdefault(name.lower(), Person(name, {name.lower()}, gender=gender))
+            person.aliases |= {alias.lower() for alias in aliases}
+            person.age = self._age_of_named(person, narration)
         for sentence in narration:
             self._nouns_of(sentence)
         for mention in (mention for sentence in narration for mention in self.mentions(sentence)):
@@ -65,7 +68,7 @@ class People:
     # Who there is ------------------------------------------------------------------------------------------------
 
     def _labelled(self, label: str) -> None:
-        key = label.casefold()
+        key = label.lower()
         if key not in self.known:
             name = label.title() if label.isupper() else label
             noun = next(iter(self._lexicon.people.find(label)), None)
@@ -78,34 +81,49 @@ class People:
                 gender=self._lexicon.titles.first(label) or self._lexicon.names.get(name.split()[0]),
             )
 
-    def _names(self, narration: Sequence[str]) -> list[str]:
-        """Names: those that the lexicon knows, those that the script gives somebody, and those it keeps using."""
-        lexicon, names = self._lexicon, dict[str, None]()
+    def _names(self, narration: Sequence[str]) -> dict[str, set[str]]:
+        """Names, each with what else stands for it: those of the lexicon, those given, and those that keep coming."""
+        lexicon, names = self._lexicon, dict[str, set[str]]()
         text = "\n".join(narration)
         cased = regex.search(r"\p{Lu}", text) is not None
         for found in lexicon.names.find(text):
             if not (cased and text[found.start].islower()):  # “rose” the flower, “grace” the virtue
                 name = found.text if not found.inflected else found.entry.title()
-                names[name] = None
+                names[name] = set()
         for named in regex.finditer(lexicon.naming, text):
             if not lexicon.no_names.get(named["name"]):
-                names[named["name"]] = None
+                names[named["name"]] = set()
         if not (cased and lexicon.no_names):
-            return list(names)
+            return names
         candidates = [found for found in _NAME.finditer(text) if not self._ordinary(found.group())]
         counts = Counter(found.group() for found in candidates)
         for seen in candidates:
             before, after = text[: seen.start()], text[seen.end() :]
             titled = regex.search(r"(\p{Lu}[\p{L}]*)\.?\s+$", before)
             evident = (
-                (titled is not None and lexicon.titles.get(titled[1]) is not None)
+                (titled is not None and (lexicon.titles.get(titled[1]) or lexicon.people.get(titled[1])) is not None)
+                or any(found.end == len(before[-20:].rstrip()) for found in lexicon.ages.find(before[-20:]))
                 or regex.match(rf"(?:{lexicon.apposition})$", self._up_to_noun(after))
                 or self._says(before, after)
                 or (counts[seen.group()] >= 3 and not regex.search(r"\b[Tt]he\s+$", before))
             )
-            if evident and seen.group() not in names:
-                names[seen.group()] = None
-        return list(names)
+            first = next((one for one in candidates if text[one.end() : seen.start()] == " " and one != seen), None)
+            if evident and first is not None and not text[first.end() : seen.end()].count("\n"):
+                names.setdefault(first.group(), set()).add(seen.group())
+            elif evident:
+                names.setdefault(seen.group(), set())
+        surnames = {alias for aliases in names.values() for alias in aliases}
+        return {name: aliases for name, aliases in names.items() if name not in surnames}
+
+    def _age_of_named(self, person: Person, narration: Sequence[str]) -> Age | None:
+        """What an adjective right before the name says: little Gopi, old Thomas."""
+        for sentence in narration:
+            for start, _ in self._alias_places(person, sentence):
+                before = sentence[max(start - 20, 0) : start].rstrip()
+                age = next((f.meaning for f in self._lexicon.ages.find(before) if f.end == len(before)), None)
+                if age is not None:
+                    return age
+        return person.age
 
     def _ordinary(self, word: str) -> bool:
         """Whether a word with a capital letter is none of a name: it is known as something else."""
@@ -136,8 +154,8 @@ class People:
                 continue
             key = self._beside(sentence, found.start, found.end)
             indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))
-            if key is None and noun is not None and not indefinite and lexicon.generic.first(found.text):
-                key = self._called(found.entry, noun)
+            if key is None and noun is not None and lexicon.generic.first(found.text):
+                key = self._further(sentence[: found.start]) if indefinite else self._called(found.entry, noun)
             if key is None:
                 key = self._known_as(found.entry, found.text, species)
             person = self.known[key]
@@ -148,15 +166,18 @@ class People:
             person.species = person.species or species
             before = sentence[max(found.start - 24, 0) : found.start]
             person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text)
+            said = self._description(sentence, found.start, found.end, after)
             if not person.description:
-                person.description = self._description(sentence, found.start, found.end, after)
+                person.description = said
+            elif regex.search(lexicon.describing, said) and said not in person.description:
+                person.description += f", {said}"
 
     def _known_as(self, entry: str, text: str, species: Species | None) -> str:
         """The key of who is called by a noun, the same as before where that noun or species has been found."""
         for key, person in self.known.items():
             if entry in person.entries or (species is not None and person.species == species and not person.noun):
                 return key
-        name = text if self._lexicon.spaced and text.casefold() == entry else entry
+        name = text if text[0].isupper() or text.lower() == entry else entry
         self.known[entry] = Person(name[:1].upper() + name[1:], set(), {entry})
         return entry
 
@@ -173,10 +194,17 @@ class People:
                 return key
         return None
 
+    def _further(self, before: str) -> str | None:
+        """Whom a description at the end of a sentence is of: Guru-ji sat in the ashram, an old man with a beard."""
+        if not regex.search(rf",\s+(?:{self._lexicon.indefinite})$", before, regex.IGNORECASE):
+            return None
+        here = {mention.key for mention in self.mentions(before) if self.known[mention.key].species is None}
+        return here.pop() if len(here) == 1 else None
+
     def _beside(self, sentence: str, start: int, end: int) -> str | None:
         """The named person that a noun stands in apposition to: “a girl named Meera”, “Old Thomas, the keeper”."""
         for named in regex.finditer(self._lexicon.naming, sentence):
-            key = named["name"].casefold()
+            key = named["name"].lower()
             known_as = regex.fullmatch(r"\s*,?\s*", sentence[end : named.start()]) and end <= named.start()
             known_as = known_as or (
                 regex.fullmatch(rf"\s*|{self._lexicon.apposition}", sentence[named.end() : start])
@@ -187,11 +215,16 @@ class People:
         for key, person in self.known.items():
             for first, last in self._alias_places(person, sentence):
                 between = sentence[end:first] if first >= end else sentence[last:start]
-                if first >= end and regex.fullmatch(r"\s+", between):
+                if first >= end and self._leads_to_name(between):
                     return key
                 if last <= start and regex.fullmatch(rf"\s+|{self._lexicon.apposition}", between):
                     return key
         return None
+
+    def _leads_to_name(self, between: str) -> bool:
+        """Whether a noun and the name after it are one person: Farmer Giles, Dr. Rao, the teacher, Mr. Rao."""
+        title = regex.fullmatch(r"\.?\s+|,?\s+(?P<title>\p{Lu}\p{Ll}*)\.?\s+", between)
+        return title is not None and (title["title"] is None or self._lexicon.titles.get(title["title"]) is not None)
 
     def _description(self, sentence: str, start: int, end: int, after: str) -> str:
         """The words around a noun that describe it: its own, and what follows as far as it describes."""
@@ -233,18 +266,25 @@ class People:
                     spans[found.start] = (found.end, by_entry[found.entry], found.inflected)
         for key, person in self.known.items():
             for start, end in self._alias_places(person, text):
-                spans[start] = (end, key, False)
+                spans[start] = (end, key, text[start:end].lower() not in person.aliases)
         return [
-            Mention(start, end, key, inflected or self._oblique(text, start, end))
+            Mention(
+                start, end, key, (inflected and not self._still_acts(text[:end])) or self._oblique(text, start, end)
+            )
             for start, (end, key, inflected) in sorted(spans.items())
         ]
 
     def _alias_places(self, person: Person, text: str) -> Iterator[tuple[int, int]]:
         edges = (rf"(?<!{_LETTER})", rf"(?!{_LETTER})") if self._lexicon.spaced else ("", "")
         for alias in person.aliases:
-            for match in regex.finditer(rf"{edges[0]}{regex.escape(alias)}{edges[1]}", text, regex.IGNORECASE):
+            for match in regex.finditer(
+                rf"{edges[0]}{regex.escape(alias)}(?:{self._lexicon.name_endings})?{edges[1]}", text, regex.IGNORECASE
+            ):
                 if not text[match.start()].islower() or not alias[0].isascii():
                     yield match.span()
+
+    def _still_acts(self, text: str) -> bool:
+        return regex.search(rf"(?:{self._lexicon.subject_endings})$", text) is not None
 
     def _oblique(self, text: str, start: int, end: int) -> bool:
         before, after = self._lexicon.oblique_before, self._lexicon.oblique_after
@@ -281,6 +321,8 @@ class People:
         """The first who acts in a clause; one who is only named there where nobody does."""
         found: list[tuple[bool, int, str]] = [(m.oblique, m.start, m.key) for m in self.mentions(part)]
         for pronoun in self._lexicon.pronouns.find(part):
+            if any(regex.fullmatch(r"\s+(?:\p{L}+\s+)?", part[pronoun.end : m.start]) for m in self.mentions(part)):
+                continue  # her brother, his old teacher
             oblique = pronoun.inflected or self._oblique(part, pronoun.start, pronoun.end)
             if pronoun.meaning == "self" or pronoun.meaning == "group":
                 found.append((oblique, pronoun.start, ""))

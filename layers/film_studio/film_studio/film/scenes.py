@@ -73,6 +73,9 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
                 current.setting = current.setting or place
                 current.time = current.time or time
             found[-1].lines.append(line)
+    for stretch in found:
+        details = (lexicon.detail(sentence) for sentence in stretch.narration)
+        stretch.setting = stretch.setting or next((place for place in details if place is not None), None)
     parts = [part for stretch in found if stretch.lines for part in _parts(stretch, language)]
     return _joined(_settled(parts), language)
 

@@ -8,7 +8,6 @@ from film_studio.film.lexicon import Lexicon
 from film_studio.film.models import Emotion
 from film_studio.film.people import People
 
-_OVER = regex.compile(r"[.।。॥!?…！？][\"'”’»」』›]*$")
 _FULL_STOP = regex.compile(r"[.।。॥][\"'”’»」』›]*$")
 _LEADS_IN = regex.compile(r"[,:—–،，：]\s*$|\p{L}\s*$")
 
@@ -32,7 +31,7 @@ class Speakers:
         passage: list[Utterance] = []
         for utterance in block.utterances:
             if utterance.label:
-                spoken.append((utterance, utterance.label.casefold(), self._manner(utterance.manner)))
+                spoken.append((utterance, utterance.label.lower(), self._manner(utterance.manner)))
             elif not utterance.quoted:
                 self._told += words.split_sentences(utterance.text, self._language)
                 spoken.append((utterance, None, None))
@@ -60,11 +59,16 @@ class Speakers:
         after = words.split_sentences(utterance.after, self._language)[:1]
         before = words.split_sentences(utterance.before, self._language)[-1:]
         leads_in = bool(before) and _LEADS_IN.search(before[0]) is not None
-        tag = after[0] if after and not _FULL_STOP.search(utterance.closing) else ""
+        over = _FULL_STOP.search(utterance.closing) is not None and not self._lexicon.said_after_stop
+        tag = after[0] if after and not over else ""
         if leads_in and (who := self._saying(before[0], inverted=False)) is not None:
             return who
         if tag and (who := self._saying(tag, inverted=True)) is not None:
-            return who
+            key, feeling = who
+            acted = self._people.subject(before[0], len(before[0]), self._told) if before and feeling is None else None
+            return key, feeling or (self._manner(before[0]) if acted == key else None)
+        if tag[:1].islower() and (key := self._people.subject(tag, 0, self._told, after_first=True)) is not None:
+            return key, self._manner(tag)  # “Eight,” corrected Thomas: a verb that the lexicon has not
         last = next((each for each in reversed(spoken) if each[0].quoted), None)
         if utterance.continued and self._turns:
             return self._turns[-1], None

@@ -14,8 +14,8 @@ import regex
 from film_studio.film import dialogue, lexicon, words
 from film_studio.film.models import FPS, NARRATOR, Cue, FilmPlan, Speech, TimedLine, TimedWord, Timeline, Word
 
-COLUMNS, COLUMNS_UNSPACED = 42, 18
-"""Characters in a row: of scripts that write spaces, and of those that do not."""
+COLUMNS, COLUMNS_WIDE = 42, 18
+"""Characters in a row: of most scripts, and of those whose characters are as wide as high."""
 
 MIN_CUE_FRAMES = 20
 GAP_FRAMES = 2
@@ -31,6 +31,7 @@ LEAD_FRAMES, DELAY_FRAMES = 12, 10
 LONGEST_CUE_SECONDS = 6.0
 
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _CLAUSE_END = regex.compile(r"[,;:.!?…।॥،؛؟、，；：。！？—–][\"'”’»)\]」』]*\s*$")
 
 
@@ -185,7 +186,7 @@ def _pieces(sentence: str, language: str) -> Iterator[str]:
 
 def columns(text: str) -> int:
     """How many characters of this text's script fit a row."""
-    return COLUMNS_UNSPACED if _UNSPACED.search(text) else COLUMNS
+    return COLUMNS_WIDE if _WIDE.search(text) else COLUMNS
 
 
 def _tokens(text: str, language: str) -> list[str]:

@@ -30,7 +30,7 @@ _SENTENCE_END = regex.compile(r"[.!?;:।॥。！？؟…]")
 class Found(NamedTuple, Generic[Meaning]):
     """A term found in a text: what it means, where it is written how, and its entry in the lexicon.
 
-    `inflected` says that more is written than the entry has.
+    `inflected` says that more is written after what the entry has.
     """
 
     meaning: Meaning
@@ -56,7 +56,7 @@ class Terms(Generic[Meaning]):
         self._beginnings, self._endings, self._spaced = beginnings, endings, spaced
         for meaning, entries in meanings.items():
             for entry in entries.split(","):
-                forms = [" ".join(form.casefold().split()) for form in entry.split("|") if form.strip()]
+                forms = [" ".join(form.lower().split()) for form in entry.split("|") if form.strip()]
                 for form in forms:
                     self._meanings[form] = (meaning, forms[0].rstrip("*"))
 
@@ -78,8 +78,8 @@ class Terms(Generic[Meaning]):
         for match in self._pattern.finditer(text):
             groups = match.groupdict()
             written = groups.get("exact") or groups["stem"]
-            meaning, entry = self._meanings[written.casefold() + ("" if groups.get("exact") else "*")]
-            inflected = len(written) < len(match.group())
+            meaning, entry = self._meanings[written.lower() + ("" if groups.get("exact") else "*")]
+            inflected = match.end("exact" if groups.get("exact") else "stem") < match.end()
             yield Found(meaning, match.start(), match.end(), match.group(), entry, inflected)
 
     def first(self, text: str) -> Meaning | None:
@@ -112,6 +112,8 @@ class Lexicon:
     """All that one language's words say. Terms of a field that a language leaves out are never found."""
 
     settings: Terms[Setting] = field(default_factory=_no_terms)
+    details: Terms[Setting] = field(default_factory=_no_terms)
+    """Parts of a place that tell where somebody is as long as nothing else does: in the doorway, at the well."""
     times: Terms[TimeOfDay] = field(default_factory=_no_terms)
     weathers: Terms[Weather] = field(default_factory=_no_terms)
     moods: Terms[Mood] = field(default_factory=_no_terms)
@@ -142,6 +144,8 @@ class Lexicon:
     hosts: tuple[str, ...] = ("Maya", "Leo")
     """Names of the two who present a podcast whose script names nobody."""
     spaced: bool = True
+    said_after_stop: bool = False
+    """Whether who speaks is named after a quotation that ends with a full stop: “Come.” said Mira."""
     naming: str = NEVER
     """Pattern of how somebody is named, with the group `name`."""
     indefinite: str = NEVER
@@ -152,12 +156,18 @@ class Lexicon:
     """Words with which a description goes on: with a white beard, in a red skirt."""
     clause: str = r"[,;:،，、；：]"
     """What parts the clauses of a sentence."""
+    name_endings: str = NEVER
+    """Pattern of the case endings that names take."""
+    subject_endings: str = NEVER
+    """Those endings with which somebody still acts."""
     oblique_before: str = NEVER
     """What stands before one who does not act: to Mira, behind the fox."""
     oblique_after: str = NEVER
     place_before: str | None = None
     """Pattern of what stands before a place where somebody is or goes; None where nothing marks it."""
     place_after: str | None = None
+    within_before: str = NEVER
+    """What stands before a place that somebody is in, not only near: under the banyan in the ashram."""
     goal_before: str = NEVER
     """What stands before a place where somebody arrives."""
     mentioned_before: str = NEVER
@@ -185,15 +195,25 @@ class Lexicon:
 
     def place(self, text: str) -> Setting | None:
         """Where a sentence plays: where somebody last arrives in it, or else the first place where somebody is."""
+        return self._where(self.settings, text)
+
+    def detail(self, text: str) -> Setting | None:
+        """Where a sentence plays by its details, for want of anything better."""
+        return next((found.meaning for found in self.affirmed(self.details, text)), None)
+
+    def _where(self, terms: Terms[Setting], text: str) -> Setting | None:
         first: Setting | None = None
+        within: Setting | None = None
         reached: Setting | None = None
-        for found in self.affirmed(self.settings, text):
+        for found in self.affirmed(terms, text):
             before, after = text[: found.start], text[found.end :]
             if regex.search(rf"(?:{self.goal_before})\s*$", before, regex.IGNORECASE):
                 reached = found.meaning
-            elif first is None and self._is_place(before, after):
-                first = found.meaning
-        return reached or first
+            elif self._is_place(before, after):
+                first = first or found.meaning
+                if within is None and regex.search(rf"(?:{self.within_before})\s*$", before, regex.IGNORECASE):
+                    within = found.meaning
+        return reached or within or first
 
     def _is_place(self, before: str, after: str) -> bool:
         if self.place_before is None and self.place_after is None:
@@ -216,7 +236,7 @@ def of(language: str) -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     spaced = data.get("spaced", True)
     beginnings, endings = data.pop("beginnings", ""), data.pop("endings", {})
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"name_endings": endings.get("names", NEVER)}
     for known in fields(Lexicon):
         value = data.pop(known.name, None)
         if value is None:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+KEEP_ALIVE_SECONDS = 3600
+"""How long a connection may be idle: longer than any stage takes."""
+
 
 class HttpServer:
     """Serves each application on its listening sockets, on the running event loop."""
@@ -22,6 +25,8 @@ class HttpServer:
             log_config=None,
             access_log=False,
             proxy_headers=False,
+            # A pooled connection that its client takes up again while it is closed here fails that call.
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
         self._server = uvicorn.Server(config)
         self._task = asyncio.create_task(self._server.serve(self._sockets))

@@ -15,12 +15,41 @@ NATURAL_WORDS_PER_MINUTE = 125
 SLOWEST, FASTEST = 80, 450
 """Between these eSpeak keeps what is asked."""
 
+
+@dataclass(frozen=True)
+class _Variant:
+    """One of eSpeak's variants, as a voice of a gender."""
+
+    name: str
+    hertz: float
+    """Its median pitch at setting 50 (measured)."""
+    formants: float = 1.0
+    """How far its resonances are moved to those of the gender."""
+    pitch: float = 1.0
+    """What tells its pitch from that of the gender's first variant."""
+
+
 _VARIANTS = {
-    "female": {"f2": 197, "f3": 214, "f1": 179, "f4": 181, "f5": 206},
-    "male": {"m3": 105, "m7": 107, "m1": 94, "m5": 104, "m2": 101, "m8": 86},
-    "neutral": {"f2": 197, "m3": 105, "f4": 181},
+    "female": (
+        _Variant("f2", 197),
+        _Variant("f3", 214, pitch=1.04),
+        _Variant("f1", 179, pitch=0.95),
+        _Variant("f4", 181, pitch=0.96),
+        _Variant("f5", 206, pitch=1.02),
+    ),
+    "male": (
+        _Variant("f2", 197, 0.86),
+        _Variant("m3", 105),
+        _Variant("m7", 107),
+        _Variant("m1", 94, pitch=0.95),
+        _Variant("m5", 104),
+        _Variant("m2", 101, pitch=0.98),
+        _Variant("m8", 86, pitch=0.9),
+    ),
+    "neutral": (_Variant("f2", 197, 0.94), _Variant("m3", 105, 1.08), _Variant("f4", 181, 0.94)),
 }
-"""eSpeak's variants, the clearest first, with their median pitch in Hz at setting 50 (measured)."""
+"""The voices of each gender, the clearest first. A man of a woman's variant is understood far better than of a man's:
+see `benchmarks/speech.py` and its table in `docs/gallery/README.md`."""
 
 _PITCH_HZ = {
     "female": {"child": 285, "teen": 225, "adult": 200, "senior": 175},
@@ -116,13 +145,9 @@ def cast(line: LineToSpeak, language: dict[str, Any], rate: float, field: str) -
 def _timbre(spec: VoiceSpec) -> tuple[str, float, float, float]:
     """eSpeak variant, its natural pitch (Hz), the pitch that is wanted (Hz), and the formant factor."""
     variants = _VARIANTS[spec.gender]
-    name = list(variants)[spec.variant % len(variants)]
-    pitch, formants = _OTHERS[spec.variant // len(variants) % len(_OTHERS)] if spec.variant else (1.0, 1.0)
-    formants *= _FORMANTS[spec.age]
-    if spec.age == "child" and name.startswith("m"):
+    variant = variants[spec.variant % len(variants)]
+    pitch, formants = _OTHERS[spec.variant // len(variants) % len(_OTHERS)]
+    formants *= _FORMANTS[spec.age] * variant.formants
+    if spec.age == "child" and spec.gender == "male":
         formants *= _FEMALE_FORMANTS_OF_A_MALE_CHILD
-    if spec.gender == "neutral":
-        formants *= 0.94 if name.startswith("f") else 1.08
-    # Half of a variant's own difference in pitch is kept: it is what tells it from the others.
-    own = (variants[name] / next(iter(variants.values()))) ** 0.5 if spec.gender != "neutral" else 1.0
-    return name, variants[name], _PITCH_HZ[spec.gender][spec.age] * pitch * own, formants
+    return variant.name, variant.hertz, _PITCH_HZ[spec.gender][spec.age] * pitch * variant.pitch, formants

@@ -1,0 +1,136 @@
+"""How well the English voices are understood, by an independent recogniser: `python -m benchmarks.speech`.
+
+Prints the table of `docs/gallery/README.md`. Pocketsphinx is given the dry track of each voice twice: with the text, to
+say when each word is spoken (forced alignment), and without, to write down what it hears (free recognition).
+"""
+
+import itertools
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import numpy as np
+import numpy.typing as npt
+from pocketsphinx import Decoder
+from scipy.signal import resample_poly
+
+from film_studio.film.models import Age, Gender, LineToSpeak, SpeechRequest, SpokenLine, VoiceSpec
+from sagemaker_containers.voice import adapter
+from sagemaker_containers.voice.espeak_ng.polish import SAMPLE_RATE
+
+SENTENCES = (
+    "The old man walked along the river and looked at the water.",
+    "She put the small lamp near the window before the night came.",
+    "Many people in the village were waiting for the morning train.",
+    "He told his friend that the long winter was over at last.",
+    "We went up the hill to see the light of the evening sun.",
+)
+"""Common words that the recogniser's dictionary has."""
+
+_TOLERANCE = 0.15
+"""Seconds that a word's beginning may lie from where the recogniser hears it."""
+
+_RECOGNISER_RATE = 16000
+_QUIET = {"loglevel": "FATAL", "samprate": _RECOGNISER_RATE}
+_THOROUGH = {"beam": 1e-120, "wbeam": 1e-100, "pbeam": 1e-100}
+"""Wide beams: a word that is found only late is not given up."""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What the recogniser made of one voice."""
+
+    words: int
+    aligned: int
+    """Words that it finds in the sound within `_TOLERANCE` of when the voice says it speaks them."""
+    errors: int
+    """Words wrong, missing or too many in free recognition."""
+    faster_than_real_time: float
+
+    @property
+    def aligned_share(self) -> float:
+        """Share of the words that are aligned."""
+        return self.aligned / self.words
+
+    @property
+    def word_error(self) -> float:
+        """Word error rate: errors by words of the text."""
+        return self.errors / self.words
+
+
+def hear(engine: Any, voice: VoiceSpec, sentences: Sequence[str] = SENTENCES) -> Hearing:
+    """Speak the sentences, one line each, and have them recognised."""
+    aligner, listener = Decoder(lm=None, **_THOROUGH, **_QUIET), Decoder(**_QUIET)
+    words = aligned = errors = 0
+    spent = seconds = 0.0
+    for sentence in sentences:
+        line = LineToSpeak(id="line", text=sentence, emotion="neutral", voice=voice)
+        request = SpeechRequest(scene=1, language="en", lines=[line], rate=1, max_seconds=99)
+        began = time.process_time()
+        (spoken,), sound = engine.speak(request)
+        spent += time.process_time() - began
+        seconds += spoken.duration
+        said = [word.text.lower().strip(".,") for word in spoken.words]
+        audio = _for_recogniser(sound)
+        words += len(said)
+        aligned += _aligned(aligner, audio, said, spoken)
+        listener.start_utt()
+        listener.process_raw(audio, full_utt=True)
+        listener.end_utt()
+        hypothesis = listener.hyp()
+        errors += edit_distance(said, hypothesis.hypstr.split() if hypothesis else [])
+    return Hearing(words, aligned, errors, seconds / spent)
+
+
+def _for_recogniser(sound: npt.NDArray[np.floating[Any]]) -> bytes:
+    """16-bit samples at the recogniser's rate, with a fifth of a second of near silence around, as it expects."""
+    room = np.random.default_rng(1).normal(0, 1e-4, round(0.4 * _RECOGNISER_RATE))
+    half = len(room) // 2
+    samples = np.concatenate([room[:half], resample_poly(sound, 1, SAMPLE_RATE // _RECOGNISER_RATE), room[half:]])
+    return (samples.clip(-1, 1) * 32767).astype("<i2").tobytes()
+
+
+def _aligned(decoder: Decoder, audio: bytes, said: list[str], spoken: SpokenLine) -> int:
+    decoder.set_align_text(" ".join(said))
+    decoder.start_utt()
+    decoder.process_raw(audio, full_utt=True)
+    decoder.end_utt()
+    segments = decoder.seg() or []
+    found = [(s.word.split("(")[0], s.start_frame / 100 - 0.2) for s in segments if s.word[0] not in "<[("]
+    if [word for word, _ in found] != said:
+        return 0
+    pairs = zip(found, spoken.words, strict=True)
+    return sum(abs(heard - word.start) <= _TOLERANCE for (_, heard), word in pairs)
+
+
+def edit_distance(reference: Sequence[str], hypothesis: Sequence[str]) -> int:
+    """Levenshtein's distance in words."""
+    row = list(range(len(hypothesis) + 1))
+    for i, word in enumerate(reference, 1):
+        diagonal, row[0] = row[0], i
+        for j, other in enumerate(hypothesis, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (word != other))
+    return row[-1]
+
+
+def main() -> None:
+    """Print a row per age and gender, and one per accent, all in the plain professional tone."""
+    engine = adapter.load()
+    adapter.warm_up(engine)
+    print("| voice | words aligned | word error | × real time |\n|---|---|---|---|")
+    table = itertools.product(get_args(Age), get_args(Gender))
+    voices = [VoiceSpec(age=age, gender=gender, tone="professional") for age, gender in table]
+    for accent in adapter.describe(engine).capabilities["languages"]["en"]["accents"]:
+        voices.append(VoiceSpec(age="adult", gender="female", tone="professional", accent=accent))
+    for voice in voices:
+        heard = hear(engine, voice)
+        name = f"{voice.age} {voice.gender} {voice.accent or ''}".strip()
+        print(
+            f"| {name} | {heard.aligned_share:.0%} | {heard.word_error:.0%} | {heard.faster_than_real_time:.0f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

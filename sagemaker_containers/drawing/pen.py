@@ -6,7 +6,6 @@ the top of the shape to its bottom. Every colour passes the pen's `tone` first,
 that is drawn.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -203,11 +202,3 @@ def arch(x: float, bottom: float, width: float, height: float, pointed: float = 
     path.lineTo(x + half, bottom)
     path.close()
     return path
-
-
-def circle_points(x: float, y: float, rx: float, ry: float, count: int, turn: float = 0.0) -> list[Point]:
-    """`count` points on an ellipse, starting at `turn` radians."""
-    return [
-        (x + rx * math.cos(turn + math.tau * i / count), y + ry * math.sin(turn + math.tau * i / count))
-        for i in range(count)
-    ]

@@ -140,20 +140,6 @@ def rug(pen: Pen, x: float, y: float, width: float, colour: str, trim: str = "#e
         pen.ellipse(x + width * 0.38 * math.cos(angle), y + width * 0.053 * math.sin(angle), 1.1, 0.5, trim)
 
 
-def rangoli(pen: Pen, x: float, y: float, width: float) -> None:
-    """A flower of coloured powder on the floor."""
-    with pen.moved(x, y):
-        pen.canvas.scale(1, 0.2)
-        for ring, (reach, count, colour) in enumerate(
-            ((0.5, 12, "#e8607a"), (0.38, 12, "#ffd166"), (0.27, 8, "#ffffff"), (0.17, 8, "#4fb0a0"))
-        ):
-            for k in range(count):
-                angle = math.tau * (k + ring * 0.5) / count
-                with pen.moved(0, 0, rotate=math.degrees(angle)):
-                    pen.ellipse(width * reach * 0.78, 0, width * reach * 0.24, width * reach * 0.17, colour, 0.92)
-        pen.circle(0, 0, width * 0.05, "#ffb347")
-
-
 def picture_frame(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float) -> None:
     """A framed landscape, centred on (x, y)."""
     pen.rect(x - width / 2 - 1.4, y - height / 2 - 1.4, width + 2.8, height + 2.8, ("#e8c070", "#94662f"), 0.4)

@@ -16,7 +16,6 @@ _UNSPACED = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 _PIECES = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _SPOKEN = re.compile(r"\w")
-_CLOSING = re.compile(r"[^\w\s]*$")
 _OPENING = "([{“‘«‹「『《〈【（¿¡\"'"
 _STRESS = str.maketrans("", "", "ˈˌ-.|_")
 

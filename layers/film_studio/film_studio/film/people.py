@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import regex
 
-from film_studio.film import words
 from film_studio.film.lexicon import NEVER, Found, Lexicon, PersonNoun
 from film_studio.film.models import Age, Gender, Species
 
@@ -344,8 +343,3 @@ class People:
                 if fits:
                     return min(fits, key=lambda mention: (mention.oblique, mention.start)).key
         return None
-
-
-def sentences_of(text: str, language: str) -> list[str]:
-    """The sentences of a stretch of narration."""
-    return words.split_sentences(text, language)

@@ -17,8 +17,8 @@ def load() -> Engine:
 
 def warm_up(engine: Engine) -> None:
     """Compose and play two seconds."""
+    from sagemaker_containers.music.composer.compose import compose
     from sagemaker_containers.music.composer.render import render  # slow to import: the port is to answer first
-    from sagemaker_containers.music.composer.styles import compose
 
     section = ScoreSection(start=0, end=2, mood="peaceful", intensity=0.5)
     request = ScoreRequest(
@@ -34,9 +34,9 @@ def describe(engine: Engine) -> manifest.Manifest:
 
 def run_batch(engine: Engine, batch: list[Invocation[ScoreRequest]]) -> list[Document]:
     """One stereo 48 kHz WAV per film, as long as the film to the sample."""
+    from sagemaker_containers.music.composer.compose import compose
     from sagemaker_containers.music.composer.instruments import SAMPLE_RATE
     from sagemaker_containers.music.composer.render import render, write_wav
-    from sagemaker_containers.music.composer.styles import compose
 
     documents: list[Document] = []
     for invocation in batch:

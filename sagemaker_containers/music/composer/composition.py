@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sagemaker_containers.music.composer.form import Passage
-from sagemaker_containers.music.composer.theory import Scale
+from sagemaker_containers.music.composer.scale import Scale
 
 
 @dataclass(frozen=True)

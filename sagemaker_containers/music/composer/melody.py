@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sagemaker_containers.music.composer.theory import Scale
+from sagemaker_containers.music.composer.scale import Scale
 
 _CALM = ((0.75, 0.25), (0.5, 0.5), (0.5, 0.25, 0.25), (0.25, 0.75))
 _FLOWING = ((0.5, 0.25, 0.25), (0.25, 0.25, 0.5), (0.375, 0.125, 0.25, 0.25), (0.25, 0.25, 0.25, 0.25))

@@ -11,12 +11,13 @@ import pytest
 
 from film_studio.film.models import Mood, MusicStyle, ScoreRequest, ScoreSection, TimeOfDay
 from sagemaker_containers.music.composer import instruments
+from sagemaker_containers.music.composer.compose import compose
 from sagemaker_containers.music.composer.composition import Composition, Note
 from sagemaker_containers.music.composer.form import Passage, passages
+from sagemaker_containers.music.composer.indian.ragas import RAGAS, raga_for
 from sagemaker_containers.music.composer.instruments import SAMPLE_RATE
 from sagemaker_containers.music.composer.render import FADE_IN_SECONDS, FADE_OUT_SECONDS, render, write_wav
-from sagemaker_containers.music.composer.styles import compose
-from sagemaker_containers.music.composer.theory import HARMONIES, RAGAS, raga_for, triad, voice_lead
+from sagemaker_containers.music.composer.western.harmony import HARMONIES, triad, voice_lead
 
 STYLES: tuple[MusicStyle, ...] = get_args(MusicStyle)
 MOODS: tuple[Mood, ...] = get_args(Mood)

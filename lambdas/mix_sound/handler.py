@@ -1,4 +1,4 @@
-"""Render stage: speech and score → the finished sound."""
+"""Render stage: speech, score and the sounds of places → the finished sound."""
 
 from typing import Any
 
@@ -13,4 +13,5 @@ logger = Logger()
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: object) -> dict[str, str]:
     """Gives `soundtrack` (URI)."""
-    return {"soundtrack": sound.make(Run.model_validate(event), event["timeline"], event["speeches"], event["score"])}
+    run = Run.model_validate(event)
+    return {"soundtrack": sound.make(run, event["plan"], event["timeline"], event["speeches"], event["score"])}

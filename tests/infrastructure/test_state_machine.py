@@ -252,6 +252,7 @@ def test_a_film_goes_its_way(studio: Studio, render: Callable[[], dict[str, Any]
     assert studio.of("mix_sound") == [
         {
             **run,
+            "plan": "s3://media/plan.json",
             "timeline": "s3://media/timeline.json",
             "speeches": ["s3://media/voice1.json", "s3://media/voice2.json"],
             "score": "s3://media/music.json",

@@ -26,7 +26,7 @@ from film_studio.jobs.progress import JobOver
 from film_studio.rendering import artifacts
 from film_studio.rendering.stages import FilmFault, script
 from film_studio.storage import ProjectFolder, delete_folder, get_bytes, get_document, put_bytes, put_document, upload
-from tests.unit.film.film_samples import a_timeline, bright_music, write_clips, write_speeches, write_wav
+from tests.unit.film.film_samples import a_plan, a_timeline, bright_music, write_clips, write_speeches, write_wav
 
 
 @pytest.fixture
@@ -132,8 +132,11 @@ def unmixed(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
     put_bytes(srt, b"1\n00:00:03,500 --> 00:00:05,500\nA lamp.\n")
     subtitles = folder.uri("final", "subtitles/en.json")
     put_document(subtitles, SubtitleTrack(language="en", srt=srt, vtt=vtt))
+    plan_uri = folder.uri("intermediate", "plan/short.json")
+    put_document(plan_uri, a_plan(timeline))
     return {
         **run.model_dump(mode="json"),
+        "plan": plan_uri,
         "timeline": timeline_uri,
         "speeches": speeches,
         "clips": clips[::-1],
@@ -209,6 +212,17 @@ def test_a_stage_that_crashed_before_its_document_makes_all_of_it_again(
     delete_folder(f"{folder.root}final/film")
     assert lambda_function("compose_film", parts) == first
     assert get_bytes(get_document(first["film"], Film).video) == video
+
+
+def test_a_new_look_leaves_the_sound_and_a_new_place_does_not(
+    parts: dict[str, Any], folder: ProjectFolder, lambda_function: Callable[..., Any]
+) -> None:
+    timeline = get_document(parts["timeline"], Timeline)
+    uri = folder.uri("intermediate", "plan/edited.json")
+    put_document(uri, a_plan(timeline, {"mood": "joyful"}))
+    assert lambda_function("mix_sound", {**parts, "plan": uri})["soundtrack"] == parts["soundtrack"]
+    put_document(uri, a_plan(timeline, {"setting": "sea-shore"}))
+    assert lambda_function("mix_sound", {**parts, "plan": uri})["soundtrack"] != parts["soundtrack"]
 
 
 def test_no_stage_works_for_a_run_that_is_over(

@@ -14,9 +14,23 @@ import pyloudnorm
 from scipy.io import wavfile
 from scipy.signal import butter, sosfilt
 
-from film_studio.film.models import FPS, Shot, Speech, SpokenLine, TimedLine, TimedScene, Timeline
+from film_studio.film.ambience.soundscape import Soundscape
+from film_studio.film.models import (
+    FPS,
+    FilmPlan,
+    Line,
+    Scene,
+    Shot,
+    Speech,
+    SpokenLine,
+    TimedLine,
+    TimedScene,
+    Timeline,
+    VoiceSpec,
+)
 
 RATE = 48_000
+SILENCE = Soundscape(beds=[], spots=[])
 WIDTH, HEIGHT = 320, 240
 
 
@@ -41,6 +55,33 @@ def a_timeline(scene_frames=(90, 83), width=WIDTH, height=HEIGHT) -> Timeline:
         language="hi",
         cues=[],
     )
+
+
+def a_plan(timeline: Timeline, *scenes: dict, text: str = "The river was wide.", **changes) -> FilmPlan:
+    """A plan for the timeline's scenes: by a river on a clear day, except for what `scenes` say otherwise, in order."""
+    usual = {
+        "setting": "river", "time_of_day": "day", "weather": "clear", "mood": "peaceful", "culture": "western",
+        "characters": [], "props": [],
+    }  # fmt: skip
+    told = [scene for scene in timeline.scenes if scene.number > 0]
+    planned = [
+        Scene(
+            number=scene.number,
+            heading=scene.title,
+            lines=[
+                Line(id=line.line, speaker=line.speaker, text=text, paragraph=scene.number, sentence=0)
+                for line in scene.lines
+            ],
+            **{**usual, **(scenes[index] if index < len(scenes) else {})},
+        )
+        for index, scene in enumerate(told)
+    ]
+    narrator = VoiceSpec(age="adult", gender="female", tone="friendly")
+    plan = FilmPlan(
+        title="The River", language="en", culture="western", cultural_references=[], period="historical",
+        mode="narration", tags=[], narrator=narrator, characters=[], scenes=planned,
+    )  # fmt: skip
+    return plan.model_copy(update=changes)
 
 
 def whole_shot(scene: TimedScene) -> Shot:

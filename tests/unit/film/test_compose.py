@@ -16,6 +16,7 @@ from film_studio.film.mix import mix
 from film_studio.film.self_check import check
 from tests.unit.film.film_samples import (
     RATE,
+    SILENCE,
     a_timeline,
     bright_music,
     finished_sound,
@@ -168,7 +169,7 @@ def test_the_same_inputs_give_the_same_bytes(film, timeline, clips, sound, tmp_p
 
 def test_a_film_of_mixed_and_normalised_sound_passes_the_self_check(timeline, clips, tmp_path):
     score = write_wav(tmp_path / "score.wav", bright_music(timeline.total_frames / 24))
-    sound = normalise(mix(timeline, write_speeches(timeline, tmp_path), score, 0.5))
+    sound = normalise(mix(timeline, write_speeches(timeline, tmp_path), score, 0.5, SILENCE))
     soundtrack.write(sound, tmp_path / "sound.mp4")
     compose(timeline, TITLE, clips, tmp_path / "sound.mp4", tmp_path / "film.mp4")
     report = check(tmp_path / "film.mp4", timeline, {"hi": "WEBVTT\n\n00:03.500 --> 00:05.500\nनमस्ते\n"})

@@ -7,6 +7,7 @@ from scipy.signal import butter, correlate, resample_poly, sosfiltfilt
 from film_studio.film.mix import MixError, mix
 from tests.unit.film.film_samples import (
     RATE,
+    SILENCE,
     a_timeline,
     bright_music,
     voice,
@@ -39,13 +40,13 @@ def score(timeline, folder):
 
 @pytest.fixture(scope="module")
 def speech_alone(timeline, speeches, score):
-    return mix(timeline, speeches, score, 0)
+    return mix(timeline, speeches, score, 0, SILENCE)
 
 
 @pytest.fixture(scope="module")
 def music_alone(timeline, speeches, score, speech_alone):
     """The music as it lies in the mix: what is left when the speech is taken away."""
-    return mix(timeline, speeches, score, 0.5) - speech_alone
+    return mix(timeline, speeches, score, 0.5, SILENCE) - speech_alone
 
 
 def level(sound):
@@ -82,13 +83,13 @@ def test_lines_start_and_end_without_a_click(timeline, folder, score):
         (speech, write_wav(folder / f"steady{speech.scene}.wav", np.full(60_000, 0.5), speech.sample_rate))
         for speech, _ in write_speeches(timeline, folder)
     ]
-    sound = mix(timeline, speeches, score, 0)[:, 0]
+    sound = mix(timeline, speeches, score, 0, SILENCE)[:, 0]
     assert np.abs(np.diff(sound)).max() < 0.05 * np.abs(sound).max()
 
 
 @pytest.mark.parametrize("volume", [0.25, 0.5, 1.0])
 def test_speech_stands_clear_of_the_music_where_consonants_lie(timeline, speeches, score, speech_alone, volume):
-    music = mix(timeline, speeches, score, volume) - speech_alone
+    music = mix(timeline, speeches, score, volume, SILENCE) - speech_alone
     band = butter(4, (1000, 4000), "bandpass", fs=RATE, output="sos")
     for line in lines(timeline):
         voice_level = level(while_spoken(sosfiltfilt(band, speech_alone[:, 0]), line))
@@ -122,7 +123,7 @@ def test_music_is_louder_under_the_cards(timeline, music_alone):
 
 
 def test_volume_is_a_matter_of_degree(timeline, speeches, score, speech_alone, music_alone):
-    loud = mix(timeline, speeches, score, 1.0) - speech_alone
+    loud = mix(timeline, speeches, score, 1.0, SILENCE) - speech_alone
     opening = slice(RATE // 2, 2 * RATE)
     assert level(loud[opening]) - level(music_alone[opening]) == pytest.approx(6, abs=0.1)
 
@@ -134,26 +135,26 @@ def test_a_film_without_music_has_the_faint_tone_of_a_room(timeline, speech_alon
 
 def test_a_line_without_speech_is_refused(timeline, speeches, score):
     with pytest.raises(MixError, match="no speech for s2l1"):
-        mix(timeline, speeches[:1], score, 0.5)
+        mix(timeline, speeches[:1], score, 0.5, SILENCE)
 
 
 def test_speech_that_is_not_on_the_timeline_is_refused(timeline, speeches, score):
     with pytest.raises(MixError, match="s1l1 is spoken but not on the timeline"):
-        mix(timeline, [*speeches, speeches[0]], score, 0.5)
+        mix(timeline, [*speeches, speeches[0]], score, 0.5, SILENCE)
 
 
 def test_a_line_beyond_its_sound_file_is_refused(timeline, speeches, score, folder):
     short = write_wav(folder / "short.wav", voice(1.0, 22_050), 22_050)
     with pytest.raises(MixError, match="s1l1 ends after its sound file"):
-        mix(timeline, [(speeches[0][0], short), speeches[1]], score, 0.5)
+        mix(timeline, [(speeches[0][0], short), speeches[1]], score, 0.5, SILENCE)
 
 
 def test_a_score_of_another_length_is_refused(timeline, speeches, folder):
     with pytest.raises(MixError, match=r"the score lasts 10\.000 s, the film 17\.208 s"):
-        mix(timeline, speeches, write_wav(folder / "other.wav", bright_music(10)), 0.5)
+        mix(timeline, speeches, write_wav(folder / "other.wav", bright_music(10)), 0.5, SILENCE)
 
 
 def test_a_silent_score_is_refused(timeline, speeches, folder):
     silent = write_wav(folder / "silent.wav", np.zeros((timeline.total_frames * SAMPLES_PER_FRAME, 2)))
     with pytest.raises(MixError, match="the score is silent"):
-        mix(timeline, speeches, silent, 0.5)
+        mix(timeline, speeches, silent, 0.5, SILENCE)

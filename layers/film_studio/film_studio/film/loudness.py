@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from film_studio.film.meter import SILENCE_LUFS, integrated_loudness, true_peaks
-from film_studio.film.mix import SAMPLE_RATE, Sound, running_max, running_mean
+from film_studio.film.sound import SAMPLE_RATE, Sound, decibels, running_max, running_mean, steps_to_samples
 
 TARGET_LUFS = -14.0
 CEILING_DBTP = -2.0
@@ -33,7 +33,7 @@ def normalise(sound: Sound) -> Sound:
 
     Raises `LoudnessError` where the sound is silent, or so peaky that limiting keeps it from the target.
     """
-    measured = integrated_loudness(sound, SAMPLE_RATE)
+    measured = integrated_loudness(sound)
     if measured <= SILENCE_LUFS:
         raise LoudnessError("the film's sound is silent")
     peaks = true_peaks(sound, _BLOCK)
@@ -42,7 +42,7 @@ def normalise(sound: Sound) -> Sound:
         step = (TARGET_LUFS - measured) / yielded
         gain_db += step
         limited = _limit(sound, peaks, gain_db)
-        before, measured = measured, integrated_loudness(limited, SAMPLE_RATE)
+        before, measured = measured, integrated_loudness(limited)
         if abs(measured - TARGET_LUFS) <= TOLERANCE_LU:
             return limited
         # The limiter swallows part of each step: the next one is longer by what this one has lost.
@@ -59,7 +59,6 @@ def _limit(sound: Sound, peaks: npt.NDArray[np.float32], gain_db: float) -> Soun
     slope = np.arange(len(held)) * _RELEASE_DB_PER_BLOCK
     released = np.maximum.accumulate(held + slope) - slope
     reduction = running_mean(released, behind=_LOOK_AHEAD - 1, ahead=0)
-    blocks = (np.arange(len(held)) + 0.5) * _BLOCK
-    gain = np.interp(np.arange(len(sound)), blocks, 10 ** ((gain_db - np.maximum(reduction, 0)) / 20))
-    limited: Sound = sound * gain.astype(np.float32)[:, None]
+    gain = steps_to_samples(decibels(gain_db - np.maximum(reduction, 0)), _BLOCK, len(sound))
+    limited: Sound = sound * gain[:, None]
     return limited

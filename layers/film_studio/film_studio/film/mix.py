@@ -1,8 +1,9 @@
-"""The sound mix: speech on its frames, the score under it, ducked by a side chain.
+"""The sound mix: speech on its frames, under it the score and the sounds of its places, which a side chain turns down.
 
 Everything is 48 kHz float, full scale ±1. The loudness of the result is left to `film_studio.film.loudness`.
 """
 
+import wave
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +11,12 @@ import av
 import numpy as np
 import numpy.typing as npt
 
+from film_studio.film.ambience.play import play
+from film_studio.film.ambience.soundscape import Soundscape
+from film_studio.film.clearance import Span, make_room
 from film_studio.film.meter import SILENCE_LUFS, integrated_loudness
-from film_studio.film.models import FPS, INTRO_FRAMES, OUTRO_FRAMES, Speech, TimedLine, Timeline
-
-Sound = npt.NDArray[np.float32]
-
-SAMPLE_RATE = 48_000
-"""Sample rate of every film, Hz."""
+from film_studio.film.models import FPS, INTRO_FRAMES, OUTRO_FRAMES, Speech, SpokenLine, TimedLine, Timeline
+from film_studio.film.sound import SAMPLE_RATE, Sound, decibels, running_max, running_mean, steps_to_samples
 
 SPEECH_DBFS = -20.0
 """Level (RMS while somebody speaks) that the speech of a film is brought to."""
@@ -24,20 +24,16 @@ SPEECH_DBFS = -20.0
 MUSIC_LUFS = -26.0
 """Loudness that the score is brought to before ducking, at the usual volume of 0.5."""
 
-DUCK_DB = 12.0
-CLEARANCE_DB = 10.0
-"""How far speech stays above the music in `CLARITY_BAND` over each line; music that needs it ducks deeper."""
-
-CLARITY_BAND = (1000.0, 4000.0)
-"""Where consonants live and music hides them, Hz."""
+MUSIC_DUCK_DB, AMBIENCE_DUCK_DB = 11.0, 3.0
+"""How far each is turned down while somebody speaks; `clearance` sees to it that no word is masked."""
 
 CARD_LIFT_DB = 4.0
 """How much louder the score is under the title card and the end card, where nobody speaks."""
 
 ROOM_TONE_DBFS = -72.0
-"""Level of the noise laid under a film without music, so that its pauses sound like a room and not like a fault."""
+"""Level of the noise laid under every film, so that its pauses sound like a room and not like a fault."""
 
-ATTACK_SECONDS, HOLD_SECONDS, RELEASE_SECONDS = 0.03, 0.5, 0.4
+_ATTACK_SECONDS, _HOLD_SECONDS, _RELEASE_SECONDS = 0.06, 0.5, 0.9
 _LINE_FADE_SECONDS = 0.005
 _FADE_IN_SECONDS, _FADE_OUT_SECONDS = 0.05, 0.8
 _CARD_GLIDE_SECONDS = 1.0
@@ -52,9 +48,12 @@ class MixError(ValueError):
 class _PlacedLine(NamedTuple):
     start: int
     sound: Sound
+    words: list[Span]
 
 
-def mix(timeline: Timeline, speeches: list[tuple[Speech, Path]], score: Path, music_volume: float) -> Sound:
+def mix(
+    timeline: Timeline, speeches: list[tuple[Speech, Path]], score: Path, music_volume: float, soundscape: Soundscape
+) -> Sound:
     """The film's sound: shape (samples, 2), as long as the film to the sample.
 
     `speeches` are the scenes' speech with their WAV files, `score` the film's music as a WAV file; `music_volume` is 0
@@ -66,17 +65,19 @@ def mix(timeline: Timeline, speeches: list[tuple[Speech, Path]], score: Path, mu
     speech = np.zeros(length, np.float32)
     for line in placed:
         speech[line.start : line.start + len(line.sound)] += line.sound
-    if music_volume == 0:
-        return np.repeat((speech + _room_tone(length))[:, None], 2, axis=1)
+    speaking = _side_chain(speech)
 
-    music = _read_score(score, length)
-    music *= music_volume / 0.5
-    gain_db = _card_lift(timeline) - _ducking(placed, speech, music)
-    blocks = (np.arange(len(gain_db)) + 0.5) * _BLOCK
-    gain = np.interp(np.arange(length), blocks, 10 ** (gain_db / 20)).astype(np.float32)
-    gain *= _film_fades(length)
-    mixed: Sound = music * gain[:, None] + speech[:, None]
-    return mixed
+    background = play(soundscape, length)
+    background *= steps_to_samples(decibels(-AMBIENCE_DUCK_DB * speaking), _BLOCK, length)[:, None]
+    if music_volume > 0:
+        music = _read_score(score, length)
+        gain = decibels(_card_lift(timeline) - MUSIC_DUCK_DB * speaking) * np.float32(music_volume / 0.5)
+        music *= steps_to_samples(gain, _BLOCK, length)[:, None]
+        background += music
+    _fade(background)
+    background = make_room(background, speech, [word for line in placed for word in line.words])
+    background += (speech + _room_tone(length))[:, None]
+    return background
 
 
 def _place_lines(timeline: Timeline, speeches: list[tuple[Speech, Path]], length: int) -> list[_PlacedLine]:
@@ -84,7 +85,7 @@ def _place_lines(timeline: Timeline, speeches: list[tuple[Speech, Path]], length
     timed: dict[str, TimedLine] = {line.line: line for scene in timeline.scenes for line in scene.lines}
     placed: list[_PlacedLine] = []
     for speech, path in speeches:
-        sound = _read_wav(path).mean(axis=1)
+        sound = _read_wav(path)[:, 0]
         for spoken in speech.lines:
             if spoken.line not in timed:
                 raise MixError(f"line {spoken.line} is spoken but not on the timeline")
@@ -97,11 +98,17 @@ def _place_lines(timeline: Timeline, speeches: list[tuple[Speech, Path]], length
             piece = sound[first:last] * _edges(len(sound[first:last]))
             if start + len(piece) > length:
                 raise MixError(f"line {spoken.line} ends after the film")
-            placed.append(_PlacedLine(start, piece))
+            placed.append(_PlacedLine(start, piece, _words(spoken, start)))
     if timed:
         raise MixError(f"no speech for {', '.join(sorted(timed))}")
     gain = _speech_gain([line.sound for line in placed])
-    return [_PlacedLine(start, sound * gain) for start, sound in placed]
+    return [line._replace(sound=line.sound * gain) for line in placed]
+
+
+def _words(spoken: SpokenLine, start: int) -> list[Span]:
+    """When each word of a line is said; a line whose words are not known counts as one."""
+    times = [(word.start, word.end) for word in spoken.words] or [(0.0, spoken.duration)]
+    return [Span(start + round(first * SAMPLE_RATE), start + round(last * SAMPLE_RATE)) for first, last in times]
 
 
 def _speech_gain(sounds: list[Sound]) -> np.float32:
@@ -124,7 +131,7 @@ def _read_score(path: Path, length: int) -> Sound:
     sound = np.pad(sound[:length], ((0, length - len(sound[:length])), (0, 0)))
     if sound.shape[1] == 1:
         sound = np.repeat(sound, 2, axis=1)
-    loudness = integrated_loudness(sound, SAMPLE_RATE)
+    loudness = integrated_loudness(sound)
     if loudness <= SILENCE_LUFS:
         raise MixError("the score is silent")
     scaled: Sound = sound * np.float32(10 ** ((MUSIC_LUFS - loudness) / 20))
@@ -132,57 +139,37 @@ def _read_score(path: Path, length: int) -> Sound:
 
 
 def _read_wav(path: Path) -> Sound:
-    """A WAV file as (samples, channels), at `SAMPLE_RATE`."""
-    resampler = av.AudioResampler("fltp", rate=SAMPLE_RATE)
-    with av.open(path) as container:
-        frames = [*container.decode(container.streams.audio[0]), None]
-    pieces = [piece.to_ndarray() for frame in frames for piece in resampler.resample(frame)]
+    """A 16-bit WAV file as (samples, channels), at `SAMPLE_RATE`."""
+    with wave.open(str(path)) as file:
+        channels, rate = file.getnchannels(), file.getframerate()
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, channels)
+    sound = samples.astype(np.float32) / np.float32(32768)
+    return sound if rate == SAMPLE_RATE else _resampled(sound, rate)
+
+
+def _resampled(sound: Sound, rate: int) -> Sound:
+    layout = "mono" if sound.shape[1] == 1 else "stereo"
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound.T), "fltp", layout)
+    frame.sample_rate = rate
+    resampler = av.AudioResampler("fltp", layout, SAMPLE_RATE)
+    pieces = [piece.to_ndarray() for given in (frame, None) for piece in resampler.resample(given)]
     return np.concatenate(pieces, axis=1, dtype=np.float32).T
 
 
-def _ducking(placed: list[_PlacedLine], speech: Sound, music: Sound) -> npt.NDArray[np.float64]:
-    """How far the music is turned down, in dB per block: an envelope follower on the speech drives it."""
-    # The score's channels may cancel in a sum to mono, so the louder one counts.
-    clarity_music = np.maximum(*(_block_power(_clarity(music[:, side])) for side in (0, 1)))
-    clarity_speech = _block_power(_clarity(speech))
-    depth = np.full(len(clarity_music), DUCK_DB)
-    for line in placed:
-        blocks = slice(line.start // _BLOCK, -(-(line.start + len(line.sound)) // _BLOCK))
-        voice, masker = clarity_speech[blocks].mean(), clarity_music[blocks].mean()
-        if voice > 0 and masker > 0:
-            needed = CLEARANCE_DB - 10 * np.log10(voice / masker)
-            depth[blocks] = np.maximum(depth[blocks], needed)
-
-    power = _block_power(speech)
-    # Fully down at 20 dB under the usual speech level, untouched at 35 dB under it.
-    level = 10 * np.log10(power + 1e-12) - SPEECH_DBFS
-    target = depth * np.clip((level + 35) / 15, 0, 1)
-    return _follow(target)
-
-
-def _clarity(sound: Sound) -> Sound:
-    """What of a sound lies in `CLARITY_BAND`."""
-    spectrum = np.fft.rfft(sound)
-    frequencies = np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
-    spectrum[(frequencies < CLARITY_BAND[0]) | (frequencies > CLARITY_BAND[1])] = 0
-    return np.fft.irfft(spectrum, len(sound)).astype(np.float32)
-
-
-def _follow(target: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The side chain's ballistics, block by block.
+def _side_chain(speech: Sound) -> npt.NDArray[np.float64]:
+    """How far the rest gives way in each block, 0 to 1: it follows the speech's own level.
 
     It looks ahead so that the first syllable is clear, and holds through short pauses so that the music does not pump.
     """
+    # Wholly at 20 dB under the usual level of speech, not at all at 35 dB under it.
+    level = 10 * np.log10(_block_power(speech) + 1e-12) - SPEECH_DBFS
     step = _BLOCK / SAMPLE_RATE
-    ahead, hold = round(2 * ATTACK_SECONDS / step), round(HOLD_SECONDS / step)
-    target = running_max(target, behind=hold, ahead=ahead)
-    attack, release = np.exp(-step / ATTACK_SECONDS), np.exp(-step / RELEASE_SECONDS)
-    followed, value = [], 0.0
-    for wanted in target.tolist():
-        keep = attack if wanted > value else release
-        value = wanted + keep * (value - wanted)
-        followed.append(value)
-    return np.array(followed)
+    attack, hold = round(_ATTACK_SECONDS / step), round(_HOLD_SECONDS / step)
+    held = running_max(np.clip((level + 35) / 15, 0, 1), behind=hold, ahead=attack)
+    # A release along a straight line is a running maximum against a slope.
+    slope = np.arange(len(held)) * (step / _RELEASE_SECONDS)
+    released = np.maximum.accumulate(held + slope) - slope
+    return running_mean(np.maximum(released, 0), behind=attack - 1, ahead=0)
 
 
 def _card_lift(timeline: Timeline) -> npt.NDArray[np.float64]:
@@ -193,12 +180,10 @@ def _card_lift(timeline: Timeline) -> npt.NDArray[np.float64]:
     return CARD_LIFT_DB * running_mean(on_card.astype(float), behind=glide // 2, ahead=glide - glide // 2 - 1)
 
 
-def _film_fades(length: int) -> Sound:
-    gain = np.ones(length, np.float32)
+def _fade(sound: Sound) -> None:
     fade_in, fade_out = round(_FADE_IN_SECONDS * SAMPLE_RATE), round(_FADE_OUT_SECONDS * SAMPLE_RATE)
-    gain[:fade_in] = _rise(fade_in)
-    gain[-fade_out:] = _rise(fade_out)[::-1]
-    return gain
+    sound[:fade_in] *= _rise(fade_in)[:, None]
+    sound[-fade_out:] *= _rise(fade_out)[::-1, None]
 
 
 def _edges(length: int) -> Sound:
@@ -221,24 +206,7 @@ def _room_tone(length: int) -> Sound:
     return tone
 
 
-def running_max(values: npt.NDArray[np.floating], behind: int, ahead: int) -> npt.NDArray[np.float64]:
-    """At each place the highest of `values` from `behind` places before it to `ahead` after it."""
-    highest: npt.NDArray[np.float64] = _windows(values, behind, ahead).max(axis=1)
-    return highest
-
-
-def running_mean(values: npt.NDArray[np.floating], behind: int, ahead: int) -> npt.NDArray[np.float64]:
-    """At each place the mean of `values` from `behind` places before it to `ahead` after it."""
-    mean: npt.NDArray[np.float64] = _windows(values, behind, ahead).mean(axis=1)
-    return mean
-
-
-def _windows(values: npt.NDArray[np.floating], behind: int, ahead: int) -> npt.NDArray[np.float64]:
-    padded = np.pad(values.astype(np.float64), (behind, ahead), mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, behind + ahead + 1)
-
-
-def _block_power(sound: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+def _block_power(sound: Sound) -> npt.NDArray[np.float64]:
     """Mean square per block of `_BLOCK` samples; a last, partial block is filled with silence."""
     padded = np.pad(sound, (0, -len(sound) % _BLOCK)).reshape(-1, _BLOCK)
     power: npt.NDArray[np.float64] = np.einsum("ij,ij->i", padded, padded).astype(np.float64) / _BLOCK

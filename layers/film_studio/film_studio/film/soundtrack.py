@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from film_studio.film.mix import SAMPLE_RATE, Sound
+from film_studio.film.sound import SAMPLE_RATE, Sound
 
 BIT_RATE = 192_000
 

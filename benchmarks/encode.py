@@ -1,4 +1,4 @@
-"""The limit of a film's speed: encoding its frames, and nothing else."""
+"""The limit of a film's speed: encoding each of its frames by x264, and nothing else."""
 
 import tempfile
 import time

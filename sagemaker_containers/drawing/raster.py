@@ -19,6 +19,7 @@ class Raster:
         info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, alpha)
         self.pixels = np.zeros((height, width, 4), np.uint8)
         """Rows of BGRA; what is drawn is in them at once, and what is written into them is drawn with."""
+        self.opaque = opaque
         self.surface = skia.Surface.MakeRasterDirect(info, self.pixels)
         self.canvas = self.surface.getCanvas()
         self.image = skia.Image.MakeRasterData(info, skia.Data.MakeWithoutCopy(self.pixels), 4 * width)

@@ -38,8 +38,11 @@ def animate(drawing: Drawing, path: Path, before: Drawing | None = None) -> int:
     return encode(_frames(drawing, before), path, drawing.width, drawing.height)
 
 
-def _frames(drawing: Drawing, before: Drawing | None) -> Iterator[av.VideoFrame]:
-    """The shot's frames; everything that moves follows the clock of its scene, so that a cut changes the view alone."""
+def _frames(drawing: Drawing, before: Drawing | None) -> Iterator[av.VideoFrame | None]:
+    """The shot's frames, `None` for one that is as the one before.
+
+    Everything that moves follows the clock of its scene, so that a cut changes the view alone.
+    """
     scene, shot = drawing.request.scene, drawing.request.shot
     going_over = GoingOver(shot.transition, last_frame(before)) if before else None
     total = scene.end_frame - scene.start_frame
@@ -47,7 +50,10 @@ def _frames(drawing: Drawing, before: Drawing | None) -> Iterator[av.VideoFrame]
         number = frame - scene.start_frame
         shown = drawing.frame(number, brightness(scene.number, number, total))
         done = frame - shot.start_frame
-        yield going_over.frame(done, shown) if going_over and done < going_over.frames else shown
+        if going_over and done <= going_over.frames:
+            yield going_over.frame(done, shown) if done < going_over.frames else shown
+        else:
+            yield None if drawing.stands else shown
 
 
 def last_frame(drawing: Drawing) -> av.VideoFrame:

@@ -130,9 +130,21 @@ class Camera:
         whole = self.rest.rect(skia.Rect.MakeLTRB(left, top, right, bottom), self._width, self._height)
         return floor(whole.left()), floor(whole.top()), ceil(whole.right()), ceil(whole.bottom())
 
+    def reach(self, depth: float) -> Area:
+        """What is ever seen as large as at rest of what lies at `depth`, in px of the frame at rest."""
+        start = self.view(self._shot.start_frame, depth)
+        if start.zoom != self.rest.zoom:
+            return 0, 0, self._width, self._height
+        x, y = round((start.x - self.rest.x) * start.zoom), round((start.y - self.rest.y) * start.zoom)
+        return min(0, x), min(0, y), self._width + max(0, x), self._height + max(0, y)
+
     def from_rest(self, seen: View) -> skia.Matrix:
         """Moves what is drawn as the resting camera sees it to where it is in this view of the actors' plane."""
         scale = seen.zoom / self.rest.zoom
+        if scale == 1:  # a pan goes by whole pixels
+            return skia.Matrix.Translate(
+                round((self.rest.x - seen.x) * seen.zoom), round((self.rest.y - seen.y) * seen.zoom)
+            )
         matrix = skia.Matrix.Translate(
             self._width / 2 * (1 - scale) + (self.rest.x - seen.x) * seen.zoom,
             self._height / 2 * (1 - scale) + (self.rest.y - seen.y) * seen.zoom,

@@ -5,8 +5,8 @@ background, redrawn, and only they are turned into video (YUV) again; everything
 camera moves, every layer is drawn where it sees it, for each frame anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -15,13 +15,12 @@ import numpy as np
 import skia
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from film_studio.film.models import ClipRequest, Layer, ScenePicture
-from sagemaker_containers.drawing.pen import Pen
+from film_studio.film.models import ClipRequest, ScenePicture
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
-from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed
+from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed, share
 from sagemaker_containers.lip_sync.puppet.captions import captions
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
-from sagemaker_containers.lip_sync.puppet.effects import Drift, Precipitation, flicker, glow_area, mist
+from sagemaker_containers.lip_sync.puppet.effects import Drift, Flame, Precipitation, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
 from sagemaker_containers.lip_sync.puppet.transition import planes
@@ -71,30 +70,84 @@ def _reformatter(width: int, height: int) -> VideoReformatter:
     return VideoReformatter()
 
 
-class _Plane:
-    """One layer of the picture, at its place and depth."""
+@dataclass(frozen=True)
+class _Painted:
+    """A piece of the picture: its pixels, the place of their top left corner (px), how near it is."""
 
-    def __init__(self, layer: Layer, raster: Raster, rest: View, width: int, height: int):
-        self.depth = layer.depth
-        self._raster, self._width, self._height = raster, width, height
-        self._place = skia.Rect.MakeXYWH(layer.x, layer.y, raster.width, raster.height)
-        self._rest = rest
-        self._resting, self._left, self._top = raster, layer.x, layer.y
-        if rest.zoom != 1:
-            place = rest.rect(self._place, width, height)
+    raster: Raster
+    left: int
+    top: int
+    depth: float
+
+    @property
+    def bottom(self) -> int:
+        """The row below it."""
+        return self.top + self.raster.height
+
+    def over(self, other: "_Painted") -> "_Painted":
+        """Both as one piece."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        right = max(self.left + self.raster.width, other.left + other.raster.width)
+        both = Raster(right - left, max(self.bottom, other.bottom) - top, other.raster.opaque and other.holds(self))
+        for piece in (other, self):
+            both.canvas.drawImage(piece.raster.image, piece.left - left, piece.top - top)
+        return _Painted(both, left, top, other.depth)
+
+    def holds(self, other: "_Painted") -> bool:
+        """Whether the other one does not reach beyond this."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.left + other.raster.width <= self.left + self.raster.width
+            and other.bottom <= self.bottom
+        )
+
+
+def _planes(picture: ScenePicture, layers: Sequence[Raster], near: bool) -> list[_Painted]:
+    """The layers in front of the actors (`near`) or behind them; those that move alike before the camera as one."""
+    painted: list[_Painted] = []
+    for layer, raster in zip(picture.layers, layers, strict=True):
+        if (layer.depth >= FRONT_DEPTH) != near:
+            continue
+        piece = _Painted(raster, layer.x, layer.y, layer.depth)
+        if painted and share(painted[-1].depth) == share(piece.depth):
+            piece = piece.over(painted.pop())
+        painted.append(piece)
+    return painted
+
+
+class _Plane:
+    """A piece of the picture before the camera.
+
+    It is enlarged once for the camera's rest. A camera that pans moves this by whole pixels, which is quick; one that
+    comes nearer enlarges the piece for every frame.
+    """
+
+    def __init__(self, painted: _Painted, camera: Camera, width: int, height: int):
+        self.depth = painted.depth
+        self._raster, self._width, self._height = painted.raster, width, height
+        self._place = skia.Rect.MakeXYWH(painted.left, painted.top, painted.raster.width, painted.raster.height)
+        self._rest = camera.rest
+        self._resting, self._left, self._top = painted.raster, painted.left, painted.top
+        if self._rest.zoom != 1:
+            place = self._rest.rect(self._place, width, height)
             shown = place.makeOutset(1, 1).roundOut()
-            if not shown.intersect(skia.IRect.MakeWH(width, height)):
+            if not shown.intersect(skia.IRect.MakeLTRB(*camera.reach(painted.depth))):
                 shown = skia.IRect.MakeXYWH(0, 0, 1, 1)
-            self._resting, self._left, self._top = Raster(shown.width(), shown.height()), shown.left(), shown.top()
+            self._resting = Raster(shown.width(), shown.height(), painted.raster.opaque)
+            self._left, self._top = shown.left(), shown.top()
             self._resting.canvas.translate(-self._left, -self._top)
-            self._resting.canvas.drawImageRect(raster.image, place, SMOOTH)
+            self._resting.canvas.drawImageRect(self._raster.image, place, SMOOTH)
 
     def draw(self, canvas: skia.Canvas, area: Area, seen: View) -> None:
-        """Put what of the layer is in this area of the frame there, as it is in this view of its depth."""
-        if seen != self._rest:
+        """Put what of the piece is in this area of the frame there, as it is in this view of its depth."""
+        if seen.zoom != self._rest.zoom:
             canvas.drawImageRect(self._raster.image, seen.rect(self._place, self._width, self._height), SMOOTH)
-        elif touches(area, (self._left, self._top, self._left + self._resting.width, self._top + self._resting.height)):
-            canvas.drawImage(self._resting.image, self._left, self._top)
+            return
+        left = self._left + round((self._rest.x - seen.x) * seen.zoom)
+        top = self._top + round((self._rest.y - seen.y) * seen.zoom)
+        if touches(area, (left, top, left + self._resting.width, top + self._resting.height)):
+            canvas.drawImage(self._resting.image, left, top)
 
 
 class Drawing:
@@ -114,12 +167,10 @@ class Drawing:
         self.width, self.height = request.width, request.height
         self.request, self._performance = request, performance
         self._camera = Camera(request.shot, picture)
-        layered = [
-            _Plane(layer, raster, self._camera.rest, self.width, self.height)
-            for layer, raster in zip(picture.layers, layers, strict=True)
-        ]
-        self._behind = [plane for plane in layered if plane.depth < FRONT_DEPTH]
-        self._front = [plane for plane in layered if plane.depth >= FRONT_DEPTH]
+        self._behind, self._front = (
+            [_Plane(painted, self._camera, self.width, self.height) for painted in _planes(picture, layers, near)]
+            for near in (False, True)
+        )
         self._picture = framed(picture, self._camera.rest)
         characters = {character.id: character for character in request.characters}
         self._figures = sorted(
@@ -132,6 +183,7 @@ class Drawing:
             ),
             key=lambda figure: figure.place.y,
         )
+        self._flames = [Flame(glow, number) for number, glow in enumerate(self._picture.glows)]
         self._mist = mist(self.width, self.height) if picture.weather == "mist" else None
         self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
         self._drift = Drift(picture.particles, self.width, self.height, request.seed)
@@ -141,6 +193,9 @@ class Drawing:
         self._screen = Raster(self.width, self.height, opaque=True)
         self._seen: View | None = None
         self._step = -1
+        self._brightness = 1.0
+        self.stands = False
+        """Whether the frame drawn last is as the one before it."""
         self._frame = av.VideoFrame(self.width, self.height, "yuv420p")
         self._planes = planes(self._frame)
         self._faded = av.VideoFrame(self.width, self.height, "yuv420p")
@@ -155,6 +210,8 @@ class Drawing:
         if seen != self._seen:
             changed = [self._everything]
         self._seen = seen
+        self.stands = not changed and brightness == self._brightness
+        self._brightness = brightness
         for area in changed:
             self._draw(area, number)
             self._convert(area)
@@ -179,11 +236,7 @@ class Drawing:
                 areas = [self._everything]
             else:
                 areas += [mote.area for at in (self._step, step) for mote in self._drift.motes(at)]
-                areas += [
-                    glow_area(glow)
-                    for k, glow in enumerate(self._picture.glows)
-                    if flicker(glow, k, self._step) != flicker(glow, k, step)
-                ]
+                areas += [flame.area for flame in self._flames if flame.strength(self._step) != flame.strength(step)]
             self._step = step
         return merged(areas, self.width, self.height)
 
@@ -198,19 +251,19 @@ class Drawing:
             self._draw_behind(canvas, area, film_frame)
         else:
             canvas.drawImage(self._background.image, 0, 0)
-        with self._on_stage(canvas):
-            for figure in self._figures:
-                if moved or touches(area, figure.area):
-                    figure.draw(canvas)
+        canvas.save()
+        canvas.concat(self._stage)
+        for figure in self._figures:
+            if moved or touches(area, figure.area):
+                figure.draw(canvas)
+        canvas.restore()
         for plane in self._front:
             plane.draw(canvas, area, self._view(plane, film_frame))
         if self._mist:
             canvas.drawImage(self._mist.image, 0, 0)
-        with self._on_stage(canvas):
-            pen = Pen(canvas, dither=True)
-            for k, glow in enumerate(self._picture.glows):
-                if moved or touches(area, glow_area(glow)):
-                    pen.glow(glow.x, glow.y, glow.radius, glow.colour, max(0.0, flicker(glow, k, self._step)))
+        for flame in self._flames:
+            if moved or touches(area, flame.area):
+                flame.draw(canvas, self._step, self._stage)
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
@@ -227,14 +280,10 @@ class Drawing:
     def _view(self, plane: _Plane, film_frame: int | None) -> View:
         return self._camera.rest if film_frame is None else self._camera.view(film_frame, plane.depth)
 
-    @contextmanager
-    def _on_stage(self, canvas: skia.Canvas) -> Iterator[None]:
-        """What is drawn meanwhile moves as the actors do before the camera. Its places are those at rest."""
-        canvas.save()
-        if self._seen and self._seen != self._camera.rest:
-            canvas.concat(self._camera.from_rest(self._seen))
-        yield
-        canvas.restore()
+    @property
+    def _stage(self) -> skia.Matrix:
+        """Moves what is placed as the resting camera sees it to where it is now."""
+        return self._camera.from_rest(self._seen or self._camera.rest)
 
     # Video -----------------------------------------------------------------------------------------------------
 

@@ -202,18 +202,31 @@ def mist(width: int, height: int) -> Raster:
     return raster
 
 
-def flicker(glow: Glow, number: int, step: int) -> float:
-    """How bright a flame is at this step: its own strength, unsteady."""
-    time = step // _FLICKER_STEPS * _FLICKER_STEPS / STEPS_PER_SECOND
-    wave = math.sin(time * 7.3 + number * 2.1) * 0.5 + math.sin(time * 11.9 + number * 4.7) * 0.3
-    return glow.strength * (0.62 + 0.38 * wave)
+class Flame:
+    """A flickering light in the picture, the `number`-th of it, painted once."""
 
+    def __init__(self, glow: Glow, number: int):
+        self._glow, self._number = glow, number
+        reach = math.ceil(glow.radius)
+        self._raster = Raster(2 * reach, 2 * reach)
+        Pen(self._raster.canvas, dither=True).glow(reach, reach, glow.radius, glow.colour, 1.0)
+        self._left, self._top = round(glow.x) - reach, round(glow.y) - reach
 
-def glow_area(glow: Glow) -> Area:
-    """All that a glow lights."""
-    return (
-        int(glow.x - glow.radius),
-        int(glow.y - glow.radius),
-        int(glow.x + glow.radius) + 1,
-        int(glow.y + glow.radius) + 1,
-    )
+    def strength(self, step: int) -> float:
+        """How bright it is at this step, 0 to 1: its own strength, unsteady."""
+        time = step // _FLICKER_STEPS * _FLICKER_STEPS / STEPS_PER_SECOND
+        wave = math.sin(time * 7.3 + self._number * 2.1) * 0.5 + math.sin(time * 11.9 + self._number * 4.7) * 0.3
+        return max(0.0, self._glow.strength * (0.62 + 0.38 * wave))
+
+    @property
+    def area(self) -> Area:
+        """All that it lights."""
+        return self._left, self._top, self._left + self._raster.width, self._top + self._raster.height
+
+    def draw(self, canvas: skia.Canvas, step: int, moved: skia.Matrix) -> None:
+        """Draw it where `moved` takes its middle, always of one size: it has no edges, and enlarging takes long."""
+        x, y = moved.mapXY(self._glow.x, self._glow.y)
+        left, top = round(x - self._glow.x), round(y - self._glow.y)
+        paint = skia.Paint(BlendMode=skia.BlendMode.kScreen)
+        paint.setAlphaf(min(1.0, self.strength(step)))
+        canvas.drawImage(self._raster.image, self._left + left, self._top + top, skia.SamplingOptions(), paint)

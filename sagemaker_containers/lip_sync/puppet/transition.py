@@ -3,6 +3,7 @@
 import math
 
 import av
+import cv2
 import numpy as np
 
 from film_studio.film.models import Transition
@@ -13,8 +14,6 @@ FRAMES: dict[Transition, int] = {"cut": 0, "dissolve": 14, "iris": 18}
 _IRIS_MIDDLE = 0.5, 0.45
 _IRIS_EDGE = 0.01
 """Where the iris opens, and how soft its edge is, in widths and heights of the frame."""
-
-_FULL = np.uint16(256)
 
 
 class GoingOver:
@@ -30,8 +29,12 @@ class GoingOver:
         """What is seen of the shot's own frame `number` (from 0; below `frames`). It changes with the next call."""
         done = (number + 1) / (self.frames + 1)
         for k, (old, new, mixed) in enumerate(zip(self._before, planes(shown), planes(self._mixed), strict=True)):
-            share = np.uint16(round(_FULL * done)) if self._away is None else _opened(self._away[k], done)
-            mixed[:] = (old * (_FULL - share) + new * share + _FULL // 2) // _FULL
+            if self._away is None:
+                cv2.addWeighted(old, 1 - done, new, done, 0, dst=mixed)
+            else:
+                opened = _opened(self._away[k], done)
+                still_seen = cv2.multiply(old, cv2.bitwise_not(opened), scale=1 / 255)
+                cv2.add(still_seen, cv2.multiply(new, opened, scale=1 / 255), dst=mixed)
         return self._mixed
 
 
@@ -51,6 +54,7 @@ def _from_middle(plane: np.ndarray, frame: av.VideoFrame) -> np.ndarray:
 
 
 def _opened(away: np.ndarray, done: float) -> np.ndarray:
-    """How much of the new picture is seen at each pixel, of 256."""
+    """How much of the new picture is seen at each pixel, of 255."""
     edge = (1 + _IRIS_EDGE) * done * done
-    return (np.clip((edge - away) / _IRIS_EDGE, 0, 1) * _FULL).astype(np.uint16)
+    slope = 255 / _IRIS_EDGE
+    return cv2.addWeighted(away, -slope, away, 0, edge * slope, dtype=cv2.CV_8U)

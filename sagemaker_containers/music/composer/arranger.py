@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from film_studio.film.models import Mood, ScoreRequest
 from sagemaker_containers.music.composer.composition import Composition, Note, Stroke
-from sagemaker_containers.music.composer.form import Passage, passages
+from sagemaker_containers.music.composer.form import Passage, Voice, passages
 from sagemaker_containers.music.composer.melody import Theme, invent, sing
 
 ENERGY: dict[Mood, str] = {
@@ -37,6 +37,7 @@ class Arranger:
             parts={},
             reverberation=reverberation,
         )
+        self.voice = Voice(request.speaking)
         self.voicing: tuple[int, ...] | None = None
 
     def note(self, instrument: str, start: float, duration: float, pitch: int, velocity: float, glide: int = 0) -> None:

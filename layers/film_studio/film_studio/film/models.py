@@ -617,6 +617,7 @@ class ScoreSection(Document):
     end: float
     mood: Mood
     intensity: float
+    part: Literal["title", "scene", "end"] = Field(default="scene", description="A card, or what lies between.")
 
 
 class ScoreRequest(Document):
@@ -627,6 +628,10 @@ class ScoreRequest(Document):
     time_of_day: TimeOfDay
     seconds: float
     sections: list[ScoreSection]
+    speaking: list[tuple[float, float]] = Field(
+        default_factory=list,
+        description="When somebody speaks, in order: there the music leaves the lead to the voice.",
+    )
     seed: int
 
 

@@ -1,6 +1,7 @@
 """What each model stage is asked, built from plan, options and timeline. The same film always asks the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from film_studio.film.casting import seed
 from film_studio.film.entrances import arrivals, departures
@@ -29,6 +30,13 @@ _INTENSITY: dict[Mood, float] = {
     "peaceful": 0.35, "joyful": 0.7, "sad": 0.35, "tense": 0.75, "mysterious": 0.45, "romantic": 0.5, "heroic": 0.85,
     "devotional": 0.5, "playful": 0.6,
 }  # fmt: skip
+_FEELING, _RISE = 0.12, 0.12
+"""What a scene gains where every line is felt, and from the first scene to the last."""
+
+_PEAK, _BELOW_CLIMAX = 0.75, 0.08
+"""The climax is at least so intense, and every scene before it by so much less."""
+
+_TITLE_INTENSITY, _END_INTENSITY = 0.45, 0.55
 _STYLE: dict[Culture, MusicStyle] = {
     "indian": "indian-classical",
     "western": "western-classical",
@@ -144,28 +152,59 @@ def _unlettered(
 
 def score_request(plan: FilmPlan, options: FilmOptions, timeline: Timeline) -> ScoreRequest:
     """What music the film wants, section by section; the style follows mood and culture where none was chosen."""
-    moods = {scene.number: scene.mood for scene in plan.scenes}
-    moods |= {0: plan.scenes[0].mood, -1: plan.scenes[-1].mood}
     style = options.music.style or ("ambient" if plan.mode == "podcast" else _STYLE[plan.culture])
-    if (
-        options.music.style is None
-        and plan.culture == "indian"
-        and all(mood == "devotional" for mood in moods.values())
-    ):
+    devout = all(scene.mood == "devotional" for scene in plan.scenes)
+    if options.music.style is None and plan.culture == "indian" and devout:
         style = "slokas"
+    intensities = dict(zip((scene.number for scene in plan.scenes), intensity_arc(plan.scenes), strict=True))
+    first, last = plan.scenes[0], plan.scenes[-1]
+    cards: dict[int, tuple[Literal["title", "end"], Scene, float]] = {
+        0: ("title", first, _TITLE_INTENSITY),
+        -1: ("end", last, max(intensities[last.number], _END_INTENSITY)),
+    }
+    sections = []
+    for timed in timeline.scenes:
+        part, scene, intensity = cards.get(timed.number) or (
+            "scene",
+            _scene(plan, timed.number),
+            intensities[timed.number],
+        )
+        sections.append(
+            ScoreSection(
+                start=timed.start_frame / FPS,
+                end=timed.end_frame / FPS,
+                mood=scene.mood,
+                intensity=round(intensity, 3),
+                part=part,
+            )
+        )
+    lines = sorted((line.start_frame, line.end_frame) for scene in timeline.scenes for line in scene.lines)
     return ScoreRequest(
         style=style,
         culture=plan.culture,
         time_of_day=plan.scenes[0].time_of_day,
         seconds=timeline.total_frames / FPS,
-        sections=[
-            ScoreSection(
-                start=scene.start_frame / FPS,
-                end=scene.end_frame / FPS,
-                mood=moods[scene.number],
-                intensity=_INTENSITY[moods[scene.number]],
-            )
-            for scene in timeline.scenes
-        ],
+        sections=sections,
+        speaking=[(start / FPS, end / FPS) for start, end in lines],
         seed=_seed(plan, "score"),
     )
+
+
+def intensity_arc(scenes: Sequence[Scene]) -> list[float]:
+    """How intense the music of each scene is, 0 to 1: the film rises to one climax in its later part, then lets go.
+
+    A scene starts from its mood, and from how much is felt in it. The climax is the strongest scene beyond the first
+    third; what comes before stays below it, and what comes after falls.
+    """
+    felt = [
+        _INTENSITY[scene.mood] + _FEELING * sum(line.emotion != "neutral" for line in scene.lines) / len(scene.lines)
+        for scene in scenes
+    ]
+    last = len(scenes) - 1
+    risen = [strength + _RISE * index / max(last, 1) for index, strength in enumerate(felt)]
+    climax = max(range(len(scenes) // 3, len(scenes)), key=risen.__getitem__)
+    peak = min(max(risen[climax], _PEAK), 1.0)
+    return [
+        peak if index == climax else min(strength, peak - _BELOW_CLIMAX if index < climax else peak - 2 * _BELOW_CLIMAX)
+        for index, strength in enumerate(risen)
+    ]

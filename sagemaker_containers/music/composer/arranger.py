@@ -38,7 +38,6 @@ class Arranger:
             reverberation=reverberation,
         )
         self.voice = Voice(request.speaking)
-        self.voicing: tuple[int, ...] | None = None
 
     def note(self, instrument: str, start: float, duration: float, pitch: int, velocity: float, glide: int = 0) -> None:
         """Write a note, a little early or late and softer or louder, as a hand would; none outlasts the score."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sagemaker_containers.music.composer.form import Passage
 from sagemaker_containers.music.composer.scale import Scale
+from sagemaker_containers.music.composer.western.chords import Chord
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,16 @@ class Part:
     strokes: list[Stroke] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Sounding:
+    """A chord of four voices from `start` to `end` (seconds): bass, tenor, alto and soprano as MIDI pitches."""
+
+    start: float
+    end: float
+    chord: Chord
+    voicing: tuple[int, int, int, int]
+
+
 @dataclass
 class Composition:
     """A whole score. `scales` holds the scale of each passage."""
@@ -48,6 +59,8 @@ class Composition:
     """Share of the room in the sound, 0 to 1."""
     entries: list[float] = field(default_factory=list)
     """When the theme enters, in seconds."""
+    harmony: list[Sounding] = field(default_factory=list)
+    """The chords of a Western score, one after the other."""
 
     def part(self, instrument: str) -> Part:
         """The part of an instrument, begun where it has none yet."""

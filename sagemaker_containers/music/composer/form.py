@@ -17,7 +17,12 @@ _BEATS_PER_MINUTE: dict[Mood, int] = {
     "devotional": 64,
     "playful": 112,
 }
-_PACE: dict[MusicStyle, float] = {"slokas": 0.9, "poems": 0.95, "ambient": 0.8}
+_PACE: dict[MusicStyle, float] = {
+    "slokas": 0.9,
+    "western-classical": 1.35,
+    "contemporary": 1.35,
+    "poems": 1.25,
+}
 
 BEATS_PER_BAR = 4
 

@@ -155,13 +155,42 @@ def bell(tonic: int) -> Samples:
 
 @cache
 def drum(name: str) -> Samples:
-    """Light percussion: kick, rim, shaker."""
-    if name == "kick":
-        time = _time(0.35)
-        phase = 2 * np.pi * np.cumsum(48 + 60 * np.exp(-time / 0.03)) / SAMPLE_RATE
-        return _finish(np.exp(-time / 0.11) * np.sin(phase))
-    if name == "rim":
-        return _finish(
-            _ring([(420, 1, 0.03), (930, 0.4, 0.02)], 0.2) + 0.3 * _noise(0.2, 0.02, 600, 2500, 8)
-        ) * np.float32(0.5)
-    return _finish(_noise(0.12, 0.03, 5000, 12000, 9), attack=0.01) * np.float32(0.35)
+    """Drums, softly played: kick, snare, tom, hat, cymbal."""
+    return _DRUMS[name]()
+
+
+def _kick() -> Samples:
+    time = _time(0.35)
+    phase = 2 * np.pi * np.cumsum(48 + 60 * np.exp(-time / 0.03)) / SAMPLE_RATE
+    return _finish(np.exp(-time / 0.11) * np.sin(phase))
+
+
+def _snare() -> Samples:
+    brushed = _noise(0.3, 0.07, 900, 7000, 8) * 0.8
+    return _finish(_ring([(186, 1, 0.07), (330, 0.5, 0.05)], 0.3) + brushed, attack=0.002) * np.float32(0.55)
+
+
+def _tom() -> Samples:
+    time = _time(0.5)
+    phase = 2 * np.pi * np.cumsum(104 + 40 * np.exp(-time / 0.05)) / SAMPLE_RATE
+    return _finish(np.exp(-time / 0.15) * np.sin(phase)) * np.float32(0.8)
+
+
+def _hat() -> Samples:
+    return _finish(_noise(0.12, 0.025, 6000, 14000, 9), attack=0.002) * np.float32(0.28)
+
+
+def _cymbal() -> Samples:
+    """Two plates laid together: bright at first, and long."""
+    return _finish(_noise(3.5, 0.9, 2500, 12000, 10) + 0.3 * _noise(3.5, 0.5, 400, 3000, 11), 0.006, 1.0) * np.float32(
+        0.6
+    )
+
+
+_DRUMS: dict[str, Callable[[], Samples]] = {
+    "kick": _kick,
+    "snare": _snare,
+    "tom": _tom,
+    "hat": _hat,
+    "cymbal": _cymbal,
+}

@@ -1,6 +1,7 @@
 """From notes to sound: stereo, 48 kHz, exactly as long as asked."""
 
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,12 +12,13 @@ import tinysoundfont
 
 from sagemaker_containers.music.composer import instruments
 from sagemaker_containers.music.composer.composition import Composition, Note, Part
+from sagemaker_containers.music.composer.form import Passage
 from sagemaker_containers.music.composer.instruments import SAMPLE_RATE
 
 Stereo = npt.NDArray[np.float32]
 
-FADE_IN_SECONDS = 2.5
-FADE_OUT_SECONDS = 3.5
+FADE_IN_SECONDS = 1.0
+FADE_OUT_SECONDS = 3.2
 _LEVEL = 10 ** (-20 / 20)
 """RMS of the score, full scale 1.0."""
 
@@ -45,11 +47,18 @@ _VOICES = {
     "santoor": _Voice(15, -9.0, 0.35),
     "harmonium": _Voice(20, -10.5, -0.1),
     "bass": _Voice(33, -16.5, 0.0),
+    "violin": _Voice(40, -13.5, -0.3),
+    "viola": _Voice(41, -15.5, 0.2),
     "cello": _Voice(42, -15.0, -0.25),
+    "contrabass": _Voice(43, -15.5, 0.25),
+    "tremolo strings": _Voice(44, -20.5, 0.0),
     "pizzicato": _Voice(45, -16.0, 0.25),
     "harp": _Voice(46, -21.0, 0.25),
     "timpani": _Voice(47, -17.0, 0.1),
     "strings": _Voice(49, -17.5, 0.0),
+    "trombone": _Voice(57, -13.0, 0.25),
+    "vibraphone": _Voice(11, -13.0, 0.2),
+    "crystal": _Voice(98, -13.5, 0.15),
     "choir": _Voice(52, -23.0, 0.0),
     "horn": _Voice(60, -21.5, 0.2),
     "oboe": _Voice(68, -19.5, 0.1),
@@ -84,6 +93,7 @@ def render(composition: Composition) -> Stereo:
         if _VOICES[part.instrument].program is None:
             _play_own(part, composition.tonic, mix)
     mix = _room_and_balance(mix, composition.reverberation)
+    mix *= _dynamics(composition.passages, samples)[:, None]
     _fade(mix)
     mix *= _LEVEL / max(float(np.sqrt(np.mean(mix[::8] ** 2))), 1e-6)
     return _limit(mix)
@@ -201,7 +211,7 @@ def _room_and_balance(mix: Stereo, reverberation: float) -> Stereo:
         spectrum = np.fft.rfft(tail, size)
         spectrum /= np.sqrt(1 + (frequency / 3000) ** 2)  # a room swallows the high
         spectrum *= reverberation / np.sqrt(np.sum(tail**2))
-        spectrum = (spectrum + (1 - reverberation)) * balance
+        spectrum = ((spectrum + (1 - reverberation)) * balance).astype(np.complex64)
         carried = np.zeros(size, np.float32)
         for start in range(0, len(mix), block):
             piece = mix[start : start + block, channel]
@@ -210,6 +220,24 @@ def _room_and_balance(mix: Stereo, reverberation: float) -> Stereo:
             wet[start : start + block, channel] = sound[: len(piece)]
             carried = np.concatenate([sound[block:], np.zeros(block, np.float32)])
     return wet
+
+
+def _dynamics(passages: Sequence[Passage], samples: int) -> Stereo:
+    """The gain that goes with the form: a passage has the level of its intensity and leads into that of the next."""
+    times, levels = [0.0], [_level_db(passages[0].intensity)]
+    for passage, following in zip(passages, [*passages[1:], passages[-1]], strict=True):
+        own, coming = _level_db(passage.intensity), _level_db(following.intensity)
+        settled = passage.start + min(1.0, (passage.end - passage.start) / 4)
+        turning = passage.end - (passage.end - passage.start) / 2
+        times += [settled, turning, passage.end]
+        levels += [own, own, own + (coming - own) * (0.5 if coming > own else 0.25)]
+    coarse = np.interp(np.arange(0, samples + 480, 480) / SAMPLE_RATE, times, levels)
+    fine = np.interp(np.arange(samples) / 480, np.arange(len(coarse)), 10 ** (coarse / 20))
+    return fine.astype(np.float32)
+
+
+def _level_db(intensity: float) -> float:
+    return 9.0 * (intensity - 1.0)
 
 
 def _fade(mix: Stereo) -> None:

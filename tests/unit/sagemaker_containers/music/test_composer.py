@@ -17,7 +17,6 @@ from sagemaker_containers.music.composer.form import Passage, passages
 from sagemaker_containers.music.composer.indian.ragas import RAGAS, raga_for
 from sagemaker_containers.music.composer.instruments import SAMPLE_RATE
 from sagemaker_containers.music.composer.render import FADE_IN_SECONDS, FADE_OUT_SECONDS, render, write_wav
-from sagemaker_containers.music.composer.western.harmony import HARMONIES, triad, voice_lead
 
 STYLES: tuple[MusicStyle, ...] = get_args(MusicStyle)
 MOODS: tuple[Mood, ...] = get_args(Mood)
@@ -72,15 +71,13 @@ def decibels(sound: npt.NDArray[np.floating[Any]], window: float) -> npt.NDArray
 # What it writes --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", RAGA_STYLES)
 @pytest.mark.parametrize("mood", MOODS)
-def test_every_note_belongs_to_the_scale_of_its_passage(style: MusicStyle, mood: Mood) -> None:
+def test_every_note_belongs_to_the_raga_of_its_passage(style: MusicStyle, mood: Mood) -> None:
     composition = in_mood(style, mood)
     scale = composition.scales[0]
-    # A minor key borrows its leading tone for the dominant.
-    allowed = scale.notes | ({11} if scale.name == "minor" else set())
     played = {(note.pitch - composition.tonic) % 12 for note in notes_of(composition)}
-    assert played <= allowed
+    assert played <= scale.notes
     assert len(played) >= 3 and 0 in played
 
 
@@ -144,18 +141,11 @@ def test_sections_need_not_cover_the_film(sections: Any) -> None:
     assert all(0 <= p.intensity <= 1 for p in score)
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", RAGA_STYLES)
 def test_the_theme_returns(style: MusicStyle) -> None:
     composition = in_mood(style, "joyful", seconds=90.0)
     assert len(composition.entries) >= 3
-    lead = {
-        "indian-classical": "sitar",
-        "western-classical": "flute",
-        "contemporary": "electric piano",
-        "slokas": "harmonium",
-        "poems": "cello",
-        "ambient": "piano",
-    }[style]
+    lead = {"indian-classical": "sitar", "slokas": "harmonium"}[style]
     notes = sorted(composition.part(lead).notes, key=lambda note: note.start)
 
     def rhythm(entry: float) -> list[float]:
@@ -165,33 +155,6 @@ def test_the_theme_returns(style: MusicStyle) -> None:
     first, second = rhythm(composition.entries[0]), rhythm(composition.entries[1])
     assert len(first) == 6
     assert np.allclose(first, second, atol=0.11)
-
-
-@pytest.mark.parametrize("style", ["western-classical", "contemporary", "poems", "ambient"])
-@pytest.mark.parametrize("mood", MOODS)
-def test_the_end_is_a_cadence_on_the_tonic(style: MusicStyle, mood: Mood) -> None:
-    composition = in_mood(style, mood)
-    chord = set(triad(composition.scales[0], 0))
-    last_bar = composition.passages[-1].at(composition.passages[-1].bars - 1)
-    ending = [note for note in notes_of(composition) if note.start >= last_bar - 0.05]
-    assert len(ending) >= 4
-    assert {(note.pitch - composition.tonic) % 12 for note in ending} == chord
-    assert max(note.start + note.duration for note in ending) == pytest.approx(composition.seconds, abs=0.3)
-
-
-def test_voices_lead_into_each_other() -> None:
-    for harmony in HARMONIES.values():
-        for progression in harmony.progressions:
-            voicing = None
-            for degree in progression * 2:
-                chord = triad(harmony.scale, degree)
-                following = voice_lead(48, chord, voicing, 60)
-                assert {(pitch - 48) % 12 for pitch in following} == {note % 12 for note in chord}
-                assert list(following) == sorted(set(following))
-                if voicing is not None:
-                    assert max(abs(a - b) for a, b in zip(voicing, following, strict=True)) <= 7
-                    assert sum(abs(a - b) for a, b in zip(voicing, following, strict=True)) <= 12
-                voicing = following
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -7,6 +7,7 @@ every two seconds, a film of one minute takes about a second.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +15,9 @@ from pathlib import Path
 import av
 import numpy as np
 import numpy.typing as npt
-import pyloudnorm
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.video.stream import VideoStream
-from scipy.signal import resample_poly
 
 from film_studio.film.models import CheckReport, Timeline
 
@@ -32,6 +31,8 @@ LONGEST_FREEZE_SECONDS = 4.0
 _SILENCE = 10 ** (-80 / 20)
 _NO_LOUDNESS_LUFS, _NO_PEAK_DBTP = -70.0, -120.0
 """What a film without sound reports: JSON has no −∞."""
+
+_METER = "lavfi.r128"
 
 _KEY_FRAME_SECONDS = LONGEST_FREEZE_SECONDS / 2
 """A longest freeze holds two key frames at least, if they come this often."""
@@ -74,8 +75,7 @@ def check(film: Path, timeline: Timeline, subtitles: dict[str, str]) -> CheckRep
                 audio_codec = container.streams.audio[0].codec_context.name
                 faults += _audio_format_faults(container.streams.audio[0])
                 container.seek(0)
-                sound = _decode_sound(container, container.streams.audio[0])
-                loudness, peak, silence = _loudness(sound), _true_peak(sound), _longest_silence(sound)
+                loudness, peak, silence = _measured(container, container.streams.audio[0])
                 faults += _sound_faults(loudness, peak, silence)
             else:
                 faults.append("The film has no sound.")
@@ -234,13 +234,41 @@ def _audio_format_faults(stream: AudioStream) -> Iterator[str]:
         )
 
 
-def _decode_sound(container: InputContainer, stream: AudioStream) -> npt.NDArray[np.float32]:
-    """The sound as (samples, channels), full scale ±1."""
+def _measured(container: InputContainer, stream: AudioStream) -> tuple[float, float, float]:
+    """Integrated loudness (LUFS), true peak (dBTP) and the longest stretch without sound above −80 dBFS (seconds).
+
+    Loudness and peak are measured by FFmpeg's `ebur128`, a meter that no other part of the studio uses.
+    """
+    graph = av.filter.Graph()
+    source, meter = graph.add_abuffer(template=stream), graph.add("ebur128", "metadata=1:peak=true:framelog=quiet")
+    source.link_to(meter)
+    meter.link_to(graph.add("abuffersink"))
+    graph.configure()
     resampler = av.AudioResampler(format="fltp")
-    pieces = [piece.to_ndarray() for frame in container.decode(stream) for piece in resampler.resample(frame)]
-    if not pieces:
-        return np.zeros((0, stream.codec_context.channels), np.float32)
-    return np.concatenate(pieces, axis=1).T.astype(np.float32)
+    heard, samples = [np.array([-1])], 0
+    said: dict[str, str] = {}
+    for frame in container.decode(stream):
+        for piece in resampler.resample(frame):
+            loud = np.flatnonzero((np.abs(piece.to_ndarray()) > _SILENCE).any(axis=0))
+            heard.append(loud + samples)
+            samples += piece.samples
+        graph.push(frame)
+        said |= _said(graph)
+    graph.push(None)
+    said |= _said(graph)
+    edges = np.concatenate([*heard, [samples]])
+    loudness = max(float(said.get(f"{_METER}.I", "-inf")), _NO_LOUDNESS_LUFS)
+    peak = max(20 * float(np.log10(float(said.get(f"{_METER}.true_peak", 0)) + 1e-12)), _NO_PEAK_DBTP)
+    return loudness, peak, float(np.diff(edges).max() - 1) / SAMPLE_RATE
+
+
+def _said(graph: av.filter.Graph) -> dict[str, str]:
+    """What the meter says by now."""
+    said: dict[str, str] = {}
+    with suppress(av.BlockingIOError, av.EOFError):
+        while True:
+            said |= graph.pull().metadata
+    return said
 
 
 def _sound_faults(loudness: float, peak: float, silence: float) -> Iterator[str]:
@@ -250,35 +278,6 @@ def _sound_faults(loudness: float, peak: float, silence: float) -> Iterator[str]
         yield f"The sound's true peak is {peak:.1f} dBTP, more than {HIGHEST_TRUE_PEAK_DBTP:.0f}."
     if silence > LONGEST_SILENCE_SECONDS:
         yield f"The film is silent for {silence:.1f} s."
-
-
-def _loudness(sound: npt.NDArray[np.float32]) -> float:
-    if len(sound) < SAMPLE_RATE:
-        return _NO_LOUDNESS_LUFS
-    measured = float(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(sound))
-    return max(measured, _NO_LOUDNESS_LUFS) if np.isfinite(measured) else _NO_LOUDNESS_LUFS
-
-
-def _true_peak(sound: npt.NDArray[np.float32]) -> float:
-    """The peak between the samples, in dBTP; only looked for around samples within 6 dB of the highest."""
-    highest = 0.0
-    block, margin = 1024, 32
-    padded = np.pad(sound, ((margin, margin + -len(sound) % block), (0, 0)))
-    for channel in padded.T:
-        windows = np.lib.stride_tricks.sliding_window_view(channel, block + 2 * margin)[::block]
-        peaks = np.abs(windows).max(axis=1)
-        loud = windows[peaks >= max(peaks.max(initial=0.0) / 2, 1e-6)]
-        if len(loud):
-            fine = resample_poly(loud, 4, 1, axis=1)[:, 4 * margin : -4 * margin]
-            highest = max(highest, float(np.abs(fine).max()))
-    return max(20 * float(np.log10(highest + 1e-12)), _NO_PEAK_DBTP)
-
-
-def _longest_silence(sound: npt.NDArray[np.float32]) -> float:
-    """The longest stretch in seconds without anything above −80 dBFS."""
-    heard = np.flatnonzero((np.abs(sound) > _SILENCE).any(axis=1))
-    edges = np.concatenate([[-1], heard, [len(sound)]])
-    return float(np.diff(edges).max() - 1) / SAMPLE_RATE
 
 
 # The subtitles -----------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """One clip from its parts: perform, draw, letter and encode in a single pass."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,7 +31,13 @@ def prepare(
     `layers` are the images of the picture's layers, `heads` those from photos, by character.
     """
     performance = Performance(request, picture, speech)
-    return Drawing(request, picture, [Raster.decoded(layer) for layer in layers], performance, heads)
+    return Drawing(request, picture, [_decoded(layer) for layer in layers], performance, heads)
+
+
+@lru_cache(maxsize=8)
+def _decoded(layer: bytes) -> Raster:
+    """The layer's pixels; the shots of a scene share them."""
+    return Raster.decoded(layer)
 
 
 def animate(drawing: Drawing, path: Path, before: Drawing | None = None) -> int:

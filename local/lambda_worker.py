@@ -15,18 +15,26 @@ from setproctitle import setproctitle
 from sagemaker_containers.serving.lifetime import signal_on_parent_death
 
 PRELOAD = (
+    "av",
     "aws_lambda_powertools.event_handler",
     "aws_lambda_powertools.event_handler.openapi.models",
     "aws_lambda_powertools.logging",
     "boto3",
+    "email_validator",
+    "film_studio.film.models",
     "http.client",
     "joserfc.jwt",
+    "numpy",
     "psycopg.types.json",
+    "py3langid.langid",
     "pydantic",
+    "regex",
     "s3transfer.manager",
+    "skia",
     __name__,
 )
-"""Third-party only: what the functions' own modules do when imported, they do in the worker's own environment."""
+"""Third-party modules, and types: what the functions' own modules do when imported, they do in the worker's own
+environment."""
 
 
 def work(function: str, folder: str, log: str, environment: Mapping[str, str]) -> None:

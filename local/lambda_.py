@@ -7,15 +7,12 @@ own) when one is needed and none is free, up to a limit; callers beyond it wait 
 import asyncio
 import json
 import logging
-import multiprocessing
 import os
 import signal
 import socket
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,6 +24,7 @@ from starlette.routing import Route
 
 from cdk.services import Function
 from local import lambda_worker
+from local.forks import Fork
 from local.iam import ACCOUNT, REGION, Credentials, Denied, verify
 from local.loopback import listen
 
@@ -36,18 +34,7 @@ INIT_SECONDS = 10.0
 RETRY_SECONDS = (1.0, 5.0)
 """Pauses before an asynchronous event that failed is tried again. AWS takes a minute, then two."""
 
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(list(lambda_worker.PRELOAD))
-
 log = logging.getLogger(__name__)
-
-
-def preload() -> None:
-    """Start the server that workers are forked from, and wait until it has imported what they share."""
-    forkserver.ensure_running()
-    ready = FORKS.Process(target=len, args=("",))
-    ready.start()
-    ready.join()
 
 
 def arn(name: str) -> str:
@@ -78,8 +65,7 @@ class Environment:
     def __init__(self, function: Function, worker: tuple[object, ...]) -> None:
         self._function = function
         self._worker = worker
-        self._process: ForkServerProcess | None = None
-        self._exited: asyncio.Future[int] | None = None
+        self._process: Fork | None = None
         self._events: asyncio.Queue[Response] = asyncio.Queue()
         self._asked = asyncio.Event()
         self.answers: dict[str, asyncio.Future[Result]] = {}
@@ -90,9 +76,9 @@ class Environment:
         answer: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self.answers[request_id] = answer
         try:
-            exited = self._exited
-            if exited is None or exited.done():
-                exited = self._start()
+            if self._process is None or not self._process.running:
+                self._process = self._start()
+            exited = self._process.exited
             limit = INIT_SECONDS
             asked = asyncio.ensure_future(self._asked.wait())
             outcomes: set[asyncio.Future[Any]] = {answer, exited}
@@ -129,23 +115,13 @@ class Environment:
         if self._process is not None:
             self._process.kill()
 
-    def _start(self) -> "asyncio.Future[int]":
-        loop = asyncio.get_running_loop()
-        exited: asyncio.Future[int] = loop.create_future()
+    def _start(self) -> Fork:
         events = self._events = asyncio.Queue()
         self._asked = asyncio.Event()
-        process = FORKS.Process(target=lambda_worker.work, args=self._worker, daemon=True)
-        process.start()
-
-        def on_exit() -> None:
-            loop.remove_reader(process.sentinel)
-            exited.set_result(process.exitcode or 0)
-            # A worker that died while it waited for an event leaves its request open: end it.
-            events.put_nowait(Response(status_code=410))
-
-        loop.add_reader(process.sentinel, on_exit)
-        self._process, self._exited = process, exited
-        return exited
+        process = Fork(lambda_worker.work, *self._worker)
+        # A worker that died while it waited for an event leaves its request open: end it.
+        process.exited.add_done_callback(lambda _: events.put_nowait(Response(status_code=410)))
+        return process
 
     def _event(self, request_id: str, payload: bytes, deadline: int) -> Response:
         headers = {

@@ -16,7 +16,7 @@ from typing import Any
 from cdk.services import FUNCTIONS, QUEUES
 from local import step_functions
 from local.iam import ACCOUNT
-from sagemaker_containers.serving.lifetime import exit_with_parent
+from local.lifetime import exit_with_parent
 
 STATE_MACHINE = Path(__file__).parents[1] / "state_machines" / "render_film.asl.json"
 SIGNING_KEY = "signing-key"

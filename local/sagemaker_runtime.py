@@ -8,10 +8,8 @@ time in each, and end when they have had nothing to do for a while.
 import asyncio
 import json
 import logging
-import os
-import sys
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +21,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from local import container_worker
+from local.forks import Fork
 from local.iam import ACCOUNT, REGION, Credentials, Denied, verify
 from local.loopback import free_port
 from local.s3 import S3, S3Error
@@ -61,18 +61,18 @@ class Invocation:
 class Instance:
     """One container: a process that serves `/ping` and `/invocations`, while it is needed."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], log_file: Path) -> None:
-        self._command = command
-        self._environment = environment
-        self._log = log_file
-        self._process: asyncio.subprocess.Process | None = None
+    def __init__(self, program: str, name: str, environment: Mapping[str, str], log_file: Path) -> None:
+        self._program, self._name = program, name
+        self._environment = dict(environment)
+        self._log = log_file.resolve()
+        self._process: Fork | None = None
         self._url = ""
         self.idle_since = 0.0
 
     @property
     def running(self) -> bool:
         """Whether the process is alive."""
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.running
 
     async def invoke(self, http: httpx.AsyncClient, content: bytes, content_type: str, timeout: float) -> Response:
         """The container's answer to one request. Raises `ModelError` where it is a refusal or none at all."""
@@ -94,14 +94,13 @@ class Instance:
 
     async def stop(self, grace: float) -> None:
         """End the process: asked, and after `grace` seconds forced."""
-        if self._process is None or self._process.returncode is not None:
+        if self._process is None or not self._process.running:
             return
         self._process.terminate() if grace else self._process.kill()
-        try:
-            await asyncio.wait_for(self._process.wait(), grace or None)
-        except TimeoutError:
+        ended = {self._process.exited}
+        if not (await asyncio.wait(ended, timeout=grace or None))[0]:
             self._process.kill()
-            await self._process.wait()
+            await asyncio.wait(ended)
 
     async def start(self, http: httpx.AsyncClient) -> None:
         """Start the process, where it is not running, and wait until it answers. Raises `ModelError`."""
@@ -109,17 +108,8 @@ class Instance:
             return
         port = free_port()
         self._url = f"http://127.0.0.1:{port}"
-        with self._log.open("ab") as output:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                *("--host", "127.0.0.1", "--port", str(port), "--parent", str(os.getpid())),
-                cwd=Path(__file__).parents[1],
-                env=dict(self._environment),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
+        arguments = [self._name, "--host", "127.0.0.1", "--port", str(port)]
+        self._process = Fork(container_worker.work, self._program, arguments, str(self._log), self._environment)
         deadline = time.monotonic() + START_SECONDS
         while self.running and time.monotonic() < deadline:
             try:
@@ -153,9 +143,10 @@ class Endpoint:
 
 
 class SageMakerRuntime:
-    """The service. `instances` says how many containers each endpoint has at most, `command` how one is started.
+    """The service. `instances` says how many containers each endpoint has at most.
 
-    `notify` gets the SNS event (JSON) of every invocation that has ended.
+    `program` is what runs in one, a module or the path of a script. `notify` gets the SNS event (JSON) of
+    every invocation that has ended.
     """
 
     def __init__(
@@ -166,7 +157,7 @@ class SageMakerRuntime:
         environment: Mapping[str, str],
         logs: Path,
         notify: Callable[[bytes], None],
-        command: Sequence[str] = (sys.executable, "-m", "sagemaker_containers.serving"),
+        program: str = "sagemaker_containers.serving",
     ) -> None:
         logs.mkdir(parents=True, exist_ok=True)
         self._s3 = s3
@@ -175,7 +166,7 @@ class SageMakerRuntime:
         self._http = httpx.AsyncClient(trust_env=False)
         self._tasks: set[asyncio.Task[None]] = set()
         self.endpoints = {
-            name: Endpoint([Instance([*command, name], environment, logs / f"{name}.log") for _ in range(number)])
+            name: Endpoint([Instance(program, name, environment, logs / f"{name}.log") for _ in range(number)])
             for name, number in instances.items()
         }
 

@@ -141,7 +141,8 @@ class _Parts:
         await asyncio.sleep(0)
         self._database = asyncio.create_task(asyncio.to_thread(_open_database, self._postgres))
 
-        from local.lambda_ import Lambda, preload
+        from local.forks import preload
+        from local.lambda_ import Lambda
 
         forks = asyncio.create_task(asyncio.to_thread(preload))
 

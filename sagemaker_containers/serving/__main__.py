@@ -5,7 +5,6 @@ import importlib
 import logging
 import os
 
-from sagemaker_containers.serving.lifetime import exit_with_parent
 from sagemaker_containers.serving.server import serve
 
 
@@ -15,10 +14,7 @@ def main() -> None:
     parser.add_argument("stage", help="voice, picture, lip_sync or music: a folder of sagemaker_containers/")
     parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: all)")  # noqa: S104 - a container
     parser.add_argument("--port", type=int, default=int(os.environ.get("SAGEMAKER_BIND_TO_PORT", "8080")))
-    parser.add_argument("--parent", type=int, help="process id of whoever starts this; it then ends with that process")
     arguments = parser.parse_args()
-    if arguments.parent:
-        exit_with_parent(arguments.parent)
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {arguments.stage} %(levelname)s %(message)s")
     adapter = importlib.import_module(f"sagemaker_containers.{arguments.stage}.adapter")
     serve(adapter, arguments.host, arguments.port)

@@ -216,7 +216,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
             {**os.environ, **environment},
             folder / "logs",
             lambda event: functions.send("remember", event),
-            command=(sys.executable, str(Path(__file__).parent / "container.py")),
+            program=str(Path(__file__).parent / "container.py"),
         )
         routes = [*functions.routes(credentials), *sagemaker.routes(credentials), Mount("/", s3.app)]
         server = HttpServer(

@@ -10,7 +10,6 @@ parser = argparse.ArgumentParser()
 parser.add_argument("stage")
 parser.add_argument("--host")
 parser.add_argument("--port", type=int)
-parser.add_argument("--parent")
 arguments = parser.parse_args()
 if arguments.stage == "stillborn":
     raise SystemExit("no weights")

@@ -2,8 +2,6 @@
 
 import io
 import signal
-import subprocess
-import sys
 import threading
 import time
 import wave
@@ -11,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import psutil
 import pytest
 
 from film_studio import storage
@@ -132,33 +129,6 @@ def test_an_idle_container_ends_at_once(start: Any) -> None:
     container.wait_until_warm()
     container.process.terminate()
     assert container.process.wait(3) == 0
-
-
-PARENT = """
-import os, subprocess, sys, threading, time
-def start():
-    serve = [sys.executable, "-m", "sagemaker_containers.serving", "voice", "--port", "0"]
-    print(subprocess.Popen([*serve, "--parent", str(os.getpid())], stdout=subprocess.DEVNULL).pid, flush=True)
-thread = threading.Thread(target=start)
-thread.start()
-thread.join()
-time.sleep(60)
-"""
-
-
-@pytest.mark.parametrize("lived", [0, 2.5], ids=["at once", "later"])
-def test_a_container_ends_with_the_process_that_started_it_but_not_with_its_thread(s3: Any, lived: float) -> None:
-    parent = subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert parent.stdout
-        container = psutil.Process(int(parent.stdout.readline()))
-        time.sleep(lived)  # the thread that started it is long gone
-        assert container.is_running() and container.status() != psutil.STATUS_ZOMBIE
-    finally:
-        parent.kill()
-        parent.wait()
-    container.wait(5)
-    assert not container.is_running()
 
 
 def test_an_engine_that_cannot_load_ends_the_process(start: Any, monkeypatch: pytest.MonkeyPatch) -> None:

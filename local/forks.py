@@ -1,0 +1,99 @@
+"""Worker processes, forked from a server that has imported what most of them need.
+
+So they are there in a fraction of a second instead of one, and share the libraries' memory with all others; as with
+Lambda's SnapStart.
+"""
+
+import asyncio
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Mapping
+from multiprocessing import forkserver
+from typing import Any
+
+from setproctitle import setproctitle
+
+from local.lifetime import signal_on_parent_death
+
+_PRELOAD = (
+    "av",
+    "aws_lambda_powertools.event_handler",
+    "aws_lambda_powertools.event_handler.openapi.models",
+    "aws_lambda_powertools.logging",
+    "boto3",
+    "cv2",
+    "email_validator",
+    "film_studio.film.models",
+    "http.client",
+    "joserfc.jwt",
+    "numpy",
+    "psycopg.types.json",
+    "py3langid.langid",
+    "pydantic",
+    "regex",
+    "s3transfer.manager",
+    "skia",
+    "starlette.applications",
+    "uvicorn",
+    __name__,
+)
+"""Third-party modules, and types: what the workers' own modules do when imported, they do in an environment of their
+own."""
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(list(_PRELOAD))
+
+
+def preload() -> None:
+    """Start the server that workers are forked from, and wait until it has imported what they share."""
+    forkserver.ensure_running()
+    ready = _CONTEXT.Process(target=len, args=("",))
+    ready.start()
+    ready.join()
+
+
+class Fork:
+    """A forked process that runs `target(*args)`. Made on the event loop that is to hear of its end."""
+
+    def __init__(self, target: Callable[..., object], *args: Any) -> None:
+        loop = asyncio.get_running_loop()
+        self.exited: asyncio.Future[int] = loop.create_future()
+        """Its exit status, as in `subprocess`: negative where a signal ended it."""
+        self._process = _CONTEXT.Process(target=target, args=args, daemon=True)
+        self._process.start()
+
+        def on_exit() -> None:
+            loop.remove_reader(self._process.sentinel)
+            self.exited.set_result(self._process.exitcode or 0)
+
+        loop.add_reader(self._process.sentinel, on_exit)
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return not self.exited.done()
+
+    def terminate(self) -> None:
+        """Ask it to end (SIGTERM)."""
+        self._process.terminate()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+
+def settle_in(title: str, folder: str, log: str, environment: Mapping[str, str]) -> None:
+    """For a forked process to call first: its name, folder, log file and variables. It ends with the fork server."""
+    gc.freeze()  # collecting garbage would touch, and thereby copy, the memory that is shared
+    setproctitle(title)
+    os.setsid()  # Ctrl-C in the terminal is for the studio
+    signal_on_parent_death(signal.SIGKILL)
+    os.closerange(3, 256)  # among them the lifeline by which the fork server knows that the studio lives
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for descriptor in (1, 2):
+        os.dup2(output, descriptor)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)

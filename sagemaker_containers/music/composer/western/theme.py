@@ -89,8 +89,7 @@ def _transposed(motif: Motif, steps: int) -> Motif:
     return tuple(replace(tone, degree=tone.degree + steps) for tone in motif)
 
 
-def _inverted(motif: Motif) -> Motif:
-    axis = motif[0].degree
+def _inverted(motif: Motif, axis: int) -> Motif:
     return tuple(replace(tone, degree=2 * axis - tone.degree) for tone in motif)
 
 
@@ -116,8 +115,9 @@ def _broken(theme: Theme, bars: int) -> list[Motif]:
 
 
 def _mirrored(theme: Theme, bars: int) -> list[Motif]:
-    """Upside down."""
-    return [_inverted(motif) for motif in _plain(theme, bars)]
+    """Upside down, but for its close."""
+    *opening, close = _plain(theme, bars)
+    return [*(_inverted(motif, theme.head[0].degree) for motif in opening), close]
 
 
 def _augmented(theme: Theme, bars: int) -> list[Motif]:

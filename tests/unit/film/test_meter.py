@@ -45,7 +45,15 @@ def test_true_peaks_see_what_lies_between_samples():
     sound = bright_music(0.5).astype(np.float32)
     sound[:, 1] = np.tile([1, 1, -1, -1], len(sound) // 4) / np.sqrt(2)  # its true peak is 1
     expected = max(np.abs(resample(channel.astype(float), 8 * len(channel))).max() for channel in sound.T)
-    peaks = true_peaks(sound, 8)
+    peaks = true_peaks(sound, 8, 0)
     assert peaks.shape == (len(sound) // 8,)
     assert peaks.max() == pytest.approx(expected, rel=0.02)
     assert peaks[100:-100].min() == pytest.approx(1, rel=0.02)
+
+
+def test_true_peaks_below_the_floor_are_those_of_the_samples():
+    sound = bright_music(0.5).astype(np.float32)
+    everywhere, above = true_peaks(sound, 8, 0), true_peaks(sound, 8, 0.15)
+    assert (everywhere < 0.15).any() and (everywhere >= 0.15).any()
+    np.testing.assert_allclose(above[everywhere >= 0.15], everywhere[everywhere >= 0.15], rtol=1e-5)
+    assert (above <= everywhere * 1.00001).all() and (above < everywhere * 0.99).any()

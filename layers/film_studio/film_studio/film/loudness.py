@@ -15,6 +15,7 @@ CEILING_DBTP = -2.0
 
 TOLERANCE_LU = 0.2
 _MOST_ROUNDS = 8
+_MARGIN_DB = 2.0
 _BLOCK = 8
 """Samples per step of the limiter's gain curve: 1/6 ms."""
 
@@ -36,11 +37,15 @@ def normalise(sound: Sound) -> Sound:
     measured = integrated_loudness(sound)
     if measured <= SILENCE_LUFS:
         raise LoudnessError("the film's sound is silent")
-    peaks = true_peaks(sound, _BLOCK)
     gain_db, yielded = 0.0, 1.0
+    peaks, covered_db = np.empty(0, np.float32), -np.inf
     for _ in range(_MOST_ROUNDS):
         step = (TARGET_LUFS - measured) / yielded
         gain_db += step
+        if gain_db > covered_db:
+            # What stays below the ceiling even with a little more gain needs no look between its samples.
+            covered_db = gain_db + _MARGIN_DB
+            peaks = true_peaks(sound, _BLOCK, floor=10 ** ((CEILING_DBTP - covered_db) / 20))
         limited = _limit(sound, peaks, gain_db)
         before, measured = measured, integrated_loudness(limited)
         if abs(measured - TARGET_LUFS) <= TOLERANCE_LU:

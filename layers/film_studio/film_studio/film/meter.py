@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from film_studio.film.sound import SAMPLE_RATE, Sound
+from film_studio.film.sound import SAMPLE_RATE, Sound, running_max
 
 SILENCE_LUFS = -70.0
 """The absolute gate: what is not louder is silent, and measured as this."""
@@ -16,6 +16,10 @@ _BLOCK = SAMPLE_RATE // 10
 
 _BATCH = 64
 """Blocks transformed at once: they stay in the processor's cache."""
+
+_BATCH_BLOCKS = 1 << 13
+_HIGHEST_OVERSHOOT = 2.0
+"""How much higher than the samples around it a peak between them is at most, in any sound but a test signal."""
 
 _OVERSAMPLING = 4
 _REACH = 12
@@ -51,13 +55,16 @@ def k_weighted_power(sound: Sound) -> npt.NDArray[np.float64]:
     A rest shorter than that counts as a tenth of a second with silence at its end.
     """
     weights = _k_weights()
-    padded = np.pad(sound, ((0, -len(sound) % _BLOCK), (0, 0)))
-    power = np.zeros(len(padded) // _BLOCK)
-    for channel in padded.T:
-        blocks = np.ascontiguousarray(channel, np.float32).reshape(-1, _BLOCK)
-        for first in range(0, len(blocks), _BATCH):
-            spectrum = np.fft.rfft(blocks[first : first + _BATCH])
-            power[first : first + _BATCH] += (spectrum.real**2 + spectrum.imag**2) @ weights
+    power = np.zeros(-(-len(sound) // _BLOCK))
+    whole = len(sound) // _BLOCK * _BLOCK
+    for channel in sound.T:
+        for first in range(0, whole, _BATCH * _BLOCK):
+            spectrum = np.fft.rfft(channel[first : min(first + _BATCH * _BLOCK, whole)].reshape(-1, _BLOCK))
+            blocks = slice(first // _BLOCK, first // _BLOCK + len(spectrum))
+            power[blocks] += (spectrum.real**2 + spectrum.imag**2) @ weights
+        if whole < len(sound):
+            spectrum = np.fft.rfft(channel[whole:], _BLOCK)
+            power[-1] += (spectrum.real**2 + spectrum.imag**2) @ weights
     return power
 
 
@@ -79,23 +86,33 @@ def _k_weights() -> npt.NDArray[np.float32]:
     return weights
 
 
-def true_peaks(sound: Sound, block: int) -> npt.NDArray[np.float32]:
-    """The peak between the samples, as an amplitude, of each `block` samples in either channel; shape (blocks,)."""
+def true_peaks(sound: Sound, block: int, floor: float) -> npt.NDArray[np.float32]:
+    """The peak between the samples, as an amplitude, of each `block` samples in either channel; shape (blocks,).
+
+    Where the samples around lie so low that no peak between them can reach `floor`, it is the highest sample's.
+    """
+    blocks = -(-len(sound) // block)
+    peaks = np.zeros(blocks, np.float32)
+    for channel in sound.T:
+        padded = np.pad(np.asarray(channel, np.float32), (_REACH, blocks * block - len(channel) + _REACH))
+        own = np.abs(padded[_REACH : _REACH + blocks * block]).reshape(blocks, block).max(axis=1)
+        np.maximum(peaks, own, out=peaks)
+        reach = -(-_REACH // block)
+        near = np.flatnonzero(running_max(own, behind=reach, ahead=reach) * _HIGHEST_OVERSHOOT >= floor)
+        windows = np.lib.stride_tricks.sliding_window_view(padded, block + 2 * _REACH)[::block]
+        for first in range(0, len(near), _BATCH_BLOCKS):
+            places = near[first : first + _BATCH_BLOCKS]
+            between = windows[places] @ _interpolation(block)
+            peaks[places] = np.maximum(peaks[places], np.maximum(between.max(axis=1), -between.min(axis=1)))
+    return peaks
+
+
+@cache
+def _interpolation(block: int) -> npt.NDArray[np.float32]:
+    """The matrix that gives all samples between those of a block from the block and what it reaches beyond."""
     kernels = np.zeros((block + 2 * _REACH, len(_BETWEEN) * block), np.float32)
     for index, kernel in enumerate(_BETWEEN):
         for place in range(block):
             # Convolution turns a kernel around.
             kernels[place : place + len(kernel), index * block + place] = kernel[::-1]
-    blocks = -(-len(sound) // block)
-    peaks = np.zeros(blocks, np.float32)
-    batch = 1 << 13
-    for channel in sound.T:
-        padded = np.pad(np.asarray(channel, np.float32), (_REACH, blocks * block - len(channel) + _REACH))
-        windows = np.lib.stride_tricks.sliding_window_view(padded, block + 2 * _REACH)[::block]
-        for first in range(0, blocks, batch):
-            piece = np.ascontiguousarray(windows[first : first + batch])
-            between = piece @ kernels
-            highest = np.maximum(between.max(axis=1), -between.min(axis=1))
-            own = np.abs(piece[:, _REACH:-_REACH]).max(axis=1)
-            np.maximum(peaks[first : first + batch], np.maximum(highest, own), out=peaks[first : first + batch])
-    return peaks
+    return kernels

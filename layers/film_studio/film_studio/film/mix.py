@@ -201,8 +201,8 @@ def _rise(length: int) -> Sound:
 
 
 def _room_tone(length: int) -> Sound:
-    noise = np.random.default_rng(0).standard_normal(length, np.float32)
-    tone: Sound = noise * np.float32(10 ** (ROOM_TONE_DBFS / 20))
+    noise = np.random.default_rng(0).standard_normal(min(length, 1 << 18), np.float32)
+    tone: Sound = np.resize(noise * decibels(ROOM_TONE_DBFS), length)
     return tone
 
 

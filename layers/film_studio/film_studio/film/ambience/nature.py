@@ -10,6 +10,7 @@ from film_studio.film.ambience.texture import (
     Random,
     arch,
     breath,
+    echoing,
     evened,
     from_afar,
     hump,
@@ -118,7 +119,7 @@ _SONGS = (
     # Of one syllable each: where it starts and where it ends (Hz), how long it lasts, and the pause after it (seconds).
     ((4200, 3100, 0.10, 0.05), (4200, 3100, 0.10, 0.05), (3300, 4600, 0.16, 0.1)),
     ((5200, 4800, 0.05, 0.04),) * 7,
-    ((2500, 2450, 0.28, 0.12), (3150, 3100, 0.34, 0.1)),
+    ((2900, 2850, 0.28, 0.12), (3600, 3550, 0.34, 0.1)),
     ((3600, 5200, 0.09, 0.03), (5200, 3900, 0.12, 0.06)) * 2,
     ((2900, 3900, 0.13, 0.09), (3900, 3500, 0.1, 0.09), (2700, 2600, 0.2, 0.1)),
 )
@@ -137,13 +138,13 @@ def birds(random: Random) -> Sound:
     sung: list[Grain] = []
     seconds = 2 * LOOP_SECONDS
     for bird in range(7):
-        song = _song(_SONGS[bird % len(_SONGS)], random.uniform(0.85, 1.12))
+        song = echoing(_song(_SONGS[bird % len(_SONGS)], random.uniform(0.85, 1.12)), random, 0.35, 9000, near=0.6)
         pan, level = random.uniform(-0.9, 0.9), random.choice([1.0, 0.5, 0.25, 0.15])
         at = random.uniform(0, 6)
         while at < seconds:
             sung.append(Grain(at, song, pan, level * random.uniform(0.7, 1.0)))
             at += random.uniform(2.2, 8.5)
-    return from_afar(scatter(sung, seconds), random, 0.35, 9000, near=0.6)
+    return scatter(sung, seconds)
 
 
 def gulls(random: Random) -> Sound:
@@ -155,9 +156,11 @@ def gulls(random: Random) -> Sound:
         for cry in range(random.integers(2, 5)):
             length = 0.36
             bend = pitch * (1250 - 520 * np.linspace(0, 1, len(time(length))) ** 1.5)
-            sound = tone(bend, length, (0.7, 1.0, 0.6, 0.25)) * arch(length, 0.05, 0.2)
+            sound = echoing(
+                tone(bend, length, (0.7, 1.0, 0.6, 0.25)) * arch(length, 0.05, 0.2), random, 0.8, 5000, 0.35
+            )
             cries.append(Grain(float(at) + cry * 0.45, sound, pan, 1 - 0.12 * cry))
-    return from_afar(scatter(cries, seconds), random, 0.8, 5000, near=0.35)
+    return scatter(cries, seconds)
 
 
 def _chirps(random: Random, pitch: float, rate: float) -> Iterator[Grain]:
@@ -198,11 +201,12 @@ def owl(random: Random) -> Sound:
     """An owl, far away, now and then."""
 
     def hoot(seconds: float) -> Sound:
-        return tone(365 + 12 * np.sin(np.pi * time(seconds) / seconds), seconds, (1.0, 0.1)) * arch(seconds, 0.08, 0.15)
+        pitch = 365 + 12 * np.sin(np.pi * time(seconds) / seconds)
+        return echoing(tone(pitch, seconds, (1.0, 0.1)) * arch(seconds, 0.08, 0.15), random, 1.2, 2500)
 
     calls: list[Grain] = []
     for at in (2.0, 13.5):
         pan = random.uniform(-0.7, 0.7)
         for start, length in ((0.0, 0.4), (1.1, 0.22), (1.45, 0.22), (1.85, 0.7)):
             calls.append(Grain(at + start, hoot(length), pan))
-    return from_afar(scatter(calls, 2 * LOOP_SECONDS), random, 1.2, 2500)
+    return scatter(calls, 2 * LOOP_SECONDS)

@@ -58,7 +58,7 @@ def swell(random: Random, seconds: float, low: float, high: float) -> Curve:
 
 
 class Grain(NamedTuple):
-    """A short mono sound at a time (seconds), from −1 (left) to 1 (right)."""
+    """A short sound, mono or stereo, at a time (seconds), from −1 (left) to 1 (right)."""
 
     at: float
     sound: Sound
@@ -72,10 +72,11 @@ def scatter(grains: Iterable[Grain], seconds: float = LOOP_SECONDS) -> Sound:
     for at, sound, pan, level in grains:
         sides = np.array([np.sqrt((1 - pan) / 2), np.sqrt((1 + pan) / 2)], np.float32) * np.float32(level)
         start = round(at * SAMPLE_RATE) % len(loop)
-        first = sound[: len(loop) - start]
-        loop[start : start + len(first)] += first[:, None] * sides
-        rest = sound[len(first) : len(first) + len(loop)]
-        loop[: len(rest)] += rest[:, None] * sides
+        both = sound[:, None] if sound.ndim == 1 else sound
+        first = both[: len(loop) - start]
+        loop[start : start + len(first)] += first * sides
+        rest = both[len(first) : len(first) + len(loop)]
+        loop[: len(rest)] += rest * sides
     return loop
 
 
@@ -116,6 +117,14 @@ def from_afar(loop: Sound, random: Random, tail: float, high_hz: float, near: fl
     response[0] += near
     sides = [np.convolve(side, lowpass / lowpass.sum()) for side in response.T]
     return convolved(loop, np.stack(sides, axis=1, dtype=np.float32))
+
+
+def echoing(grain: Sound, random: Random, tail: float, high_hz: float, near: float = 0.3) -> Sound:
+    """A mono grain as heard over a distance, with the time that its tail takes; stereo."""
+    length = len(grain) + round(tail * SAMPLE_RATE)
+    room = np.zeros((1 << (length - 1).bit_length(), 2), np.float32)
+    room[: len(grain)] = grain[:, None]
+    return from_afar(room, random, tail, high_hz, near)[:length]
 
 
 def time(seconds: float) -> Curve:

@@ -75,6 +75,12 @@ class View:
             part.height() * self.zoom,
         )
 
+    def matrix(self, width: int, height: int) -> skia.Matrix:
+        """Moves what is drawn in px of the picture to where it is in a frame of `width` × `height` px."""
+        matrix = skia.Matrix.Translate(width / 2 - self.x * self.zoom, height / 2 - self.y * self.zoom)
+        matrix.preScale(self.zoom, self.zoom)
+        return matrix
+
 
 def share(depth: float) -> float:
     """How much of the camera's move a layer takes part in: the horizon not at all, the ground as the actors do."""

@@ -15,13 +15,14 @@ import numpy as np
 import skia
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from film_studio.film.models import ClipRequest, ScenePicture
+from film_studio.film.models import FPS, ClipRequest, ScenePicture
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed, share
 from sagemaker_containers.lip_sync.puppet.captions import captions
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Flame, Precipitation, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
+from sagemaker_containers.lip_sync.puppet.lightning import Lightning
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
 from sagemaker_containers.lip_sync.puppet.transition import planes
 
@@ -186,13 +187,15 @@ class Drawing:
         self._flames = [Flame(glow, number) for number, glow in enumerate(self._picture.glows)]
         self._mist = mist(self.width, self.height) if picture.weather == "mist" else None
         self._weather = Precipitation(picture.weather, self.width, self.height, request.seed)
+        seconds = (request.scene.end_frame - request.scene.start_frame) / FPS
+        self._lightning = Lightning(picture, request.seed, seconds)
         self._drift = Drift(picture.particles, self.width, self.height, request.seed)
         self._captions = captions(request, [figure.face for figure in self._figures])
+        self._step = -1
         self._background = Raster(self.width, self.height, opaque=True)
         self._draw_behind(self._background.canvas, self._everything, None)
         self._screen = Raster(self.width, self.height, opaque=True)
         self._seen: View | None = None
-        self._step = -1
         self._brightness = 1.0
         self.stands = False
         """Whether the frame drawn last is as the one before it."""
@@ -247,7 +250,7 @@ class Drawing:
         canvas.save()
         canvas.clipRect(skia.Rect.MakeLTRB(*area))
         film_frame = self.request.scene.start_frame + number if moved else None
-        if moved:
+        if moved or self._lightning.brightness(self._step):
             self._draw_behind(canvas, area, film_frame)
         else:
             canvas.drawImage(self._background.image, 0, 0)
@@ -267,6 +270,7 @@ class Drawing:
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
+        self._lightning.draw_light(canvas, self._step)
         for shown in self._captions:
             if touches(area, shown.area):
                 shown.draw(canvas, number)
@@ -276,6 +280,11 @@ class Drawing:
         """Everything behind the actors as it is at a frame of the film, or where the camera rests."""
         for plane in self._behind:
             plane.draw(canvas, area, self._view(plane, film_frame))
+            if plane.depth == 0:
+                canvas.save()
+                canvas.concat(self._view(plane, film_frame).matrix(self.width, self.height))
+                self._lightning.draw_bolt(canvas, self._step)
+                canvas.restore()
 
     def _view(self, plane: _Plane, film_frame: int | None) -> View:
         return self._camera.rest if film_frame is None else self._camera.view(film_frame, plane.depth)

@@ -28,8 +28,6 @@ class Precipitation:
         count = round(_FALLING.get(weather, 0) * math.sqrt(width * height / (1920 * 1080)))
         rng = np.random.default_rng(seed)
         self._x, self._y, self._near = rng.random(count), rng.random(count), rng.integers(0, 3, count)
-        self._rng_flash = random.Random(f"{seed} lightning")
-        self._flashes = {self._rng_flash.randrange(20, 72) + k * 84 for k in range(60)} if weather == "storm" else set()
 
     @property
     def falls(self) -> bool:
@@ -45,9 +43,6 @@ class Precipitation:
                 self._snow(canvas, chosen, near, step, unit)
             else:
                 self._rain(canvas, chosen, near, step, unit)
-        flash = next((1 - 0.3 * (step - at) for at in self._flashes if 0 <= step - at < 3), 0.0)
-        if flash:
-            canvas.drawColor(argb("#e6ecff", 0.34 * flash))
 
     def _rain(self, canvas: skia.Canvas, chosen: np.ndarray, near: int, step: int, unit: float) -> None:
         speed = (0.10, 0.14, 0.19)[near]

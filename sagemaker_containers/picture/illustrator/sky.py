@@ -41,8 +41,6 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
     if stage.time == "dusk" and seen > 0.4:
         _evening_star(stage, pen, bottom)
     clouds(stage, pen, bottom)
-    if stage.weather == "storm":
-        _lightning(stage, pen, -x * 0.8, bottom)
     if stage.wet:
         _rain_shafts(stage, pen, bottom)
 
@@ -108,22 +106,6 @@ def _milky_way(stage: Stage, pen: Pen, bottom: float) -> None:
         share = k / 8
         x = stage.left + stage.width * (0.38 + 0.6 * share) + stage.random.uniform(-4, 4)
         pen.glow(x, bottom * (0.04 + 0.55 * share), 15, "#8fa4e8", 0.13)
-
-
-def _lightning(stage: Stage, pen: Pen, x: float, bottom: float) -> None:
-    """A bolt out of the clouds, which glow around it."""
-    plain = pen.toned(str)
-    pen.glow(x, bottom * 0.3, 46, "#bcc8ff", 0.62)
-    pen.glow(x, bottom * 0.22, 20, "#f4f2ff", 0.6)
-    points = [(x, bottom * 0.2)]
-    while points[-1][1] < bottom * 0.96:
-        px, py = points[-1]
-        points.append((px + stage.random.uniform(-4.2, 4.6), py + stage.random.uniform(4, 7)))
-    fork = [points[3], *((px + 3.5 * k, py - 0.5 * k) for k, (px, py) in enumerate(points[4:7], 1))]
-    for line, width in ((points, 0.9), (fork, 0.45)):
-        path = polygon(line, closed=False)
-        plain.stroke(path, "#b4c0ff", width * 2.6, 0.4)
-        plain.stroke(path, "#fdfbff", width)
 
 
 def _rain_shafts(stage: Stage, pen: Pen, bottom: float) -> None:

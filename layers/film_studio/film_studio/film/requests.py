@@ -55,6 +55,11 @@ def _seed(plan: FilmPlan, *parts: str) -> int:
     return seed(plan.title, *(line.text for scene in plan.scenes for line in scene.lines), *parts)
 
 
+def scene_seed(plan: FilmPlan, number: int) -> int:
+    """What is random in the motion of a scene comes from this: its clips, and what is heard with them."""
+    return seed(plan.title, "clip", str(number))
+
+
 def speech_request(plan: FilmPlan, scene_number: int, duration_seconds: float) -> SpeechRequest:
     """What to say in one scene, by whom, and in how much time."""
     scene = _scene(plan, scene_number)
@@ -132,7 +137,7 @@ def clip_request(
         language=plan.language,
         width=timeline.width,
         height=timeline.height,
-        seed=seed(plan.title, "clip", str(shot.scene)),
+        seed=scene_seed(plan, shot.scene),
         before=None if before is None else _unlettered(plan, options, timeline, before, speeches, pictures),
     )
 

@@ -201,7 +201,7 @@ def lantern(stage: Stage, pen: Pen, x: float, y: float, size: float) -> None:
                    (x + size * 0.2, y + size), (x + size * 0.34, y + size * 0.72),
                        (x + size * 0.26, y + size * 0.46)])  # fmt: skip
     if stage.dark or stage.indoors:
-        pen.glow(x, y + size * 0.7, size * 3.4, "#ffb54d", 0.55)
+        pen.glow(x, y + size * 0.7, size * 3.4, "#ffb54d", 0.75)
         pen.toned(str).shape(body, ("#fff2b8", "#ffb845"))
     else:
         pen.shape(body, ("#f3dca4", "#c98f4a"))

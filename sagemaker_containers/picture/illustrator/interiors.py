@@ -1,13 +1,12 @@
 """Rooms: walls, floors, windows with the weather in them, and the light that falls in or hangs from the ceiling."""
 
 import math
-from itertools import pairwise
 
 import skia
 
 from film_studio.film.models import Period
 from sagemaker_containers.drawing.colour import darker, lighter, mix
-from sagemaker_containers.drawing.pen import Pen, Point, arch, argb
+from sagemaker_containers.drawing.pen import Pen, arch, argb
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 CEILING = 68.0
@@ -223,11 +222,6 @@ def _outside(
 
 def _weather(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height: float) -> None:
     spots = [(x + stage.random.uniform(-0.5, 0.5) * width, bottom - stage.random.random() * height) for _ in range(34)]
-    if stage.weather == "storm":
-        bolt: list[Point] = [(0.1, 1), (0.02, 0.74), (0.12, 0.72), (0, 0.4)]
-        pen.glow(x + width * 0.06, bottom - height * 0.7, width * 0.8, "#dfe6ff", 0.6)
-        for (a, b), (c, d) in pairwise(bolt):
-            pen.line([(x + a * width, bottom - b * height), (x + c * width, bottom - d * height)], "#ffffff", 0.6)
     if stage.weather in ("rain", "storm"):
         for rx, ry in spots:
             pen.line([(rx, ry), (rx - 1.2, ry + 5)], "#eef5fc", 0.34, 0.8)

@@ -31,7 +31,9 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
             stars(stage, pen, bottom)
             moon(pen, x, y, 6.0, air.sky[0], seen)
         else:
-            pen.glow(x, y, 34, "#b4c8f4", 0.4)
+            # The moon behind torn clouds.
+            pen.glow(x, y, 44, "#b4c8f4", 0.6)
+            pen.glow(x, y, 17, "#e4ecff", 0.6)
     elif seen > 0.4:
         _sun(stage, pen, x, y, seen)
     else:

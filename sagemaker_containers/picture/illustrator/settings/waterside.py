@@ -253,10 +253,11 @@ def ship(stage: Stage) -> None:
             pen.arc(-edge * 0.3, deck - 5, 3.0, 3.0, 0, 360, "#fff4ea", 1.7)
             for start in (0, 90, 180, 270):
                 pen.arc(-edge * 0.3, deck - 5, 3.0, 3.0, start, 32, "#d9504a", 1.7)
-        pen.rect(edge * 0.5 - 0.5, deck - 26, 1, 26, ("#8f6240", "#6b4629"))
-        buildings.lantern(stage, pen, edge * 0.5, deck - 26, 8)
-        if stage.dark:
-            stage.lamp(edge * 0.5, deck - 20, 16, "#ffb54d", 0.3)
+        for x in (-edge * 0.78, edge * 0.5):
+            pen.rect(x - 0.5, deck - 26, 1, 26, ("#8f6240", "#6b4629"))
+            buildings.lantern(stage, pen, x, deck - 26, 8)
+            if stage.dark:
+                stage.lamp(x, deck - 20, 16, "#ffb54d", 0.3)
     with stage.layer("foreground", 1.0) as pen:
         for x in (edge * 0.84, edge * 0.98):
             pen.line([(x, -2), (x + 8, stage.height + 2)], "#8a6a44", 0.7)

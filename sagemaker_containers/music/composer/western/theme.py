@@ -179,6 +179,9 @@ def _enlivened(tone: Tone, bars: int) -> list[Tone]:
     ]
 
 
+_WIDEST_LEAP, _WIDEST_REACH = 7, 13
+"""Semitones from tone to tone, and from the middle of a part."""
+
 # Singing -----------------------------------------------------------------------------------------------------------
 
 
@@ -195,7 +198,12 @@ def sing(tones: Sequence[Tone], harmony: Sequence[Harmony], scale: Scale, tonic:
         degree, rising, before = tone.degree, tone.degree > before, tone.degree
         if tone.bar % 0.5 == 0 or tone.bars >= 0.375:
             degree = _nearest(scale, chord, degree, upward=rising)
-        pitch = tonic + 12 * octave + _pitch(scale, chord, degree, 0)
+        pitch = _pitch(scale, chord, degree, tonic + 12 * octave)
+        # A leap that nobody would sing goes to the same note of another octave.
+        if sung and abs(pitch - sung[-1]) > _WIDEST_LEAP:
+            nearer = pitch + (12 if pitch < sung[-1] else -12)
+            if abs(nearer - centre) <= _WIDEST_REACH:
+                pitch = nearer
         sung.append(pitch)
     return sung
 

@@ -191,3 +191,20 @@ def test_hands_are_not_machines(style: MusicStyle) -> None:
     late = [abs(share) * sixteenth for share in off]
     assert 0.001 < sum(late) / len(late) < 0.02
     assert len({round(note.velocity, 3) for _, note in notes_of(composition, passage)}) > len(late) / 4
+
+
+def test_melodies_can_be_sung() -> None:
+    """Mostly steps and thirds, hardly a leap beyond a sixth, and none beyond an octave and a third."""
+    leaps = []
+    for seed in range(12):
+        composition = film("western-classical", seed=seed)
+        for passage in composition.passages[1:3]:
+            lead = sorted(
+                (note for who, note in notes_of(composition, passage) if who in ("flute", "oboe")),
+                key=lambda note: note.start,
+            )
+            leaps += [abs(after.pitch - before.pitch) for before, after in pairwise(lead)]
+    assert len(leaps) > 100
+    assert sum(leap <= 4 for leap in leaps) > 0.6 * len(leaps)
+    assert sum(leap > 9 for leap in leaps) < 0.04 * len(leaps)
+    assert max(leaps) <= 16

@@ -8,6 +8,8 @@ import pytest
 from film_studio.film.ambience import places
 from film_studio.film.ambience.soundscape import soundscape
 from film_studio.film.models import Setting, Speech, SpokenLine, TimeOfDay, Weather, Word
+from film_studio.film.requests import scene_seed
+from film_studio.film.storm import strikes
 from tests.unit.film.film_samples import a_plan, a_timeline
 
 TIMELINE = a_timeline((96, 96, 96))
@@ -61,11 +63,22 @@ def test_a_fire_among_the_props_crackles():
     assert "fire" in names(heard({"setting": "forest", "props": ["fire"]}), 4)
 
 
-def test_a_storm_thunders_again_and_again():
-    scape = heard({"weather": "storm"}, {"weather": "storm"})
-    claps = [spot.at for spot in scape.spots if spot.sound == "thunder"]
-    assert len(claps) >= 2
-    assert all(3 <= at < 11 for at in claps)
+def test_thunder_follows_the_lightning_that_the_pictures_show():
+    plan = a_plan(TIMELINE, {"weather": "storm"}, {"weather": "storm"})
+    claps = [spot for spot in soundscape(plan, TIMELINE, []).spots if spot.sound == "thunder"]
+    flashes = [3 + at for at in strikes(scene_seed(plan, 1), 4.0)] + [
+        7 + at for at in strikes(scene_seed(plan, 2), 4.0)
+    ]
+    delays = [clap.at - flash for clap, flash in zip(claps, flashes, strict=True)]
+    assert len(delays) >= 2
+    assert all(0.5 <= delay <= 2.5 for delay in delays)
+    # The nearer the louder.
+    by_delay = [clap.level for _, clap in sorted(zip(delays, claps, strict=True), key=lambda pair: pair[0])]
+    assert by_delay == sorted(by_delay, reverse=True)
+
+
+def test_no_thunder_in_space():
+    assert not heard({"weather": "storm", "setting": "space"}).spots
 
 
 def test_what_the_narrator_names_is_heard_right_after_the_word_and_once():

@@ -6,8 +6,13 @@ from random import Random
 from film_studio.film import lexicon
 from film_studio.film.ambience import places
 from film_studio.film.ambience.places import BedName, Heard, SpotName
-from film_studio.film.casting import seed
 from film_studio.film.models import FPS, NARRATOR, Document, FilmPlan, Scene, Speech, TimedScene, Timeline
+from film_studio.film.requests import scene_seed
+from film_studio.film.storm import strikes
+
+_THUNDER_DELAY = (0.5, 2.5)
+_QUIETER_PER_SECOND, _QUIETER_INDOORS = 5.0, 5.0
+"""Seconds from lightning to thunder, and by how many decibels each second of it, and walls, make it softer."""
 
 
 class Bed(Document):
@@ -70,13 +75,17 @@ def _heard(scene: Scene, plan: FilmPlan) -> Iterator[Heard]:
 
 
 def _thunder(plan: FilmPlan, scene: Scene, timed: TimedScene) -> Iterator[Spot]:
-    """A storm's thunder, each clap nearer or further away."""
-    if scene.weather == "storm" and scene.setting not in places.WITHOUT_WEATHER:
-        random = Random(seed(plan.title, "thunder", str(scene.number)))
-        at = timed.start_frame / FPS + random.uniform(0.6, 2.0)
-        while at < timed.end_frame / FPS - 1:
-            yield Spot(sound="thunder", at=round(at, 3), level=places.SPOT_LEVEL["thunder"] - random.uniform(0, 8))
-            at += random.uniform(6, 11)
+    """It follows each lightning that the picture shows; the later it comes the further away it was."""
+    if scene.weather != "storm" or scene.setting in places.WITHOUT_WEATHER:
+        return
+    of_scene = scene_seed(plan, scene.number)
+    random = Random(f"{of_scene} thunder")
+    start, end = timed.start_frame / FPS, timed.end_frame / FPS
+    loudest = places.SPOT_LEVEL["thunder"] - (0 if scene.setting in places.OUTDOORS else _QUIETER_INDOORS)
+    for strike in strikes(of_scene, end - start):
+        delay = random.uniform(*_THUNDER_DELAY)
+        further = _QUIETER_PER_SECOND * (delay - _THUNDER_DELAY[0])
+        yield Spot(sound="thunder", at=round(start + strike + delay, 3), level=loudest - further)
 
 
 def _mentioned(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -> Iterator[Spot]:

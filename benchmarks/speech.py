@@ -17,7 +17,7 @@ from scipy.signal import resample_poly
 
 from film_studio.film.models import Age, Gender, LineToSpeak, SpeechRequest, SpokenLine, VoiceSpec
 from sagemaker_containers.voice import adapter
-from sagemaker_containers.voice.espeak_ng.polish import SAMPLE_RATE
+from sagemaker_containers.voice.polish import SAMPLE_RATE
 
 SENTENCES = (
     "The old man walked along the river and looked at the water.",

@@ -34,8 +34,8 @@ def describe(engine: "EspeakNG") -> manifest.Manifest:
 
 def run_batch(engine: "EspeakNG", batch: list[Invocation[SpeechRequest]]) -> list[Document]:
     """One mono 48 kHz WAV per scene, and when which word and phoneme is said in it."""
-    from sagemaker_containers.voice.espeak_ng.engine import write_wav
-    from sagemaker_containers.voice.espeak_ng.polish import SAMPLE_RATE
+    from sagemaker_containers.voice.polish import SAMPLE_RATE
+    from sagemaker_containers.voice.speaking import write_wav
 
     documents: list[Document] = []
     for invocation in batch:

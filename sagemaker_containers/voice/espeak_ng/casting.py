@@ -5,8 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from film_studio.film.models import Emotion, LineToSpeak, VoiceSpec
+from film_studio.film.models import LineToSpeak, VoiceSpec
 from sagemaker_containers.serving.adapter import Unsupported
+from sagemaker_containers.voice.character import (
+    EMOTIONS,
+    FEMALE_FORMANTS_OF_A_MALE_CHILD,
+    FORMANTS,
+    OTHERS,
+    PITCH_HZ,
+    SENIOR_RATE,
+    TONES,
+)
 from sagemaker_containers.voice.espeak_ng.library import Prosody
 
 NATURAL_WORDS_PER_MINUTE = 125
@@ -51,54 +60,9 @@ _VARIANTS = {
 """The voices of each gender, the clearest first. A man of a woman's variant is understood far better than of a man's:
 see `benchmarks/speech.py` and its table in `docs/gallery/README.md`."""
 
-_PITCH_HZ = {
-    "female": {"child": 285, "teen": 225, "adult": 200, "senior": 175},
-    "male": {"child": 260, "teen": 140, "adult": 110, "senior": 100},
-    "neutral": {"child": 270, "teen": 185, "adult": 155, "senior": 145},
-}
-
-_FORMANTS = {"child": 1.16, "teen": 1.06, "adult": 1.0, "senior": 0.97}
-"""How far the resonances lie above an adult's: a child's vocal tract is shorter."""
-
-_FEMALE_FORMANTS_OF_A_MALE_CHILD = 1.15
-"""Boys before their voice breaks have about a woman's vocal tract, so a man's is shortened by this much more."""
-
-_OTHERS = ((1.0, 1.0), (0.9, 0.97), (1.1, 1.03), (0.95, 1.02), (1.05, 0.98))
-"""Pitch and formant factors that tell speakers of the same description apart, by their variant number."""
-
 _PITCH_SETTINGS = (0, 20, 40, 50, 60, 80, 99)
 _PITCH_FACTORS = (0.66, 0.77, 0.91, 1.0, 1.10, 1.35, 1.65)
 """eSpeak's pitch settings and what they multiply a variant's pitch by (measured)."""
-
-
-@dataclass(frozen=True)
-class _Manner:
-    """What a tone or an emotion changes: rate and pitch as factors, range in eSpeak's units, loudness in LU."""
-
-    rate: float
-    pitch: float
-    range: int
-    loudness: float = 0.0
-
-
-_TONES = {
-    "professional": _Manner(1.0, 1.0, -5),
-    "friendly": _Manner(1.0, 1.03, 12),
-    "dramatic": _Manner(0.93, 0.96, 25),
-}
-
-_EMOTIONS: dict[Emotion, _Manner] = {
-    "neutral": _Manner(1.0, 1.0, 0),
-    "joy": _Manner(1.05, 1.08, 20, 1.0),
-    "sadness": _Manner(0.88, 0.93, -20, -2.5),
-    "anger": _Manner(1.05, 1.03, 20, 2.0),
-    "fear": _Manner(1.1, 1.1, 5, -1.0),
-    "surprise": _Manner(1.02, 1.12, 25, 1.0),
-    "disgust": _Manner(0.93, 0.95, 8),
-    "love": _Manner(0.93, 1.01, 5, -1.5),
-}
-
-_SENIOR_RATE = 0.92
 
 
 @dataclass(frozen=True)
@@ -115,7 +79,7 @@ def cast(line: LineToSpeak, language: dict[str, Any], rate: float, field: str) -
 
     Raises `Unsupported`, naming a part of `field`, for an accent that the language does not have.
     """
-    spec, tone, emotion = line.voice, _TONES[line.voice.tone], _EMOTIONS[line.emotion]
+    spec, tone, emotion = line.voice, TONES[line.voice.tone], EMOTIONS[line.emotion]
     if spec.accent is None:
         name = language["voice"]
     elif spec.accent in language["accents"]:
@@ -129,7 +93,7 @@ def cast(line: LineToSpeak, language: dict[str, Any], rate: float, field: str) -
     factor = target_hz * tone.pitch * emotion.pitch / (natural_hz * formants)
     words_per_minute = NATURAL_WORDS_PER_MINUTE * rate * tone.rate * emotion.rate / formants
     if spec.age == "senior":
-        words_per_minute *= _SENIOR_RATE
+        words_per_minute *= SENIOR_RATE
     return Delivery(
         Prosody(
             voice=f"{name}+{variant}",
@@ -146,8 +110,8 @@ def _timbre(spec: VoiceSpec) -> tuple[str, float, float, float]:
     """eSpeak variant, its natural pitch (Hz), the pitch that is wanted (Hz), and the formant factor."""
     variants = _VARIANTS[spec.gender]
     variant = variants[spec.variant % len(variants)]
-    pitch, formants = _OTHERS[spec.variant // len(variants) % len(_OTHERS)]
-    formants *= _FORMANTS[spec.age] * variant.formants
+    pitch, formants = OTHERS[spec.variant // len(variants) % len(OTHERS)]
+    formants *= FORMANTS[spec.age] * variant.formants
     if spec.age == "child" and spec.gender == "male":
-        formants *= _FEMALE_FORMANTS_OF_A_MALE_CHILD
-    return variant.name, variant.hertz, _PITCH_HZ[spec.gender][spec.age] * pitch * variant.pitch, formants
+        formants *= FEMALE_FORMANTS_OF_A_MALE_CHILD
+    return variant.name, variant.hertz, PITCH_HZ[spec.gender][spec.age] * pitch * variant.pitch, formants

@@ -13,7 +13,7 @@ from sagemaker_containers.music.composer.render import render
 from sagemaker_containers.music.composer.render import write_wav as write_score
 from sagemaker_containers.voice import adapter
 from sagemaker_containers.voice.espeak_ng.engine import write_wav
-from sagemaker_containers.voice.espeak_ng.polish import SAMPLE_RATE
+from sagemaker_containers.voice.polish import SAMPLE_RATE
 from tests.unit.film.film_samples import RATE, SILENCE, a_timeline, bright_music, voice
 
 PROMISED_DB = 8

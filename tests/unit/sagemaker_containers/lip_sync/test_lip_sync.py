@@ -22,7 +22,7 @@ from sagemaker_containers.lip_sync.puppet.camera import Camera, framed
 from sagemaker_containers.lip_sync.puppet.performance import Performance
 from sagemaker_containers.lip_sync.puppet.visemes import visemes
 from sagemaker_containers.voice import adapter
-from sagemaker_containers.voice.espeak_ng.polish import SAMPLE_RATE
+from sagemaker_containers.voice.polish import SAMPLE_RATE
 
 START = 12
 """The scene's frame on which the line begins."""

@@ -14,9 +14,9 @@ from film_studio.film.models import LineToSpeak, SpeechRequest, SpokenLine, Voic
 from sagemaker_containers.serving import manifest
 from sagemaker_containers.serving.adapter import Unsupported
 from sagemaker_containers.voice import adapter
-from sagemaker_containers.voice.espeak_ng.alignment import written_words
+from sagemaker_containers.voice.alignment import written_words
 from sagemaker_containers.voice.espeak_ng.engine import EspeakNG
-from sagemaker_containers.voice.espeak_ng.polish import SAMPLE_RATE
+from sagemaker_containers.voice.polish import SAMPLE_RATE
 
 Sound = npt.NDArray[np.floating[Any]]
 Spoken = Callable[..., tuple[SpokenLine, Sound]]

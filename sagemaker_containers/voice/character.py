@@ -1,0 +1,52 @@
+"""What age, gender, tone and emotion mean in sound, whichever engine speaks."""
+
+from dataclasses import dataclass
+
+from film_studio.film.models import Emotion
+
+PITCH_HZ = {
+    "female": {"child": 285, "teen": 225, "adult": 200, "senior": 175},
+    "male": {"child": 260, "teen": 140, "adult": 110, "senior": 100},
+    "neutral": {"child": 270, "teen": 185, "adult": 155, "senior": 145},
+}
+"""Where a voice lies by gender and age."""
+
+FORMANTS = {"child": 1.16, "teen": 1.06, "adult": 1.0, "senior": 0.97}
+"""How far the resonances lie above an adult's: a child's vocal tract is shorter."""
+
+FEMALE_FORMANTS_OF_A_MALE_CHILD = 1.15
+"""Boys before their voice breaks have about a woman's vocal tract, so a man's is shortened by this much more."""
+
+OTHERS = ((1.0, 1.0), (0.9, 0.97), (1.1, 1.03), (0.95, 1.02), (1.05, 0.98))
+"""Pitch and formant factors that tell speakers of the same description apart, by their variant number."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What a tone or an emotion changes: rate and pitch as factors, range in eSpeak's units, loudness in LU."""
+
+    rate: float
+    pitch: float
+    range: int
+    loudness: float = 0.0
+
+
+TONES = {
+    "professional": Manner(1.0, 1.0, -5),
+    "friendly": Manner(1.0, 1.03, 12),
+    "dramatic": Manner(0.93, 0.96, 25),
+}
+
+EMOTIONS: dict[Emotion, Manner] = {
+    "neutral": Manner(1.0, 1.0, 0),
+    "joy": Manner(1.05, 1.08, 20, 1.0),
+    "sadness": Manner(0.88, 0.93, -20, -2.5),
+    "anger": Manner(1.05, 1.03, 20, 2.0),
+    "fear": Manner(1.1, 1.1, 5, -1.0),
+    "surprise": Manner(1.02, 1.12, 25, 1.0),
+    "disgust": Manner(0.93, 0.95, 8),
+    "love": Manner(0.93, 1.01, 5, -1.5),
+}
+
+SENIOR_RATE = 0.92
+"""Older people speak more slowly, by this factor."""

@@ -237,7 +237,7 @@ def _dynamics(passages: Sequence[Passage], samples: int) -> Stereo:
 
 
 def _level_db(intensity: float) -> float:
-    return 9.0 * (intensity - 1.0)
+    return 8.0 * (intensity - 1.0)
 
 
 def _fade(mix: Stereo) -> None:

@@ -21,7 +21,7 @@ from film_studio.film.sound import SAMPLE_RATE, Sound, decibels, running_max, ru
 SPEECH_DBFS = -20.0
 """Level (RMS while somebody speaks) that the speech of a film is brought to."""
 
-MUSIC_LUFS = -26.0
+MUSIC_LUFS = -22.5
 """Loudness that the score is brought to before ducking, at the usual volume of 0.5."""
 
 MUSIC_DUCK_DB, AMBIENCE_DUCK_DB = 11.0, 3.0

@@ -14,8 +14,8 @@ from film_studio.film.ambience.texture import Random
 from film_studio.film.meter import k_weighted_power, lufs
 from film_studio.film.sound import SAMPLE_RATE, Sound, decibels, steps_to_samples
 
-FULL_LUFS = -31.0
-"""Momentary loudness, in its louder moments, of a sound whose level is 0 dB. The mix brings speech to about −19."""
+FULL_LUFS = -29.0
+"""Momentary loudness, in its louder moments, of a sound whose level is 0 dB. The mix brings speech to about −18."""
 
 CROSS_FADE_SECONDS = 1.2
 _LEAD_SECONDS = 0.3

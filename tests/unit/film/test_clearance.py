@@ -12,9 +12,7 @@ from sagemaker_containers.music.composer.compose import compose
 from sagemaker_containers.music.composer.render import render
 from sagemaker_containers.music.composer.render import write_wav as write_score
 from sagemaker_containers.voice import adapter
-from sagemaker_containers.voice.espeak_ng.engine import write_wav
-from sagemaker_containers.voice.polish import SAMPLE_RATE
-from tests.unit.film.film_samples import RATE, SILENCE, a_timeline, bright_music, voice
+from tests.unit.film.film_samples import RATE, SILENCE, a_timeline, bright_music, voice, write_wav
 
 PROMISED_DB = 8
 TEXTS = (
@@ -54,7 +52,7 @@ def spoken(tmp_path_factory):
         )
         lines, samples = engine.speak(SpeechRequest(scene=number, language="en", lines=[line], rate=1, max_seconds=20))
         write_wav(folder / f"{number}.wav", samples)
-        speech = Speech(scene=number, sample_rate=SAMPLE_RATE, audio="", lines=lines)
+        speech = Speech(scene=number, sample_rate=RATE, audio="", lines=lines)
         speeches.append((speech, folder / f"{number}.wav"))
         frames.append(round(lines[0].duration * 24) + 40)
     timeline = a_timeline(tuple(frames))

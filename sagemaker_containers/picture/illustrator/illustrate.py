@@ -9,7 +9,7 @@ from film_studio.film.models import Glow, Light, Particles, PictureRequest, Plac
 from sagemaker_containers.picture.illustrator.cards import letter_card
 from sagemaker_containers.picture.illustrator.photograph import photograph
 from sagemaker_containers.picture.illustrator.props import draw_props, stand
-from sagemaker_containers.picture.illustrator.settings import INDOORS, SETTINGS
+from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS, SETTINGS
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
 from sagemaker_containers.picture.illustrator.staging import perches, place_actors, prop_places
 
@@ -47,10 +47,12 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
 
     Raises `ValueError` where the file is no image in colour.
     """
-    indoors = request.scene.setting in INDOORS
+    setting = request.scene.setting
+    inside = request.scene.inside and setting in HALLS
+    indoors = inside or setting in INDOORS
     stage = Stage(request, indoors)
     if background is None:
-        SETTINGS[request.scene.setting](stage)
+        (HALLS if inside else SETTINGS)[setting](stage)
     else:
         photograph(stage, background)
     actors: list[Placement] = []
@@ -65,7 +67,7 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
                 stand(stage, pen, x, stage.floor + 0.5)
         front = [layer for layer in stage.layers if layer.depth >= 1]
         stage.layers = [layer for layer in stage.layers if layer.depth < 1] + front
-    sheltered = indoors or request.scene.setting == "space"
+    sheltered = indoors or setting == "space"
     falling = not sheltered and request.scene.weather in ("rain", "storm", "snow")
     return Illustration(
         layers=[layer for drawn in stage.layers if (layer := _painted(drawn)) is not None],

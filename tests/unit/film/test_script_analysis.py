@@ -292,3 +292,38 @@ def test_every_speakable_language_is_one_that_the_voice_engine_speaks() -> None:
     for language in LANGUAGES.values():
         if language.speakable:
             assert set(language.accents) <= set(spoken_by_engine[language.code].get("accents", {})), language.code
+
+
+def test_inside_a_great_building_is_told_from_outside() -> None:
+    plan = analyse(
+        request(
+            "At dawn Meera walked to the old temple on the hill. She stood for a long time before its gates and looked "
+            "at the towers, while the birds began to sing in the trees.\n\n"
+            "Then she stepped inside the temple. She knelt before the altar, and the lamps burned low in the dark. "
+            "She stayed there until her heart was calm again and the bell had rung.\n\n"
+            "Outside the temple an old man sold flowers. He smiled at her, gave her a lotus and asked for no coin at "
+            "all, and she thanked him and was glad."
+        )
+    )
+    assert [(scene.setting, scene.inside) for scene in plan.scenes] == [
+        ("temple", False),
+        ("temple", True),
+        ("temple", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "setting"),
+    [
+        ("INT. TEMPLE - NIGHT\n\nThe priest lights a lamp.", "temple"),
+        ("The king sat on his throne in the palace and was silent.", "palace"),
+        ("The knights feasted in the great hall of the castle.", "castle"),
+        ("राजा महल में अपने सिंहासन पर बैठा था।", "palace"),
+        ("மன்னர் அரண்மனையில் சிம்மாசனத்தில் அமர்ந்தார்.", "palace"),
+        ("Der König saß im Palast auf dem Thron.", "palace"),
+        ("Les fidèles prient dans l'église devant l'autel.", "temple"),
+    ],
+)
+def test_what_is_only_found_inside_says_so(sentence: str, setting: str) -> None:
+    scene = analyse(request(sentence)).scenes[0]
+    assert (scene.setting, scene.inside) == (setting, True)

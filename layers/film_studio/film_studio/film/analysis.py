@@ -162,6 +162,7 @@ class _Analysis:
             number=number,
             heading=stretch.heading or setting.replace("-", " ").capitalize(),
             setting=setting,
+            inside=bool(stretch.inside),
             time_of_day=time,
             weather=weather,
             mood=self._mood(stretch.text, lines),

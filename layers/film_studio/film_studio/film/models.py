@@ -344,6 +344,7 @@ class Scene(Document):
     number: int
     heading: str
     setting: Setting
+    inside: bool = Field(default=False, description="Within the walls of a setting that is seen from outside else.")
     time_of_day: TimeOfDay
     weather: Weather
     mood: Mood

@@ -1,7 +1,7 @@
 """Where a script is cut into scenes: at headings, and where its place or time changes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from film_studio.film import pacing
@@ -25,6 +25,8 @@ class Stretch:
     setting: Setting | None = None
     time: TimeOfDay | None = None
     heading: str = ""
+    inside: bool | None = None
+    """Whether it plays within walls; None where the script does not say."""
     lines: list[tuple[Utterance, str, Emotion]] = field(default_factory=list)
     """Utterance, key of the speaker, feeling."""
     onward: bool = False
@@ -55,23 +57,26 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             line = (utterance, key or NARRATOR, feeling)
             fresh = (utterance.paragraph, utterance.sentence) != sentence
             sentence = (utterance.paragraph, utterance.sentence)
-            place, time = None, None
+            place, time, inside = None, None, None
             if not utterance.quoted and not utterance.label:
-                place = lexicon.place(utterance.text)
+                place, inside = lexicon.place(utterance.text), lexicon.inside(utterance.text)
                 time = next((term.meaning for term in lexicon.affirmed(lexicon.times, utterance.text)), None)
             if not found:
-                found.append(Stretch(place, time))
+                found.append(Stretch(place, time, inside=inside))
             current = found[-1]
             moves = place not in (None, current.setting) and current.setting is not None
             passes = time not in (None, current.time) and current.time is not None
-            if (moves or passes) and fresh and current.lines:
+            enters = inside not in (None, bool(current.inside)) and current.setting is not None
+            if (moves or passes or enters) and fresh and current.lines:
                 begun = Stretch(place or current.setting, time or current.time)
+                begun.inside = inside if moves or enters else current.inside
                 if not moves and place is None and utterance.paragraph == current.lines[-1][0].paragraph and not passes:
                     begun.onward = True
                 found.append(begun)
             else:
                 current.setting = current.setting or place
                 current.time = current.time or time
+                current.inside = inside if current.inside is None else current.inside
             found[-1].lines.append(line)
     for stretch in found:
         details = (lexicon.detail(sentence) for sentence in stretch.narration)
@@ -83,7 +88,9 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
 def _headed(heading: str, lexicon: Lexicon, before: Stretch | None) -> Stretch:
     place = lexicon.place(heading) or lexicon.settings.first(heading)
     time = lexicon.times.first(heading)
-    return Stretch(place or (before.setting if before else None), time or (before.time if before else None), heading)
+    stretch = Stretch(place or (before.setting if before else None), time or (before.time if before else None), heading)
+    stretch.inside = lexicon.inside(heading)
+    return stretch
 
 
 def _settled(stretches: list[Stretch]) -> list[Stretch]:
@@ -108,12 +115,12 @@ def _parts(stretch: Stretch, language: str) -> list[Stretch]:
     """A scene that lasts too long, cut in equal parts between sentences."""
     whole = seconds(stretch, language)
     count = min(int(whole // LONGEST_SECONDS) + 1, len(stretch.lines))
-    cut = [Stretch(stretch.setting, stretch.time, stretch.heading)]
+    cut = [replace(stretch, lines=[], onward=False)]
     for line in stretch.lines:
         last = cut[-1].lines[-1][0] if cut[-1].lines else line[0]
         same = (last.paragraph, last.sentence) == (line[0].paragraph, line[0].sentence)
         if len(cut) < count and not same and seconds(cut[-1], language) >= whole / count:
-            cut.append(Stretch(stretch.setting, stretch.time, stretch.heading, onward=True))
+            cut.append(replace(stretch, lines=[], onward=True))
         cut[-1].lines.append(line)
     return cut
 
@@ -129,7 +136,5 @@ def _joined(stretches: list[Stretch], language: str) -> list[Stretch]:
         first = shortest - 1 if before else shortest
         one, other = stretches[first], stretches[first + 1]
         longer = one if lengths[first] >= lengths[first + 1] else other
-        stretches[first : first + 2] = [
-            Stretch(longer.setting, longer.time, longer.heading, one.lines + other.lines, one.onward)
-        ]
+        stretches[first : first + 2] = [replace(longer, lines=one.lines + other.lines, onward=one.onward)]
     return stretches

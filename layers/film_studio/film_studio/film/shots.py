@@ -36,7 +36,7 @@ def transition(before: Scene | None, scene: Scene | None) -> Transition:
     """How one scene follows another; None is a card. Where only the talk goes on, it is cut."""
     if before is None or scene is None:
         return "dissolve"
-    if (before.setting, before.time_of_day) == (scene.setting, scene.time_of_day):
+    if (before.setting, before.inside, before.time_of_day) == (scene.setting, scene.inside, scene.time_of_day):
         return "cut"
     return "iris" if "playful" in (before.mood, scene.mood) else "dissolve"
 

@@ -1,4 +1,4 @@
-"""Where a scene can play: one function per setting, in a file per family. `SETTINGS` finds them."""
+"""Where a scene can play: one function per setting, in a file per family; `HALLS` are the insides of some."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,10 @@ from film_studio.film.models import Setting
 from sagemaker_containers.picture.illustrator.settings import (
     beyond,
     countryside,
+    halls,
     monuments,
     rooms,
+    sanctuaries,
     towns,
     venues,
     waterside,
@@ -43,6 +45,13 @@ SETTINGS: dict[Setting, Callable[[Stage], None]] = {
     "space": beyond.space,
     "studio": venues.studio,
 }
+
+HALLS: dict[Setting, Callable[[Stage], None]] = {
+    "temple": sanctuaries.sanctum,
+    "palace": halls.throne_room,
+    "castle": halls.great_hall,
+}
+"""How a setting under the sky looks inside, where a scene plays there."""
 
 INDOORS: frozenset[Setting] = frozenset(
     {"home", "kitchen", "library", "classroom", "hospital", "office", "workshop", "tavern", "studio"}

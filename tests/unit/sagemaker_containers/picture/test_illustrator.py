@@ -30,7 +30,7 @@ from film_studio.film.models import (
 from sagemaker_containers.picture import adapter
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.props import MODERN, PROPS
-from sagemaker_containers.picture.illustrator.settings import INDOORS
+from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
 
 SIZE = (480, 270)
@@ -71,6 +71,7 @@ def request(
     title: str = "The Clay Lamp",
     language: str = "en",
     seed: int = 7,
+    inside: bool = False,
 ) -> PictureRequest:
     lines = [
         Line(id=f"s1l{n}", speaker=speaker, text="Hello.", paragraph=0, sentence=n)
@@ -84,6 +85,7 @@ def request(
             "scene": Scene(
                 number=1, heading="", setting=setting, time_of_day=time, weather=weather, mood=mood, culture=culture,
                 characters=[one.id for one in cast], props=list(props), lines=lines,
+                inside=inside,
             ),
             "characters": list(cast),
             "period": period,
@@ -175,6 +177,22 @@ def test_a_room_has_no_hole_behind_what_is_nearer(setting: Setting, size: tuple[
     floor = pixels(room)[-size[1] // 8 :, :, 3]
     assert floor.shape[1] == size[0]
     assert (floor == 255).all(), "the floor covers all that the feet stand on"
+
+
+@pytest.mark.parametrize("setting", sorted(HALLS))
+def test_the_inside_of_a_great_building_is_a_room_of_its_culture(setting: Setting) -> None:
+    kinds: list[Culture] = ["indian", "western"]
+    rooms = [illustrate(request(setting, culture=culture, weather="storm", inside=True)) for culture in kinds]
+    assert all(room.weather == "clear" for room in rooms), "no rain falls under a roof"
+    indian, western = (flattened(room) for room in rooms)
+    assert np.abs(indian - western).mean() > 20
+    for culture, room in zip(kinds, (indian, western), strict=True):
+        outside = flattened(illustrate(request(setting, culture=culture)))
+        assert np.abs(room - outside).mean() > 30, "one sees that one is inside"
+    for room in rooms:
+        wall, floor = (pixels(layer)[:, :, 3] for layer in room.layers[:2])
+        assert wall.shape == (SIZE[1], SIZE[0]) and (wall == 255).all()
+        assert (floor[-SIZE[1] // 8 :] == 255).all()
 
 
 def test_the_weather_and_the_hour_are_seen_from_indoors() -> None:

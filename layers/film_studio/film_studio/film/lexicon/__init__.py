@@ -114,6 +114,8 @@ class Lexicon:
     settings: Terms[Setting] = field(default_factory=_no_terms)
     details: Terms[Setting] = field(default_factory=_no_terms)
     """Parts of a place that tell where somebody is as long as nothing else does: in the doorway, at the well."""
+    interiors: Terms[bool] = field(default_factory=_no_terms)
+    """What is only found within the walls of a great building: altar, throne."""
     times: Terms[TimeOfDay] = field(default_factory=_no_terms)
     weathers: Terms[Weather] = field(default_factory=_no_terms)
     moods: Terms[Mood] = field(default_factory=_no_terms)
@@ -168,6 +170,10 @@ class Lexicon:
     place_after: str | None = None
     within_before: str = NEVER
     """What stands before a place that somebody is in, not only near: under the banyan in the ashram."""
+    inside_before: str = NEVER
+    """What stands before a building whose inside is meant: inside the temple."""
+    outside_before: str = NEVER
+    """What stands before one that is left, or only seen from outside."""
     goal_before: str = NEVER
     """What stands before a place where somebody arrives."""
     mentioned_before: str = NEVER
@@ -200,6 +206,16 @@ class Lexicon:
     def detail(self, text: str) -> Setting | None:
         """Where a sentence plays by its details, for want of anything better."""
         return next((found.meaning for found in self.affirmed(self.details, text)), None)
+
+    def inside(self, text: str) -> bool | None:
+        """Whether a sentence plays within walls; None where it does not say."""
+        for found in self.affirmed(self.settings, text):
+            before = text[: found.start]
+            if regex.search(rf"(?:{self.outside_before})\s*$", before, regex.IGNORECASE):
+                return False
+            if regex.search(rf"(?:{self.inside_before})\s*$", before, regex.IGNORECASE):
+                return True
+        return True if next(self.affirmed(self.interiors, text), None) else None
 
     def _where(self, terms: Terms[Setting], text: str) -> Setting | None:
         first: Setting | None = None

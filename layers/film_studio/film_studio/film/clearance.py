@@ -15,8 +15,8 @@ from film_studio.film.sound import SAMPLE_RATE, Sound, decibels, running_max, ru
 CLARITY_BAND = (1000.0, 4000.0)
 """Where consonants live and music hides them, Hz."""
 
-CLEARANCE_DB = 10.0
-"""How far a word stays above the background in `CLARITY_BAND`. Promised are 8 dB; 2 are for other ways of measuring."""
+CLEARANCE_DB = 11.0
+"""How far a word stays above the background in `CLARITY_BAND`. Promised are 8 dB; 3 are for other ways of measuring."""
 
 DEEPEST_DIP_DB = 48.0
 """What is lower cannot be heard: a word without any consonant needs no deeper silence."""

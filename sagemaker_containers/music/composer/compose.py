@@ -12,18 +12,28 @@ from sagemaker_containers.music.composer.western import styles as western
 
 
 class _Style(NamedTuple):
-    write: Callable[[Arranger, Passage], None]
-    """Writes one passage after another."""
+    write: Callable[[Arranger], None]
+    """Writes the whole score."""
     reverberation: float
+
+
+def _by_passage(write: Callable[[Arranger, Passage], None]) -> Callable[[Arranger], None]:
+    """A style that writes one passage after another."""
+
+    def write_all(arranger: Arranger) -> None:
+        for passage in arranger.composition.passages:
+            write(arranger, passage)
+
+    return write_all
 
 
 _STYLES: dict[MusicStyle, _Style] = {
     "indian-classical": _Style(indian.classical, 0.22),
     "slokas": _Style(indian.slokas, 0.38),
-    "western-classical": _Style(western.classical, 0.3),
-    "contemporary": _Style(western.contemporary, 0.15),
-    "poems": _Style(western.poems, 0.3),
-    "ambient": _Style(western.ambient, 0.45),
+    "western-classical": _Style(_by_passage(western.classical), 0.3),
+    "contemporary": _Style(_by_passage(western.contemporary), 0.15),
+    "poems": _Style(_by_passage(western.poems), 0.3),
+    "ambient": _Style(_by_passage(western.ambient), 0.45),
 }
 
 
@@ -31,6 +41,5 @@ def compose(request: ScoreRequest) -> Composition:
     """The score for a request: the same request always gives the same notes."""
     style = _STYLES[request.style]
     arranger = Arranger(request, style.reverberation)
-    for passage in arranger.composition.passages:
-        style.write(arranger, passage)
+    style.write(arranger)
     return arranger.composition

@@ -6,16 +6,20 @@ from sagemaker_containers.music.composer.form import Passage
 from sagemaker_containers.music.composer.scale import Scale
 from sagemaker_containers.music.composer.western.chords import Chord
 
+Bends = tuple[tuple[float, float], ...]
+"""A curve of pitch: seconds after a note's start, and semitones away from its pitch. Between points it glides."""
+
 
 @dataclass(frozen=True)
 class Note:
-    """`start` and `duration` in seconds, MIDI `pitch`, `velocity` 0 to 1. It slides in from `glide` semitones away."""
+    """`start` and `duration` in seconds, MIDI `pitch`, `velocity` 0 to 1. A voice sings its `syllable`."""
 
     start: float
     duration: float
     pitch: int
     velocity: float
-    glide: int = 0
+    bends: Bends = ()
+    syllable: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import tinysoundfont
 
-from sagemaker_containers.music.composer import instruments
 from sagemaker_containers.music.composer.composition import Composition, Note, Part
 from sagemaker_containers.music.composer.form import Passage
-from sagemaker_containers.music.composer.instruments import SAMPLE_RATE
+from sagemaker_containers.music.composer.instruments import PLAYERS, SAMPLE_RATE
 
 Stereo = npt.NDArray[np.float32]
 
@@ -23,9 +22,6 @@ _LEVEL = 10 ** (-20 / 20)
 """RMS of the score, full scale 1.0."""
 
 _FONT_GAIN_DB = 10.0
-_GLIDE_SECONDS = 0.11
-_GLIDE_STEPS = 11
-_BEND_RANGE = 12
 
 
 @dataclass(frozen=True)
@@ -64,14 +60,16 @@ _VOICES = {
     "oboe": _Voice(68, -19.5, 0.1),
     "clarinet": _Voice(71, -12.5, 0.1),
     "flute": _Voice(73, -18.0, 0.1),
-    "bansuri": _Voice(73, -16.0, 0.1),
     "warm pad": _Voice(89, -24.5, 0.0),
     "sub": _Voice(89, -22.5, 0.0),
     "halo": _Voice(94, -24.0, 0.0),
-    "sitar": _Voice(None, -3.0, 0.15),
+    "sitar": _Voice(None, -6.0, 0.15),
+    "chikari": _Voice(None, -16.0, 0.25),
+    "veena": _Voice(None, -9.0, -0.15),
+    "bansuri": _Voice(None, -15.0, 0.1),
     "guitar": _Voice(None, -7.0, -0.2),
-    "tanpura": _Voice(None, -17.0, -0.1),
-    "tabla": _Voice(None, -8.5, 0.05),
+    "tanpura": _Voice(None, -14.0, -0.1),
+    "tabla": _Voice(None, -6.5, 0.05),
     "bell": _Voice(None, -14.0, 0.2),
     "drums": _Voice(None, -12.0, 0.0),
 }
@@ -112,7 +110,6 @@ def _play_font(composition: Composition, samples: int) -> Stereo:
         synth.program_select(channel, font, 0, voice.program)
         synth.control_change(channel, 7, round(127 * 10 ** (voice.gain_db / 60)))  # the synthesiser cubes it
         synth.control_change(channel, 10, round(64 + 63 * voice.pan))
-        synth.pitchbend_range(channel, _BEND_RANGE)
         for note in part.notes:
             events.extend(_midi(note, channel))
         channel += 1 if channel != 8 else 2  # channel 9 is for drums
@@ -124,8 +121,6 @@ def _play_font(composition: Composition, samples: int) -> Stereo:
             at = sample
         if kind == _OFF:
             synth.noteoff(on_channel, pitch)
-        elif kind == _BEND:
-            synth.pitchbend(on_channel, round(8192 + 8191 * value / _BEND_RANGE))
         else:
             synth.noteon(on_channel, pitch, max(round(127 * value), 1))
     if at < samples:
@@ -133,20 +128,13 @@ def _play_font(composition: Composition, samples: int) -> Stereo:
     return mix
 
 
-_OFF, _BEND, _ON = 0, 1, 2
+_OFF, _ON = 0, 1
 
 
 def _midi(note: Note, channel: int) -> list[tuple[int, int, int, int, float]]:
     start = round(note.start * SAMPLE_RATE)
     end = round((note.start + note.duration) * SAMPLE_RATE)
-    events = [(start, _ON, channel, note.pitch, note.velocity), (end, _OFF, channel, note.pitch, 0.0)]
-    if note.glide:
-        steps = np.linspace(1, 0, _GLIDE_STEPS)
-        times = start + np.arange(_GLIDE_STEPS) * round(_GLIDE_SECONDS / _GLIDE_STEPS * SAMPLE_RATE)
-        events.extend(
-            (int(time), _BEND, channel, 0, note.glide * float(step)) for time, step in zip(times, steps, strict=True)
-        )
-    return events
+    return [(start, _ON, channel, note.pitch, note.velocity), (end, _OFF, channel, note.pitch, 0.0)]
 
 
 def _play_own(part: Part, tonic: int, mix: Stereo) -> None:
@@ -154,45 +142,7 @@ def _play_own(part: Part, tonic: int, mix: Stereo) -> None:
     voice = _VOICES[part.instrument]
     sides = np.array([np.sqrt((1 - voice.pan) / 2), np.sqrt((1 + voice.pan) / 2)])
     gains: Stereo = (10 ** (voice.gain_db / 20) * sides).astype(np.float32)
-    for stroke in part.strokes:
-        if part.instrument == "tabla":
-            sound = instruments.tabla(stroke.bol, tonic)
-        elif part.instrument == "bell":
-            sound = instruments.bell(tonic)
-        else:
-            sound = instruments.drum(stroke.bol)
-        _add(mix, round(stroke.start * SAMPLE_RATE), sound, gains * stroke.velocity)
-    for note in part.notes:
-        if part.instrument == "tanpura":
-            sound = instruments.tanpura(note.pitch)
-        elif part.instrument == "sitar":
-            sound = _bend(instruments.pluck(note.pitch, 3.0, 0.9, 0.25), note.glide)
-        else:
-            sound = instruments.pluck(note.pitch, 2.2, 0.45, 0.0)
-        length = round((note.duration + 0.25) * SAMPLE_RATE)
-        if length < len(sound):
-            sound = sound[:length].copy()
-            sound[-4800:] *= np.linspace(1, 0, 4800, dtype=np.float32)[-len(sound) :]
-        _add(mix, round(note.start * SAMPLE_RATE), sound, gains * note.velocity)
-
-
-def _bend(sound: instruments.Samples, semitones: int) -> instruments.Samples:
-    """The sound begun `semitones` away and drawn to its pitch, as a sitar player pulls the string."""
-    if semitones == 0:
-        return sound
-    length = round(_GLIDE_SECONDS * 1.5 * SAMPLE_RATE)
-    speed = 2 ** (semitones / 12 * (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, length))))
-    drawn = np.cumsum(speed)
-    rest = np.arange(drawn[-1], len(sound) - 1)
-    positions = np.concatenate([drawn, rest])
-    drawn_sound: instruments.Samples = np.interp(positions, np.arange(len(sound)), sound).astype(np.float32)
-    return drawn_sound
-
-
-def _add(mix: Stereo, start: int, sound: instruments.Samples, gains: Stereo) -> None:
-    end = min(start + len(sound), len(mix))
-    if start < end:
-        mix[start:end] += sound[: end - start, None] * gains
+    mix += PLAYERS[part.instrument](part, tonic, len(mix))[:, None] * gains
 
 
 def _room_and_balance(mix: Stereo, reverberation: float) -> Stereo:
@@ -245,7 +195,7 @@ def _fade(mix: Stereo) -> None:
     rise = min(round(FADE_IN_SECONDS * SAMPLE_RATE), len(mix) // 2)
     fall = min(round(FADE_OUT_SECONDS * SAMPLE_RATE), len(mix) // 2)
     mix[:rise] *= (np.sin(np.linspace(0, np.pi / 2, rise)) ** 2).astype(np.float32)[:, None]
-    mix[len(mix) - fall :] *= (np.cos(np.linspace(0, np.pi / 2, fall)) ** 2).astype(np.float32)[:, None]
+    mix[len(mix) - fall :] *= (np.cos(np.linspace(0, np.pi / 2, fall)) ** 3).astype(np.float32)[:, None]
 
 
 def _limit(mix: Stereo) -> Stereo:

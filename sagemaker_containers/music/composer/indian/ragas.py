@@ -1,21 +1,74 @@
-"""Ragas: what they ascend and descend by, what they dwell on, and when they are sung."""
+"""Ragas: their ascent and descent, their phrases, what they dwell on, and when and for what they are sung.
 
-from collections.abc import Sequence
+Svaras are letters: S r R g G m M P d D n N, a small letter the lower of two (but M is the sharp fourth); a comma puts
+one an octave lower, an apostrophe higher. The rules are those that V. N. Bhatkhande's *Kramik Pustak Malika* and its
+pupils teach; schools differ in details, and so do the moods.
+"""
+
+import random
+import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from film_studio.film.models import Mood, TimeOfDay
 from sagemaker_containers.music.composer.scale import Scale
 
+_SVARAS = "SrRgGmMPdDnN"
+
+_PRAHARS: dict[TimeOfDay, frozenset[int]] = {
+    "dawn": frozenset({8, 1}),
+    "day": frozenset({2, 3, 4}),
+    "dusk": frozenset({4, 5}),
+    "night": frozenset({6, 7, 8}),
+}
+"""The watches of three hours, from the first of the day (6 to 9) to the eighth (3 to 6)."""
+
+
+def svaras(text: str) -> tuple[int, ...]:
+    """Semitones above Sa of svaras in letters: `N, R G` is (-1, 2, 4)."""
+    return tuple(
+        _SVARAS.index(letter) + 12 * (marks.count("'") - marks.count(","))
+        for letter, marks in re.findall(r"([A-Za-z])([',]*)", text)
+    )
+
 
 @dataclass(frozen=True)
 class Raga:
-    """A raga: its ladders (arohana, avarohana), the notes it dwells on, and when and for what it is sung."""
+    """A raga as a grammar of moves. Pitches are semitones above Sa; those of single svaras are within the octave."""
 
-    scale: Scale
+    name: str
+    arohana: tuple[int, ...]
+    avarohana: tuple[int, ...]
+    pakads: tuple[tuple[int, ...], ...]
+    """Phrases by which it is known. The theme begins with the first."""
     vadi: int
     samvadi: int
-    times: tuple[TimeOfDay, ...]
+    prahars: frozenset[int]
     moods: tuple[Mood, ...]
+    """The fittest first."""
+    swaying: frozenset[int]
+    """Svaras that are held with a slow sway (andolan)."""
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The rungs of both ladders, within the octave."""
+        up, down = ({pitch % 12 for pitch in ladder} for ladder in (self.arohana, self.avarohana))
+        return Scale(self.name, tuple(sorted(up)), tuple(sorted(down)))
+
+    @cached_property
+    def moves(self) -> frozenset[tuple[int, int]]:
+        """What may follow what: svara within the octave, and semitones to the next.
+
+        The steps of the arohana, those of the avarohana, and those of its phrases: nothing else is sung.
+        """
+        phrases = (self.arohana, self.avarohana, *self.pakads)
+        return frozenset((a % 12, b - a) for phrase in phrases for a, b in pairwise(phrase) if a != b)
+
+    @property
+    def rests(self) -> frozenset[int]:
+        """Where a phrase may come to rest (nyasa)."""
+        return frozenset({0, self.vadi, self.samvadi})
 
     @property
     def drone(self) -> int:
@@ -24,41 +77,73 @@ class Raga:
 
 
 def _raga(
-    name: str, up: str, down: str, vadi: str, samvadi: str, times: Sequence[TimeOfDay], moods: Sequence[Mood]
+    name: str,
+    arohana: str,
+    avarohana: str,
+    pakads: str,
+    dwells: str,
+    prahars: tuple[int, ...],
+    moods: tuple[Mood, ...],
+    swaying: str = "",
 ) -> Raga:
-    """A raga in letters: S r R g G m M P d D n N, small letters the lower of two (but M is the sharp fourth)."""
-    svaras = "SrRgGmMPdDnN"
-
-    def ladder(letters: str) -> tuple[int, ...]:
-        return tuple(sorted(svaras.index(letter) for letter in letters))
-
-    scale = Scale(name, ladder(up), ladder(down))
-    return Raga(scale, svaras.index(vadi), svaras.index(samvadi), tuple(times), tuple(moods))
+    vadi, samvadi = svaras(dwells)
+    phrases = tuple(svaras(phrase) for phrase in pakads.split("|"))
+    up, down = svaras(arohana), svaras(avarohana)
+    return Raga(name, up, down, phrases, vadi, samvadi, frozenset(prahars), moods, frozenset(svaras(swaying)))
 
 
+# fmt: off
 RAGAS = (
-    _raga("Bhairav", "SrGmPdN", "SrGmPdN", "d", "r", ["dawn"], ["devotional", "peaceful", "heroic"]),
-    _raga("Ahir Bhairav", "SrGmPDn", "SrGmPDn", "m", "S", ["dawn"], ["devotional", "sad", "romantic", "mysterious"]),
-    _raga("Todi", "SrgMdN", "SrgMPdN", "d", "g", ["dawn", "day"], ["sad", "tense", "mysterious"]),
-    _raga("Brindavani Sarang", "SRmPN", "SRmPn", "R", "P", ["day"], ["joyful", "peaceful", "playful"]),
-    _raga("Bhimpalasi", "SgmPn", "SRgmPDn", "m", "S", ["day"], ["romantic", "sad", "devotional"]),
-    _raga("Hamsadhwani", "SRGPN", "SRGPN", "S", "P", ["day", "dusk"], ["joyful", "heroic", "playful"]),
-    _raga("Marwa", "SrGMDN", "SrGMDN", "r", "D", ["dusk"], ["tense", "mysterious", "sad"]),
-    _raga("Yaman", "SRGMDN", "SRGMPDN", "G", "N", ["dusk", "night"], ["romantic", "peaceful", "devotional"]),
-    _raga("Bhupali", "SRGPD", "SRGPD", "G", "D", ["dusk", "night"], ["peaceful", "joyful", "devotional"]),
-    _raga("Khamaj", "SGmPDN", "SRGmPDn", "G", "N", ["night"], ["playful", "romantic", "joyful"]),
-    _raga("Desh", "SRmPN", "SRGmPDn", "R", "P", ["night"], ["romantic", "heroic", "joyful"]),
-    _raga("Shivaranjani", "SRgPD", "SRgPD", "P", "R", ["night"], ["sad", "romantic"]),
-    _raga("Darbari", "SRgmPdn", "SRgmPdn", "R", "P", ["night"], ["sad", "heroic", "tense"]),
-    _raga("Malkauns", "Sgmdn", "Sgmdn", "m", "S", ["night"], ["mysterious", "tense", "devotional", "heroic"]),
+    _raga("Bhairav", "S r G m P d N S'", "S' N d P m G r S", "G m d P G m r S | S r G m P d P", "d r",
+          (1,), ("devotional", "peaceful", "heroic"), "r d"),
+    _raga("Ahir Bhairav", "S r G m P D n S'", "S' n D P m G r S", "D, n, r S | G m r S", "m S",
+          (1,), ("sad", "devotional", "mysterious", "romantic"), "r"),
+    _raga("Bhairavi", "S r g m P d n S'", "S' n d P m g r S", "m g r g S r S | d, n, S g m", "m S",
+          (1, 2, 8), ("romantic", "sad", "devotional")),
+    _raga("Lalit", "N, r G m M d N S'", "S' N d M m G r S", "N, r G m M m G | d M m G r S", "m S",
+          (8,), ("mysterious", "romantic", "tense")),
+    _raga("Todi", "S r g M d N S'", "S' N d P M g r S", "d, N, S r g r S | M d P M g r S", "d g",
+          (2,), ("tense", "sad", "mysterious"), "r g d"),
+    _raga("Brindavani Sarang", "N, S R m P N S'", "S' n P m R S", "n, S R m R P m R S | R m P n P m R", "R P",
+          (2, 3), ("joyful", "playful", "peaceful")),
+    _raga("Bhimpalasi", "n, S g m P n S'", "S' n D P m g R S", "n, S m g P m g R S | m P n S' n D P", "m S",
+          (3,), ("romantic", "sad", "devotional")),
+    _raga("Marwa", "N, r G M D N r' S'", "r' N D M G r S", "D, N, r G M D M G r | G M G r N, D, S", "r D",
+          (4,), ("tense", "mysterious", "sad")),
+    _raga("Yaman", "N, R G M D N S'", "S' N D P M G R S", "N, R G R S | P M G R S", "G N",
+          (5,), ("romantic", "peaceful", "devotional", "mysterious")),
+    _raga("Bhoopali", "S R G P D S'", "S' D P G R S", "G R S D, S R G | P G D P G R S", "G D",
+          (5,), ("peaceful", "joyful", "devotional", "heroic")),
+    _raga("Hamsadhwani", "S R G P N S'", "S' N P G R S", "G P N S' N P G R S | N, R G R S", "S P",
+          (5,), ("joyful", "playful", "heroic")),
+    _raga("Khamaj", "S G m P D N S'", "S' n D P m G R S", "n D m P D m G | G m P D N S'", "G N",
+          (6,), ("playful", "romantic", "joyful")),
+    _raga("Des", "S R m P N S'", "S' n D P m G R S", "R m P D m G R | R n D P | R G R N, S", "R P",
+          (6,), ("joyful", "romantic", "heroic")),
+    _raga("Kafi", "S R g m P D n S'", "S' n D P m g R S", "S R g m P m g R S | m P D n D P", "P S",
+          (6,), ("playful", "joyful", "romantic")),
+    _raga("Durga", "S R m P D S'", "S' D P D m R S", "m P D m R D, S | R m P D m", "m S",
+          (6,), ("peaceful", "devotional", "heroic")),
+    _raga("Megh", "S R m P n S'", "S' n P m R S", "m R P m R S n, S | m P n P m R S", "S P",
+          (6, 7), ("heroic", "tense", "mysterious")),
+    _raga("Bageshri", "S m g m D n S'", "S' n D m g m g R S", "D, n, S m g m g R S | m D n D m g R S", "m S",
+          (6, 7), ("romantic", "sad", "peaceful")),
+    _raga("Shivaranjani", "S R g P D S'", "S' D P g R S", "g P D P g R S | S R g R S D, S", "P S",
+          (6, 7), ("sad", "romantic")),
+    _raga("Darbari Kanada", "S R g m P d n S'", "S' d n P m P g m R S", "g m R S d, n, S | S R g m R S", "R P",
+          (7,), ("sad", "heroic", "tense"), "g d"),
+    _raga("Malkauns", "S g m d n S'", "S' n d m g S", "m g m d n d m g S | d, n, S m g S", "m S",
+          (7,), ("mysterious", "devotional", "tense", "heroic")),
 )
+# fmt: on
 
 
-def raga_for(mood: Mood, time_of_day: TimeOfDay) -> Raga:
-    """The raga that fits mood and hour best; the mood weighs more."""
+def raga_for(mood: Mood, time_of_day: TimeOfDay, choice: random.Random) -> Raga:
+    """A raga that fits mood and hour; the mood weighs more, and `choice` decides between those that fit as well."""
 
     def fit(raga: Raga) -> float:
-        mood_fit = 0.0 if mood not in raga.moods else 3.0 - 0.5 * raga.moods.index(mood)
-        return mood_fit + (1.0 if time_of_day in raga.times else 0.0)
+        of_mood = 3.0 - 0.5 * raga.moods.index(mood) if mood in raga.moods else 0.0
+        return of_mood + (1.5 if raga.prahars & _PRAHARS[time_of_day] else 0.0)
 
-    return max(RAGAS, key=fit)
+    best = max(map(fit, RAGAS))
+    return choice.choice([raga for raga in RAGAS if fit(raga) >= best - 0.5])

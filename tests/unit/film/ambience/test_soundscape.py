@@ -45,6 +45,20 @@ def test_rain_is_muffled_by_a_roof_and_unknown_in_space():
     assert not names(scape, 12) & {"rain", "rain_on_the_roof"}
 
 
+@pytest.mark.parametrize("setting", ["temple", "palace", "castle"])
+def test_a_scene_that_goes_inside_leaves_birds_and_open_rain_behind(setting):
+    day = {"setting": setting}
+    rain = {**day, "weather": "rain"}
+    scape = heard(day, {**day, "inside": True}, {**rain, "inside": True})
+    assert "birds" in names(scape, 4) and "hall" not in names(scape, 4)
+    assert "hall" in names(scape, 8) and "birds" not in names(scape, 8)
+    assert "rain_on_the_roof" in names(scape, 12) and "rain" not in names(scape, 12)
+
+
+def test_one_may_be_deep_inside_a_forest_and_still_outdoors():
+    assert "birds" in names(heard({"setting": "forest", "inside": True}), 4)
+
+
 def test_historical_streets_have_no_traffic():
     street = {"setting": "city-street"}
     assert "traffic" not in names(heard(street), 4)
@@ -106,5 +120,10 @@ def test_what_is_denied_is_not_heard():
 
 
 def test_levels_are_levels():
-    for sounds in (*places.PLACES.values(), *places.OUT_IN.values(), *places.UNDER_A_ROOF.values()):
+    for sounds in (
+        *places.PLACES.values(),
+        *places.INSIDE.values(),
+        *places.OUT_IN.values(),
+        *places.UNDER_A_ROOF.values(),
+    ):
         assert all(-20 <= sound.level <= 0 for sound in sounds)

@@ -60,10 +60,12 @@ _INDIAN: tuple[Culture, ...] = ("indian", "mixed")
 
 OUTDOORS: frozenset[Setting] = frozenset(
     {
-        "village", "temple", "bazaar", "river", "forest", "jungle", "mountain", "desert", "sea-shore", "ship", "farm",
-        "garden", "city-street",
+        "village", "temple", "palace", "bazaar", "river", "forest", "jungle", "mountain", "desert", "sea-shore", "ship",
+        "farm", "garden", "city-street", "castle",
     }
 )  # fmt: skip
+"""What is seen from outside, as long as a scene does not go inside."""
+
 WITHOUT_WEATHER: frozenset[Setting] = frozenset({"space", "studio"})
 
 PLACES: dict[Setting, tuple[Heard, ...]] = {
@@ -72,10 +74,12 @@ PLACES: dict[Setting, tuple[Heard, ...]] = {
         Heard("owl", -11, ("night",)),
     ),
     "temple": (
-        Heard("temple_bells", -8, cultures=_INDIAN), Heard("hall", -9), Heard("birds", -8, _DAY),
-        Heard("crickets", -10, _NIGHT),
+        Heard("temple_bells", -9, cultures=_INDIAN), Heard("birds", -6, _DAY), Heard("breeze", -10),
+        Heard("crickets", -9, _NIGHT),
     ),
-    "palace": (Heard("hall", -7), Heard("murmur", -13)),
+    "palace": (
+        Heard("birds", -6, _DAY), Heard("breeze", -9), Heard("murmur", -15, _DAY), Heard("crickets", -8, _NIGHT),
+    ),
     "bazaar": (Heard("crowd", -2, _DAY), Heard("crowd", -7, ("night",)), Heard("birds", -16, _DAY)),
     "river": (
         Heard("river", -2), Heard("birds", -9, _DAY), Heard("crickets", -10, _NIGHT), Heard("frogs", -9, ("night",)),
@@ -104,11 +108,20 @@ PLACES: dict[Setting, tuple[Heard, ...]] = {
     "hospital": (Heard("room", -8), Heard("monitor", -13, periods=_NOW)),
     "office": (Heard("room", -8), Heard("typing", -9, periods=_NOW)),
     "workshop": (Heard("hammer", -8), Heard("room", -9)),
-    "castle": (Heard("hall", -6), Heard("wind", -12)),
+    "castle": (
+        Heard("wind", -9), Heard("birds", -9, _DAY), Heard("crickets", -10, _NIGHT), Heard("owl", -10, ("night",)),
+    ),
     "tavern": (Heard("murmur", -3), Heard("cups", -7)),
     "space": (Heard("machines", -4),),
     "studio": (Heard("room", -12),),
 }  # fmt: skip
+
+INSIDE: dict[Setting, tuple[Heard, ...]] = {
+    "temple": (Heard("hall", -6), Heard("temple_bells", -7, cultures=_INDIAN), Heard("murmur", -15, _DAY)),
+    "palace": (Heard("hall", -6), Heard("murmur", -12)),
+    "castle": (Heard("hall", -6), Heard("wind", -13)),
+}
+"""The same within their walls, where the pictures go inside too."""
 
 OUT_IN: dict[Weather, tuple[Heard, ...]] = {
     "clear": (),

@@ -60,11 +60,11 @@ def soundscape(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -
 def _heard(scene: Scene, plan: FilmPlan) -> Iterator[Heard]:
     weathers: tuple[Heard, ...] = ()
     if scene.setting not in places.WITHOUT_WEATHER:
-        outdoors = scene.setting in places.OUTDOORS
-        weathers = (places.OUT_IN if outdoors else places.UNDER_A_ROOF)[scene.weather]
+        weathers = (places.OUT_IN if _outdoors(scene) else places.UNDER_A_ROOF)[scene.weather]
+    place = (places.INSIDE if _within(scene) else places.PLACES)[scene.setting]
     silent = places.SILENT_IN.get(scene.weather, frozenset())
     drowned = {sound.sound for sound in weathers}
-    for sound in places.PLACES[scene.setting]:
+    for sound in place:
         fits = scene.time_of_day in sound.hours and plan.period in sound.periods and scene.culture in sound.cultures
         if fits and sound.sound not in silent | drowned:
             yield sound
@@ -74,6 +74,15 @@ def _heard(scene: Scene, plan: FilmPlan) -> Iterator[Heard]:
             yield places.OF_PROPS[prop]
 
 
+def _within(scene: Scene) -> bool:
+    """Whether it plays inside of what is seen from outside else."""
+    return scene.inside and scene.setting in places.INSIDE
+
+
+def _outdoors(scene: Scene) -> bool:
+    return scene.setting in places.OUTDOORS and not _within(scene)
+
+
 def _thunder(plan: FilmPlan, scene: Scene, timed: TimedScene) -> Iterator[Spot]:
     """It follows each lightning that the picture shows; the later it comes the further away it was."""
     if scene.weather != "storm" or scene.setting in places.WITHOUT_WEATHER:
@@ -81,7 +90,7 @@ def _thunder(plan: FilmPlan, scene: Scene, timed: TimedScene) -> Iterator[Spot]:
     of_scene = scene_seed(plan, scene.number)
     random = Random(f"{of_scene} thunder")
     start, end = timed.start_frame / FPS, timed.end_frame / FPS
-    loudest = places.SPOT_LEVEL["thunder"] - (0 if scene.setting in places.OUTDOORS else _QUIETER_INDOORS)
+    loudest = places.SPOT_LEVEL["thunder"] - (0 if _outdoors(scene) else _QUIETER_INDOORS)
     for strike in strikes(of_scene, end - start):
         delay = random.uniform(*_THUNDER_DELAY)
         further = _QUIETER_PER_SECOND * (delay - _THUNDER_DELAY[0])

@@ -99,6 +99,7 @@ _COUNT: dict[Particles, int] = {
     "leaves": 8,
     "stars": 14,
     "embers": 9,
+    "bubbles": 9,
 }
 
 
@@ -145,6 +146,9 @@ class Drift:
             case "embers":
                 y = (0.95 - (b + seconds * (0.05 + 0.03 * c)) % 0.7) * height
                 return Mote(a * width + 2 * unit * sway, y, (0.3 + 0.24 * d) * unit, 0.35 + 0.5 * (0.5 + 0.5 * sway), 0)
+            case "bubbles":
+                y = (0.96 - (b + seconds * (0.03 + 0.02 * c)) % 0.9) * height
+                return Mote(a * width + 3 * unit * sway, y, (1.0 + 1.1 * d) * unit, 0.8, 0)
             case _:
                 x = (a + 0.03 * math.sin(seconds * 0.3 + d * 6)) * width
                 y = ((b - seconds * 0.008) % 1.0) * 0.8 * height
@@ -181,6 +185,10 @@ class Drift:
                 case "embers":
                     pen.glow(mote.x, mote.y, mote.size * 2.1, "#ff8a3a", 0.8 * mote.alpha)
                     pen.circle(mote.x, mote.y, mote.size * 0.45, "#ffd98a", mote.alpha)
+                case "bubbles":
+                    pen.circle(mote.x, mote.y, mote.size, "#ffffff", 0.16)
+                    pen.arc(mote.x, mote.y, mote.size, mote.size, 0, 360, "#f4fbff", mote.size * 0.12)
+                    pen.circle(mote.x - mote.size * 0.35, mote.y - mote.size * 0.35, mote.size * 0.2, "#ffffff", 0.9)
                 case _:
                     pen.glow(mote.x, mote.y, mote.size * 2.0, "#fff3d0", max(0.0, mote.alpha))
 

@@ -58,7 +58,10 @@ VEILS: dict[Weather, Veil] = {
 
 @dataclass(frozen=True)
 class Tint:
-    """What a mood does: a light over everything, how saturated things are, and colours at zenith and horizon."""
+    """What a mood does: a light over everything, how saturated things are, and colours at zenith and horizon.
+
+    `veiled` is how much of the sun it hides.
+    """
 
     light: str
     strength: float
@@ -66,18 +69,19 @@ class Tint:
     zenith: str
     horizon: str
     share: float
+    veiled: float = 0.0
 
 
 TINTS: dict[Mood, Tint] = {
     "peaceful": Tint("#fff6e4", 0.12, 1.0, "#8fc4e8", "#fff4d8", 0.1),
-    "joyful": Tint("#fff2c0", 0.14, 1.3, "#1f9af0", "#fff0b0", 0.28),
-    "sad": Tint("#92acdc", 0.55, 0.5, "#5a74a4", "#a8bcd8", 0.58),
-    "tense": Tint("#a8d0a0", 0.6, 0.74, "#40286e", "#b4d884", 0.6),
-    "mysterious": Tint("#86aee0", 0.56, 0.86, "#28206c", "#3fb0b0", 0.6),
-    "romantic": Tint("#ffc2d2", 0.38, 1.08, "#b078c4", "#ffb4c6", 0.44),
-    "heroic": Tint("#ffdc9c", 0.3, 1.22, "#2560c4", "#ffce74", 0.36),
-    "devotional": Tint("#ffd688", 0.42, 1.06, "#f0bc70", "#ffeab0", 0.8),
-    "playful": Tint("#fff8dc", 0.08, 1.34, "#14c0e8", "#ffc8e4", 0.4),
+    "joyful": Tint("#ffeeb0", 0.2, 1.32, "#2f9cf0", "#ffe898", 0.36),
+    "sad": Tint("#92acdc", 0.62, 0.36, "#54698f", "#93a5c0", 0.72, 0.85),
+    "tense": Tint("#b4b878", 0.66, 0.74, "#2e2038", "#b8b060", 0.74, 0.5),
+    "mysterious": Tint("#7f9af0", 0.62, 0.86, "#22125e", "#2fb0a8", 0.7, 0.4),
+    "romantic": Tint("#ffb4c8", 0.46, 1.08, "#b470c0", "#ffaabc", 0.54),
+    "heroic": Tint("#ffd488", 0.36, 1.26, "#1c50b8", "#ffb84e", 0.5),
+    "devotional": Tint("#ffd07a", 0.46, 1.06, "#f0bc70", "#ffeab0", 0.8),
+    "playful": Tint("#fff4f6", 0.1, 1.42, "#10c4e8", "#ffb4de", 0.5),
 }
 
 
@@ -120,7 +124,12 @@ class Atmosphere:
     @property
     def sunlight(self) -> float:
         """How much of the sun's or moon's own light comes through, 0 to 1."""
-        return 0.0 if self.indoors else max(0.0, 1 - 1.5 * self.cover)
+        return 0.0 if self.indoors else max(0.0, 1 - 1.5 * self.cover) * (1 - self._tint.veiled)
+
+    @property
+    def veiled(self) -> float:
+        """How much of the sun the mood hides, 0 to 1."""
+        return self._tint.veiled
 
     @property
     def _inside(self) -> tuple[str, float]:

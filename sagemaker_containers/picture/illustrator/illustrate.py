@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from film_studio.film.models import Glow, Light, Particles, PictureRequest, Placement, Weather
+from film_studio.film.models import Glow, Light, Particles, PictureRequest, Placement, Setting, Weather
 from sagemaker_containers.picture.illustrator.cards import letter_card
+from sagemaker_containers.picture.illustrator.feeling import feel
 from sagemaker_containers.picture.illustrator.photograph import photograph
 from sagemaker_containers.picture.illustrator.props import draw_props, stand
 from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS, SETTINGS
@@ -17,6 +18,9 @@ _PACKING = [
     cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_DEFAULT,
     cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB,
 ]  # fmt: skip
+
+_OWN_LIGHT: frozenset[Setting] = frozenset({"studio", "space"})
+"""Settings that no mood decorates."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
     else:
         photograph(stage, background)
     actors: list[Placement] = []
+    if background is None and not request.card and setting not in _OWN_LIGHT:
+        feel(stage)
     if request.card:
         letter_card(stage)
     else:

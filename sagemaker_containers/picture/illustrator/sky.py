@@ -24,7 +24,7 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
     x = stage.width * (side if sun is None else sun)
     y = bottom * {"dawn": 0.72, "day": 0.2, "dusk": 0.86, "night": 0.22}[stage.time]
     stage.sun = (x, y)
-    seen = max(0.0, 1 - air.cover)
+    seen = max(0.0, 1 - air.cover) * (1 - air.veiled)
     if stage.time == "night":
         if seen > 0.4:
             _milky_way(stage, pen, bottom)
@@ -39,7 +39,7 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
     else:
         pen.glow(x, y, 44, air.beam, 0.45)
     if seen > 0.4 and (stage.request.scene.mood in ("devotional", "heroic") or stage.time == "dawn"):
-        _rays(stage, pen, x, y, 0.2 if stage.time == "night" else 0.34)
+        _rays(stage, pen, x, y, 0.2 if stage.time == "night" else 0.44)
     if stage.time == "dusk" and seen > 0.4:
         _evening_star(stage, pen, bottom)
     clouds(stage, pen, bottom)

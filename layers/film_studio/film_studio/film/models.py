@@ -557,7 +557,7 @@ class Glow(Document):
     strength: float
 
 
-Particles = Literal["none", "dust", "fireflies", "birds", "petals", "leaves", "stars", "embers"]
+Particles = Literal["none", "dust", "fireflies", "birds", "petals", "leaves", "stars", "embers", "bubbles"]
 """What drifts through a scene and keeps it alive."""
 
 

@@ -350,3 +350,25 @@ def test_the_adapter_writes_what_its_document_names(tmp_path: Path) -> None:
 def test_the_adapter_refuses_a_frame_it_cannot_draw_on(tmp_path: Path) -> None:
     with pytest.raises(Unsupported, match="width"):
         adapter.run_batch(adapter.load(), [Invocation(request(size=(101, 270)), Output("s3://bucket/x", tmp_path))])
+
+
+@pytest.mark.parametrize("setting", ["village", "home"])
+def test_every_mood_is_told_from_every_other(setting: Setting) -> None:
+    seen = {mood: flattened(illustrate(request(setting, culture="western", mood=mood))) for mood in get_args(Mood)}
+    for one, other in combinations(seen, 2):
+        assert np.abs(seen[one] - seen[other]).mean() > 2.5, f"{one} looks like {other}"
+
+    def colourful(mood: Mood) -> float:
+        return float(np.ptp(seen[mood], axis=2).mean())
+
+    assert colourful("sad") < 0.75 * colourful("peaceful") < colourful("playful")
+    assert seen["mysterious"].mean() < 0.9 * seen["peaceful"].mean()
+
+
+def test_a_mood_brings_its_own_things() -> None:
+    kinds: list[Mood] = ["playful", "devotional", "tense", "peaceful"]
+    drawn = {mood: illustrate(request("village", mood=mood)) for mood in kinds}
+    assert drawn["playful"].particles == "bubbles"
+    assert len(drawn["devotional"].glows) > len(drawn["peaceful"].glows), "lamps are lit"
+    names = {mood: [layer.name for layer in each.layers] for mood, each in drawn.items()}
+    assert "mood" in names["tense"] and "mood" not in names["peaceful"]

@@ -1,0 +1,191 @@
+"""What a mood puts into a picture beside its colours, so that one feels it before a word is said.
+
+Kites for play, garlands for joy, bare branches for danger, mist for a riddle, lamps for prayer.
+"""
+
+import math
+from collections.abc import Callable
+
+import skia
+
+from film_studio.film.models import Mood, Particles
+from sagemaker_containers.drawing.colour import darker, lighter, mix
+from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.picture.illustrator import decorations, furniture
+from sagemaker_containers.picture.illustrator.stage import Stage
+
+_GAY = ("#ff5a5f", "#ffc53f", "#3fb0f0", "#58c46a", "#b06ae0", "#ff8a3c")
+
+PARTICLES: dict[Mood, Particles] = {
+    "joyful": "petals",
+    "sad": "leaves",
+    "mysterious": "fireflies",
+    "romantic": "petals",
+    "devotional": "embers",
+    "playful": "bubbles",
+}
+"""What drifts through the air in a mood, whatever the place; other moods leave that to the place."""
+
+
+def feel(stage: Stage) -> None:
+    """Draw what the scene's mood adds to its place."""
+    mood = stage.request.scene.mood
+    if mood in PARTICLES:
+        stage.particles = PARTICLES[mood]
+    if mood in _TOUCHES:
+        with stage.layer("mood", 0.6, plain=True) as pen:
+            _TOUCHES[mood](stage, pen)
+
+
+def _play(stage: Stage, pen: Pen) -> None:
+    """Kites under the sky or coloured flags in a room, and pinwheels at the sides."""
+    if stage.indoors:
+        _swags(stage, pen, _flags)
+    else:
+        for k, (x, y) in enumerate(((-0.62, 0.2), (0.1, 0.1), (0.66, 0.26))):
+            _kite(pen, stage.width / 2 * x, stage.floor * y, 6.5 - k * 0.8, k)
+    for side in (-1, 1):
+        _pinwheel(pen, side * (stage.width / 2 - 9), stage.floor + 1, 19, 2 + side)
+
+
+def _kite(pen: Pen, x: float, y: float, size: float, number: int) -> None:
+    one, other = _GAY[number * 2 % 6], _GAY[(number * 2 + 1) % 6]
+    with pen.moved(x, y, size, 18 - 26 * number):
+        pen.poly([(0, -1.3), (0.9, 0), (0, 1.5), (-0.9, 0)], one)
+        pen.poly([(0, -1.3), (0.9, 0), (0, 0)], other)
+        pen.poly([(0, 1.5), (-0.9, 0), (0, 0)], other)
+        tail = [(0.4 * math.sin(2.2 * t), 1.5 + 0.75 * t) for t in range(5)]
+        pen.line(tail, "#fff6e0", 0.07)
+        for k, (tx, ty) in enumerate(tail[1:]):
+            for side in (-1, 1):
+                pen.poly([(tx, ty), (tx + side * 0.36, ty - 0.2), (tx + side * 0.36, ty + 0.2)], _GAY[(k + number) % 6])
+
+
+def _pinwheel(pen: Pen, x: float, y: float, height: float, number: int) -> None:
+    pen.line([(x, y), (x, y - height)], "#f6ead0", 0.7)
+    for k in range(6):
+        with pen.moved(x, y - height, 4.6, k * 60 + 14 * number):
+            pen.blob([(0, 0), (0.35, -0.5), (0.2, -1.0), (0.9, -0.75), (0.75, -0.2)], _GAY[k])
+    pen.circle(x, y - height, 0.8, "#fffaf0")
+
+
+def _swags(stage: Stage, pen: Pen, hang: Callable[[Pen, float, float, int], None]) -> None:
+    """Cords that sag across the top of the picture, with something hung along them."""
+    top = max(2.0, stage.floor - 84)
+    spans = max(2, round(stage.width / 46))
+    for span in range(spans):
+        left, wide = stage.left + stage.width * span / spans, stage.width / spans
+        points = [(left + wide * t / 12, top + 9 * (1 - (t / 6 - 1) ** 2)) for t in range(13)]
+        pen.line(points, "#f6ead0", 0.35)
+        for k, (x, y) in enumerate(points[1:-1]):
+            hang(pen, x, y, k + span)
+
+
+def _flags(pen: Pen, x: float, y: float, number: int) -> None:
+    pen.poly([(x - 1.9, y), (x + 1.9, y), (x, y + 4.2)], _GAY[number % 6])
+
+
+def _marigolds(pen: Pen, x: float, y: float, number: int) -> None:
+    for dy in (0.0, 1.5, 3.0)[: 3 if number % 2 else 1]:
+        pen.circle(x, y + dy, 1.2, ("#ffd84a", "#f2a01f") if number % 2 else ("#ff9a3c", "#e8641f"))
+
+
+def _lanterns(pen: Pen, x: float, y: float, number: int) -> None:
+    if number % 2:
+        pen.glow(x, y + 2, 6, "#ffe08a", 0.45)
+        colour = _GAY[number // 2 % 6]
+        pen.ellipse(x, y + 2.2, 1.7, 2.1, (lighter(colour, 0.45), colour))
+
+
+def _joy(stage: Stage, pen: Pen) -> None:
+    _swags(stage, pen, _marigolds if stage.indian else _lanterns)
+
+
+def _dread(stage: Stage, pen: Pen) -> None:
+    """Bare branches that reach in from the corners; in a room the shadow of the window's bars."""
+    dark = mix(stage.air.lit("#1a1020"), "#0c0612", 0.6)
+    if stage.indoors:
+        for k in range(5):
+            x = stage.left + stage.width * (0.1 + 0.2 * k)
+            pen.poly([(x, -1), (x + 5, -1), (x - 26, stage.height), (x - 34, stage.height)], "#08040e", 0.17)
+        return
+    for side in (-1, 1):
+        _branch(stage, pen, side * (stage.width / 2 + 2), stage.floor * 0.12, 180 if side > 0 else 0, 17, 2.6, dark)
+        _branch(stage, pen, side * (stage.width / 2 + 2), stage.floor * 0.42, 192 if side > 0 else -12, 12, 1.7, dark)
+
+
+def _branch(stage: Stage, pen: Pen, x: float, y: float, angle: float, length: float, wide: float, dark: str) -> None:
+    """A crooked twig, and those that grow from it; `angle` in degrees, 0 to the right."""
+    if wide < 0.35:
+        return
+    turn = angle + stage.random.uniform(-16, 16)
+    mid = (x + length * 0.5 * math.cos(math.radians(turn)), y + length * 0.5 * math.sin(math.radians(turn)))
+    turn = angle + stage.random.uniform(-24, 24)
+    end = (mid[0] + length * 0.5 * math.cos(math.radians(turn)), mid[1] + length * 0.5 * math.sin(math.radians(turn)))
+    pen.line([(x, y), mid, end], dark, wide)
+    for start, lean in ((mid, 46), (end, -28), (end, 22)):
+        way = lean * stage.random.uniform(0.7, 1.3)
+        _branch(stage, pen, *start, angle + way, length * 0.66, wide * 0.56, dark)
+
+
+def _riddle(stage: Stage, pen: Pen) -> None:
+    """Banks of mist along the ground, teal and violet."""
+    for y, colour, strength in ((-19, "#6fc4c8", 0.5), (-7, "#8a7ad8", 0.46), (5, "#9fe0dc", 0.42)):
+        for k in range(4):
+            x = stage.left + stage.width * (k + stage.random.uniform(0, 0.7)) / 3.4
+            shader = skia.GradientShader.MakeRadial(
+                skia.Point(0, 0), 1, [argb(colour, strength), argb(colour, strength * 0.55), argb(colour, 0)]
+            )
+            with pen.moved(x, stage.floor + y):
+                pen.canvas.scale(stage.width * 0.27, 6.5)
+                pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
+
+
+def _romance(stage: Stage, pen: Pen) -> None:
+    """Soft discs of rosy light, as of lamps far out of focus."""
+    for _ in range(16):
+        x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(4, stage.floor * 0.62)
+        size = stage.random.uniform(1.6, 4.6)
+        pen.toned(str).circle(x, y, size, stage.random.choice(("#ffd0dc", "#ffc0b0", "#fff0d8")), 0.3)
+        pen.glow(x, y, size * 2, "#ff9fb8", 0.22)
+
+
+def _prayer(stage: Stage, pen: Pen) -> None:
+    """A row of diyas, or of candles, along either side."""
+    for side in (-1, 1):
+        for k in range(4):
+            x, y = side * (stage.width / 2 - 5 - 5.4 * k), stage.floor + 8 - 1.8 * k
+            if stage.indian:
+                decorations.diya(stage, pen, x, y, 1.7)
+            else:
+                tall = 6.5 - k
+                pen.rect(x - 0.8, y - tall, 1.6, tall, ("#fff8e6", "#e0cfa8"), 0.2)
+                furniture.flame(pen, x, y - tall, 2.4)
+        stage.lamp(side * (stage.width / 2 - 13), stage.floor + 2, 20, "#ffb347", 0.22)
+
+
+def _grief(stage: Stage, pen: Pen) -> None:
+    """Heavy cloud that hangs low, and leaves that have fallen."""
+    if not stage.indoors:
+        grey = mix(stage.air.cloud, darker(stage.air.sky[0], 0.35), 0.6)
+        for k in range(6):
+            x = stage.left + stage.width * (k + 0.5) / 6
+            with pen.moved(x, stage.random.uniform(-2, 4)):
+                pen.canvas.scale(stage.width * 0.16, stage.random.uniform(9, 15))
+                shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb(grey, 0.85), argb(grey, 0)])
+                pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
+        for _ in range(12):
+            x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(stage.floor, stage.height - 1)
+            with pen.moved(x, y, 1.0, stage.random.uniform(-30, 30)):
+                pen.blob([(-1.3, 0), (0, -0.5), (1.3, 0), (0, 0.5)], "#7a6448", 0.8)
+
+
+_TOUCHES: dict[Mood, Callable[[Stage, Pen], None]] = {
+    "joyful": _joy,
+    "sad": _grief,
+    "tense": _dread,
+    "mysterious": _riddle,
+    "romantic": _romance,
+    "devotional": _prayer,
+    "playful": _play,
+}

@@ -105,7 +105,7 @@ class _Analysis:
         seen = [
             key
             for key, person in self._people.known.items()
-            if key not in speakers and (person.mentions >= 2 or person.noun)
+            if key not in speakers and (person.mentions >= 2 or person.noun or person.species)
         ]
         seen.sort(key=lambda key: -self._people.known[key].mentions)
         parts = {key: self._part(key) for key in [*(key for key, _ in speakers.most_common()), *seen[:4]]}
@@ -129,8 +129,8 @@ class _Analysis:
         """Whom the script makes of somebody: age and gender are decided where it leaves them open."""
         person = self._people.known[key]
         known = person.noun.age if person.noun else None
-        # “A young woman” is no child: a noun's own age counts for more than a small adjective.
-        age: Age = (known if person.age == "child" else None) or person.age or known or "adult"
+        # “A young woman” is no child, and a young boy is one: a noun's own age counts for more than such an adjective.
+        age: Age = (known if person.age in ("child", "teen") else None) or person.age or known or "adult"
         gender = person.likely_gender
         if gender == "neutral" and person.species is None:
             gender = "female" if casting.seed(person.name) % 2 else "male"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import regex
@@ -115,12 +116,12 @@ class People:
         return {name: aliases for name, aliases in names.items() if name not in surnames}
 
     def _age_of_named(self, person: Person, narration: Sequence[str]) -> Age | None:
-        """What an adjective right before the name says: little Gopi, old Thomas."""
+        """What an adjective right before the name says: little Gopi, old Thomas. Young Meera may be of any age."""
         for sentence in narration:
             for start, _ in self._alias_places(person, sentence):
                 before = sentence[max(start - 20, 0) : start].rstrip()
                 age = next((f.meaning for f in self._lexicon.ages.find(before) if f.end == len(before)), None)
-                if age is not None:
+                if age not in (None, "teen"):
                     return age
         return person.age
 
@@ -145,7 +146,8 @@ class People:
         """People and animals known by what they are; one beside a name describes it."""
         lexicon = self._lexicon
         nouns: list[Found[Any]] = [*lexicon.people.find(sentence), *lexicon.species.find(sentence)]
-        for found in sorted(nouns, key=lambda noun: noun.start):
+        nouns.sort(key=lambda noun: noun.start)
+        for found, following in zip_longest(nouns, nouns[1:]):
             noun = found.meaning if isinstance(found.meaning, PersonNoun) else None
             species: Species | None = None if noun else found.meaning
             after = sentence[found.end :]
@@ -155,11 +157,14 @@ class People:
             indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))
             if key is None and noun is not None and lexicon.generic.first(found.text):
                 key = self._further(sentence[: found.start]) if indefinite else self._called(found.entry, noun)
+            if key is None and following is not None and self._is_name_of(sentence, found, following):
+                key = self._known_as(following.entry, following.text, None)
             if key is None:
                 key = self._known_as(found.entry, found.text, species)
             person = self.known[key]
             person.entries.add(found.entry)
-            person.noun = person.noun or noun
+            if person.noun is None or (noun and noun.age == "adult" and person.noun.age == "child"):
+                person.noun = noun or person.noun  # his granddaughter Elsa, a young woman
             if noun and person.gender is None:
                 person.gender = noun.gender
             person.species = person.species or species
@@ -170,6 +175,12 @@ class People:
                 person.description = said
             elif regex.search(lexicon.describing, said) and said not in person.description:
                 person.description += f", {said}"
+
+    @staticmethod
+    def _is_name_of(sentence: str, noun: Found[Any], name: Found[Any]) -> bool:
+        """Whether the second of two nouns is what the first is called: her grandmother Amma."""
+        capital = name.text[0].isupper() and noun.text[0].islower()
+        return capital and sentence[noun.end : name.start] == " " and isinstance(name.meaning, PersonNoun)
 
     def _known_as(self, entry: str, text: str, species: Species | None) -> str:
         """The key of who is called by a noun, the same as before where that noun or species has been found."""

@@ -64,8 +64,10 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             if not found:
                 found.append(Stretch(place, time, inside=inside))
             current = found[-1]
-            moves = place not in (None, current.setting) and current.setting is not None
-            passes = time not in (None, current.time) and current.time is not None
+            # Where nothing was said before, only a new paragraph tells that it is elsewhere, or later.
+            parted = bool(current.lines) and utterance.paragraph != current.lines[-1][0].paragraph
+            moves = place not in (None, current.setting) and (current.setting is not None or parted)
+            passes = time not in (None, current.time) and (current.time is not None or parted)
             enters = inside not in (None, bool(current.inside)) and current.setting is not None
             if (moves or passes or enters) and fresh and current.lines:
                 begun = Stretch(place or current.setting, time or current.time)
@@ -79,8 +81,8 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
                 current.inside = inside if current.inside is None else current.inside
             found[-1].lines.append(line)
     for stretch in found:
-        details = (lexicon.detail(sentence) for sentence in stretch.narration)
-        stretch.setting = stretch.setting or next((place for place in details if place is not None), None)
+        hints = (hint(sentence) for hint in (lexicon.named_place, lexicon.detail) for sentence in stretch.narration)
+        stretch.setting = stretch.setting or next((place for place in hints if place is not None), None)
     parts = [part for stretch in found if stretch.lines for part in _parts(stretch, language)]
     return _joined(_settled(parts), language)
 

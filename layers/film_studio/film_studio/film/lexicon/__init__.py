@@ -203,6 +203,10 @@ class Lexicon:
         """Where a sentence plays: where somebody last arrives in it, or else the first place where somebody is."""
         return self._where(self.settings, text)
 
+    def named_place(self, text: str) -> Setting | None:
+        """The first place that a sentence names, whether anybody is there or not."""
+        return next((found.meaning for found in self.affirmed(self.settings, text)), None)
+
     def detail(self, text: str) -> Setting | None:
         """Where a sentence plays by its details, for want of anything better."""
         return next((found.meaning for found in self.affirmed(self.details, text)), None)

@@ -68,7 +68,7 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             parted = bool(current.lines) and utterance.paragraph != current.lines[-1][0].paragraph
             moves = place not in (None, current.setting) and (current.setting is not None or parted)
             passes = time not in (None, current.time) and (current.time is not None or parted)
-            enters = inside not in (None, bool(current.inside)) and current.setting is not None
+            enters = inside not in (None, bool(current.inside)) and (current.inside is not None or parted)
             if (moves or passes or enters) and fresh and current.lines:
                 begun = Stretch(place or current.setting, time or current.time)
                 begun.inside = inside if moves or enters else current.inside

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from film_studio.film.models import MusicStyle, ScoreRequest
 from sagemaker_containers.music.composer.arranger import Arranger
 from sagemaker_containers.music.composer.composition import Composition
-from sagemaker_containers.music.composer.form import Passage
 from sagemaker_containers.music.composer.indian import styles as indian
 from sagemaker_containers.music.composer.western import styles as western
 
@@ -17,23 +16,13 @@ class _Style(NamedTuple):
     reverberation: float
 
 
-def _by_passage(write: Callable[[Arranger, Passage], None]) -> Callable[[Arranger], None]:
-    """A style that writes one passage after another."""
-
-    def write_all(arranger: Arranger) -> None:
-        for passage in arranger.composition.passages:
-            write(arranger, passage)
-
-    return write_all
-
-
 _STYLES: dict[MusicStyle, _Style] = {
     "indian-classical": _Style(indian.classical, 0.22),
     "slokas": _Style(indian.slokas, 0.38),
-    "western-classical": _Style(_by_passage(western.classical), 0.3),
-    "contemporary": _Style(_by_passage(western.contemporary), 0.15),
-    "poems": _Style(_by_passage(western.poems), 0.3),
-    "ambient": _Style(_by_passage(western.ambient), 0.45),
+    "western-classical": _Style(western.classical, 0.3),
+    "contemporary": _Style(western.contemporary, 0.15),
+    "poems": _Style(western.poems, 0.3),
+    "ambient": _Style(western.ambient, 0.45),
 }
 
 

@@ -181,9 +181,12 @@ def _dynamics(passages: Sequence[Passage], samples: int) -> Stereo:
         turning = passage.end - (passage.end - passage.start) / 2
         times += [settled, turning, passage.end]
         levels += [own, own, own + (coming - own) * (0.5 if coming > own else 0.25)]
-    coarse = np.interp(np.arange(0, samples + 480, 480) / SAMPLE_RATE, times, levels)
-    fine = np.interp(np.arange(samples) / 480, np.arange(len(coarse)), 10 ** (coarse / 20))
-    return fine.astype(np.float32)
+    step = SAMPLE_RATE // 100
+    coarse = np.interp(np.arange(0, samples + 2 * step, step) / SAMPLE_RATE, times, levels)
+    gains = (10 ** (coarse / 20)).astype(np.float32)
+    ramp = np.arange(step, dtype=np.float32) / step
+    lines: Stereo = gains[:-1, None] + np.diff(gains)[:, None] * ramp
+    return lines.ravel()[:samples]
 
 
 def _level_db(intensity: float) -> float:

@@ -1,9 +1,8 @@
 """A passage of Western music before it is dressed: its harmony in four voices and its melody, and ways to play them."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, zip_longest
 
 from sagemaker_containers.music.composer.arranger import Arranger
@@ -113,25 +112,12 @@ class Written:
         self.arranger.stroke("drums", self._at(bar), sound, velocity)
 
 
-def write(arranger: Arranger, passage: Passage) -> Written:
-    """A passage as the film's harmony has it, with what of the film's theme it sings."""
+def write(arranger: Arranger) -> Iterator[Written]:
+    """The passages of a film, one after the other: the voices are led through all of it at once."""
     composition, seed = arranger.composition, arranger.request.seed
-    harmony, voicings = _film(tuple(composition.passages), composition.tonic, seed)[passage]
-    for stretch, voicing in zip(harmony, voicings, strict=True):
-        start, end = passage.at(stretch.bar), passage.at(stretch.bar + stretch.bars)
-        composition.harmony.append(Sounding(start, end, stretch.chord, voicing))
-    composition.scales.append(PALETTES[passage.mood].scale)
-    first_scene = next(p for p in composition.passages if p.part == "scene" or p.last) is passage
-    own = theme.invent(random.Random(f"{seed} theme"))
-    return Written(arranger, passage, harmony, voicings, theme.varied(own, passage, first_scene))
-
-
-@lru_cache(maxsize=4)
-def _film(
-    passages: tuple[Passage, ...], tonic: int, seed: int
-) -> Mapping[Passage, tuple[list[Harmony], list[Voicing]]]:
-    """The chords and voicings of every passage. The voices are led through the whole film at once."""
     rng = random.Random(f"{seed} harmony")
+    own = theme.invent(random.Random(f"{seed} theme"))
+    passages = composition.passages
     harmonies = [
         harmonise(passage, rng, before_the_end=following is not None and following.part == "end")
         for passage, following in zip_longest(passages, passages[1:])
@@ -141,8 +127,12 @@ def _film(
         for passage, harmony in zip(passages, harmonies, strict=True)
         for _ in harmony
     ]
-    voicings = iter(lead(tonic, [stretch.chord for harmony in harmonies for stretch in harmony], lifts))
-    return {
-        passage: (harmony, list(islice(voicings, len(harmony))))
-        for passage, harmony in zip(passages, harmonies, strict=True)
-    }
+    led = iter(lead(composition.tonic, [stretch.chord for harmony in harmonies for stretch in harmony], lifts))
+    first_scene = next(passage for passage in passages if passage.part == "scene" or passage.last)
+    for passage, harmony in zip(passages, harmonies, strict=True):
+        voicings = list(islice(led, len(harmony)))
+        for stretch, voicing in zip(harmony, voicings, strict=True):
+            start, end = passage.at(stretch.bar), passage.at(stretch.bar + stretch.bars)
+            composition.harmony.append(Sounding(start, end, stretch.chord, voicing))
+        composition.scales.append(PALETTES[passage.mood].scale)
+        yield Written(arranger, passage, harmony, voicings, theme.varied(own, passage, passage is first_scene))

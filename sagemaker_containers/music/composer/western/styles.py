@@ -1,31 +1,38 @@
 """The Western styles: which dress a film wears."""
 
+from collections.abc import Callable
+
 from sagemaker_containers.music.composer.arranger import Arranger
-from sagemaker_containers.music.composer.form import Passage
 from sagemaker_containers.music.composer.western import dresses
-from sagemaker_containers.music.composer.western.passage import write
+from sagemaker_containers.music.composer.western.passage import Written, write
 
 _ORCHESTRAL_FROM = 0.5
 """Mean intensity of a film's scenes from which on it has an orchestra instead of a quartet."""
 
 
-def classical(arranger: Arranger, passage: Passage) -> None:
+def classical(arranger: Arranger) -> None:
     """An orchestra, or a quartet where the film is a quiet one."""
-    passages = [other for other in arranger.composition.passages if other.part == "scene"] or [passage]
-    mean = sum(other.intensity for other in passages) / len(passages)
-    (dresses.orchestral if mean >= _ORCHESTRAL_FROM else dresses.chamber)(write(arranger, passage))
+    every = arranger.composition.passages
+    scenes = [passage for passage in every if passage.part == "scene"] or every
+    mean = sum(passage.intensity for passage in scenes) / len(scenes)
+    _wear(arranger, dresses.orchestral if mean >= _ORCHESTRAL_FROM else dresses.chamber)
 
 
-def contemporary(arranger: Arranger, passage: Passage) -> None:
+def contemporary(arranger: Arranger) -> None:
     """A small band."""
-    dresses.contemporary(write(arranger, passage))
+    _wear(arranger, dresses.contemporary)
 
 
-def poems(arranger: Arranger, passage: Passage) -> None:
+def poems(arranger: Arranger) -> None:
     """A piano."""
-    dresses.piano(write(arranger, passage))
+    _wear(arranger, dresses.piano)
 
 
-def ambient(arranger: Arranger, passage: Passage) -> None:
+def ambient(arranger: Arranger) -> None:
     """Pads and bells."""
-    dresses.ambient(write(arranger, passage))
+    _wear(arranger, dresses.ambient)
+
+
+def _wear(arranger: Arranger, dress: Callable[[Written], None]) -> None:
+    for written in write(arranger):
+        dress(written)

@@ -185,7 +185,7 @@ def _dynamics(passages: Sequence[Passage], samples: int) -> Stereo:
     coarse = np.interp(np.arange(0, samples + 2 * step, step) / SAMPLE_RATE, times, levels)
     gains = (10 ** (coarse / 20)).astype(np.float32)
     ramp = np.arange(step, dtype=np.float32) / step
-    lines: Stereo = gains[:-1, None] + np.diff(gains)[:, None] * ramp
+    lines = (gains[:-1, None] + np.diff(gains)[:, None] * ramp).astype(np.float32, copy=False)
     return lines.ravel()[:samples]
 
 

@@ -40,8 +40,6 @@ class _Voice:
 _VOICES = {
     "piano": _Voice(0, -3.5, -0.1),
     "electric piano": _Voice(4, -12.0, 0.15),
-    "santoor": _Voice(15, -9.0, 0.35),
-    "harmonium": _Voice(20, -10.5, -0.1),
     "bass": _Voice(33, -16.5, 0.0),
     "violin": _Voice(40, -13.5, -0.3),
     "viola": _Voice(41, -15.5, 0.2),
@@ -66,6 +64,8 @@ _VOICES = {
     "sitar": _Voice(None, -6.0, 0.15),
     "chikari": _Voice(None, -16.0, 0.25),
     "veena": _Voice(None, -9.0, -0.15),
+    "chant": _Voice(None, -6.0, -0.05),
+    "high chant": _Voice(None, -10.0, 0.2),
     "bansuri": _Voice(None, -15.0, 0.1),
     "guitar": _Voice(None, -7.0, -0.2),
     "tanpura": _Voice(None, -14.0, -0.1),

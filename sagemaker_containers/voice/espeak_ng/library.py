@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 _SYNCHRONOUS = 2
 _PHONEME_EVENTS, _PHONEMES_AS_IPA = 1, 2
-_UTF8, _END_PAUSE = 1, 0x1000
+_UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _RATE, _PITCH, _RANGE, _WORD_GAP = 1, 3, 4, 7
 _EVENTS_END, _WORD, _PHONEME = 0, 1, 7
 
@@ -73,17 +73,20 @@ class _Sound(NamedTuple):
     """Where the word that it belongs to begins in the text."""
 
 
-def speak(text: str, prosody: Prosody) -> Utterance:
-    """Speak a text. Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe."""
+def speak(text: str, prosody: Prosody, phonemes: bool = False) -> Utterance:
+    """Speak a text; with `phonemes`, what stands in `[[…]]` is in eSpeak's own mnemonics.
+
+    Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe.
+    """
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     try:
-        return _speak(library, text, prosody)
+        return _speak(library, text, prosody, _UTF8 | _END_PAUSE | (_PHONEMES if phonemes else 0))
     finally:
         library.espeak_Terminate()
         _ctypes.dlclose(library._handle)
 
 
-def _speak(library: ctypes.CDLL, text: str, prosody: Prosody) -> Utterance:
+def _speak(library: ctypes.CDLL, text: str, prosody: Prosody, flags: int) -> Utterance:
     data = espeakng_loader.get_data_path().encode()
     sample_rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _PHONEMES_AS_IPA)
     if sample_rate <= 0:
@@ -117,7 +120,7 @@ def _speak(library: ctypes.CDLL, text: str, prosody: Prosody) -> Utterance:
     library.espeak_SetParameter(_RANGE, prosody.range, 0)
     library.espeak_SetParameter(_WORD_GAP, prosody.word_gap, 0)
     encoded = text.encode()
-    library.espeak_Synth(encoded, ctypes.c_size_t(len(encoded) + 1), 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
+    library.espeak_Synth(encoded, ctypes.c_size_t(len(encoded) + 1), 0, 1, 0, flags, None, None)
     library.espeak_Synchronize()
     samples = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
     return Utterance(samples, sample_rate, words, _untangled(words, sounds))

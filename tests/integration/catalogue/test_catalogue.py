@@ -49,6 +49,16 @@ def test_every_style_of_music_is_there(api) -> None:
         accepts({"music": {"style": style["id"]}})
 
 
+def test_what_is_chanted_is_named_with_its_source_and_meaning(api) -> None:
+    verses = {style["id"]: style["verses"] for style in items(api, "music")}
+    assert len({verse["name"] for verse in verses["slokas"]}) >= 6
+    for verse in verses["slokas"]:
+        assert verse["source"] and verse["meaning"]
+        assert any("\u0900" <= letter <= "\u097f" for letter in verse["devanagari"])
+        assert "a" in verse["transliteration"]
+    assert not any(found for style, found in verses.items() if style != "slokas")
+
+
 def test_the_languages_are_those_of_the_spec_and_at_least_eight_more(api) -> None:
     languages = items(api, "languages")
     codes = [language["code"] for language in languages]

@@ -31,12 +31,23 @@ class Voices(BaseModel):
     accents: list[Accents]
 
 
+class Verse(BaseModel):
+    """A verse that is chanted, in its own script and in IAST, with where it stands and what it means."""
+
+    name: str
+    source: str
+    devanagari: str
+    transliteration: str
+    meaning: str
+
+
 class Music(BaseModel):
-    """A style of music."""
+    """A style of music, and the verses that it chants."""
 
     id: MusicStyle
     name: str
     description: str
+    verses: list[Verse]
 
 
 class MusicStyles(BaseModel):

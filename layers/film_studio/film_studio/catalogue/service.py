@@ -10,18 +10,26 @@ from film_studio.catalogue.models import (
     Music,
     MusicStyles,
     Templates,
+    Verse,
     Voice,
     Voices,
 )
 from film_studio.catalogue.templates import TEMPLATES
 from film_studio.film.language import LANGUAGES
 from film_studio.film.models import Age, Gender, MusicStyle, Tone
+from film_studio.film.slokas import SLOKAS
 
 MUSIC: dict[MusicStyle, tuple[str, str]] = {
-    "indian-classical": ("Indian classical", "A raga for the mood and the hour, with drone, strings and tabla."),
+    "indian-classical": (
+        "Indian classical",
+        "A raga for the mood and the hour on sitar, bansuri or veena, with tanpura and tabla.",
+    ),
     "western-classical": ("Western classical", "Strings, woodwind and piano in the manner of an orchestra."),
     "contemporary": ("Contemporary", "Piano, guitar, bass and light drums."),
-    "slokas": ("Slokas and mantras", "Devotional: drone, bells and slow chant-like melody."),
+    "slokas": (
+        "Slokas and mantras",
+        "Sanskrit verses chanted by a few voices over tanpura and temple bell, with a bansuri between them.",
+    ),
     "poems": ("Poems", "A sparse, lyrical line that leaves room for verse."),
     "ambient": ("Ambient", "Slow pads without a beat."),
 }
@@ -50,8 +58,12 @@ def voices() -> Voices:
 
 def music() -> MusicStyles:
     """Every style of music."""
+    verses = [Verse.model_validate(sloka, from_attributes=True) for sloka in SLOKAS]
     return MusicStyles(
-        items=[Music(id=style, name=MUSIC[style][0], description=MUSIC[style][1]) for style in get_args(MusicStyle)]
+        items=[
+            Music(id=style, name=name, description=description, verses=verses if style == "slokas" else [])
+            for style, (name, description) in MUSIC.items()
+        ]
     )
 
 

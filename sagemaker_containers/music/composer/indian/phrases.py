@@ -9,12 +9,19 @@ _ONWARD, _TURN, _REPEAT = 3.0, 1.0, 0.12
 
 
 def walk(
-    choice: random.Random, raga: Raga, start: int, steps: int, rests: frozenset[int], low: int, high: int
+    choice: random.Random,
+    raga: Raga,
+    start: int,
+    steps: int,
+    rests: frozenset[int],
+    low: int,
+    high: int,
+    repeat: float = _REPEAT,
 ) -> tuple[int, ...]:
     """`steps` svaras that follow `start` and end on one of `rests` (within the octave), between `low` and `high`.
 
-    Pitches are semitones above Sa. A svara is struck again where the goal is nearer than the steps are many; where it
-    is further, the melody ends as near to it as it gets.
+    Pitches are semitones above Sa. Where a goal is nearer than the steps are many, a svara is struck again (also
+    elsewhere, as likely as `repeat` says beside a turn's 1); where it is further, the melody ends on its way.
     """
     ahead = [{pitch for pitch in range(low, high + 1) if pitch % 12 in rests}]
     for _ in range(steps):
@@ -23,7 +30,7 @@ def walk(
     for left in range(steps - 1, -1, -1):
         options = sorted(_next(raga, pitch, low, high) & ahead[left] or _next(raga, pitch, low, high))
         weights = [
-            _REPEAT if option == pitch else _ONWARD if (option - pitch) * direction > 0 else _TURN for option in options
+            repeat if option == pitch else _ONWARD if (option - pitch) * direction > 0 else _TURN for option in options
         ]
         following = choice.choices(options, weights)[0]
         direction = following - pitch or direction

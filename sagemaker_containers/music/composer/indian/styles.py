@@ -1,6 +1,7 @@
 """The Indian styles: a recital of ragas, and chant."""
 
 from sagemaker_containers.music.composer.arranger import Arranger
+from sagemaker_containers.music.composer.indian.chant import Chant
 from sagemaker_containers.music.composer.indian.recital import Recital
 
 
@@ -10,5 +11,5 @@ def classical(arranger: Arranger) -> None:
 
 
 def slokas(arranger: Arranger) -> None:
-    """Chant over the drone."""
-    Recital(arranger).play()
+    """Verses for the film's moods, chanted over tanpura and temple bell."""
+    Chant(arranger).sing()

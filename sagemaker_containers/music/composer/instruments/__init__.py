@@ -6,7 +6,7 @@ A player gives a whole part as one mono track: what it plays, the MIDI pitch of 
 from collections.abc import Callable
 
 from sagemaker_containers.music.composer.composition import Part
-from sagemaker_containers.music.composer.instruments import bansuri, percussion, strings, tabla
+from sagemaker_containers.music.composer.instruments import bansuri, chant, percussion, strings, tabla
 from sagemaker_containers.music.composer.instruments.sound import SAMPLE_RATE, Samples
 
 __all__ = ["PLAYERS", "SAMPLE_RATE", "Player", "Samples"]
@@ -21,6 +21,8 @@ PLAYERS: dict[str, Player] = {
     "guitar": strings.guitar,
     "bansuri": bansuri.bansuri,
     "tabla": tabla.tabla,
+    "chant": chant.chant,
+    "high chant": chant.chant,
     "bell": percussion.bell,
     "drums": percussion.drums,
 }

@@ -22,6 +22,8 @@ _LEVEL = 10 ** (-20 / 20)
 """RMS of the score, full scale 1.0."""
 
 _FONT_GAIN_DB = 10.0
+_PRE_RINGING = 1 << 13
+"""Samples by which the room and the equaliser sound ahead."""
 
 
 @dataclass(frozen=True)
@@ -155,21 +157,19 @@ def _room_and_balance(mix: Stereo, reverberation: float) -> Stereo:
     octaves = np.log2(np.maximum(frequency, 1) / 2100)
     balance = 10 ** (-7.0 * np.exp(-((octaves / 1.1) ** 2)) / 20)
     balance /= np.sqrt(1 + (35 / np.maximum(frequency, 1)) ** 4) * np.sqrt(1 + (frequency / 9000) ** 2)
-    wet = np.empty_like(mix)
+    # The equaliser rings before a sound as it does after it: delayed, it does not reach into the block before.
+    early = np.exp(-2j * np.pi * frequency / SAMPLE_RATE * _PRE_RINGING)
+    wet = np.zeros((len(mix) + _PRE_RINGING + size, 2), np.float32)
     for channel in range(2):
         tail = random.normal(size=length) * np.exp(-time / 0.32) * (1 - np.exp(-time / 0.012))
         spectrum = np.fft.rfft(tail, size)
         spectrum /= np.sqrt(1 + (frequency / 3000) ** 2)  # a room swallows the high
         spectrum *= reverberation / np.sqrt(np.sum(tail**2))
-        spectrum = ((spectrum + (1 - reverberation)) * balance).astype(np.complex64)
-        carried = np.zeros(size, np.float32)
+        spectrum = ((spectrum + (1 - reverberation)) * balance * early).astype(np.complex64)
         for start in range(0, len(mix), block):
             piece = mix[start : start + block, channel]
-            sound = np.fft.irfft(np.fft.rfft(piece, size) * spectrum, size).astype(np.float32)
-            sound += carried
-            wet[start : start + block, channel] = sound[: len(piece)]
-            carried = np.concatenate([sound[block:], np.zeros(block, np.float32)])
-    return wet
+            wet[start : start + size, channel] += np.fft.irfft(np.fft.rfft(piece, size) * spectrum, size)
+    return wet[_PRE_RINGING : _PRE_RINGING + len(mix)]
 
 
 def _dynamics(passages: Sequence[Passage], samples: int) -> Stereo:

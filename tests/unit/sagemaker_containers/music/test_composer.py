@@ -165,3 +165,13 @@ def test_the_same_request_gives_the_same_samples() -> None:
     for style in ("indian-classical", "contemporary"):
         once, again = (render(compose(request(style, seconds=12.0))) for _ in range(2))
         assert np.array_equal(once, again)
+
+
+def test_there_is_no_click_in_steady_music() -> None:
+    """Above 9 kHz a soft quartet has next to nothing: a click has."""
+    sections = ((0.0, 25.0, "peaceful", 0.3),)
+    sound = render(compose(request("western-classical", sections=sections, seconds=25.0)))[:, 0]
+    spectrum = np.fft.rfft(sound)
+    spectrum[np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE) < 9000] = 0
+    high = np.abs(np.fft.irfft(spectrum, len(sound)))
+    assert high[4800:-4800].max() < 0.01 * np.abs(sound).max()

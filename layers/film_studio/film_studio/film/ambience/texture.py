@@ -86,11 +86,11 @@ def often(random: Random, per_second: float, seconds: float = LOOP_SECONDS) -> l
 
 
 def patter(random: Random, per_second: float, grain: Sound) -> Sound:
-    """A loop of many small impacts, each the same grain, few of them loud."""
+    """A loop of many small impacts, each the same grain, few loud, none so loud that one hears it come again."""
     count = round(per_second * _TILE / SAMPLE_RATE)
     impacts = np.zeros((_TILE, 2), np.float32)
     places = random.integers(0, _TILE, count)
-    levels = random.exponential(1, count)
+    levels = np.minimum(random.exponential(1, count), 2.5)
     pans = random.random(count)
     np.add.at(impacts[:, 0], places, levels * np.sqrt(1 - pans))
     np.add.at(impacts[:, 1], places, levels * np.sqrt(pans))

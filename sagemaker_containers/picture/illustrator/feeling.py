@@ -39,9 +39,9 @@ def feel(stage: Stage) -> None:
 
 def _play(stage: Stage, pen: Pen) -> None:
     """Kites under the sky or coloured flags in a room, and pinwheels at the sides."""
-    if stage.indoors:
-        _swags(stage, pen, _flags)
-    else:
+    if stage.indoors or stage.dark:
+        _swags(stage, pen, _flags if stage.indoors else _lanterns)
+    elif not stage.wet:
         for k, (x, y) in enumerate(((-0.62, 0.2), (0.1, 0.1), (0.66, 0.26))):
             _kite(pen, stage.width / 2 * x, stage.floor * y, 6.5 - k * 0.8, k)
     for side in (-1, 1):
@@ -151,7 +151,9 @@ def _romance(stage: Stage, pen: Pen) -> None:
 
 
 def _prayer(stage: Stage, pen: Pen) -> None:
-    """A row of diyas, or of candles, along either side."""
+    """A row of diyas, or of candles, along either side, unless rain or snow would put them out."""
+    if stage.wet or stage.snowy:
+        return
     for side in (-1, 1):
         for k in range(4):
             x, y = side * (stage.width / 2 - 5 - 5.4 * k), stage.floor + 8 - 1.8 * k

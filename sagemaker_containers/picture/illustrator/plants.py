@@ -120,7 +120,10 @@ def conifer(stage: Stage, pen: Pen, x: float, y: float, size: float, leaf: str =
 
 
 def palm(stage: Stage, pen: Pen, x: float, y: float, size: float, lean: float = 0.12) -> None:
-    """A coconut palm that leans; a storm bends it."""
+    """A coconut palm that leans; a storm bends it. Where snow lies, a fir stands in its place."""
+    if stage.snowy:
+        conifer(stage, pen, x, y, size)
+        return
     pen.shadow(x, y, size * 0.16, size * 0.03, 0.3)
     if stage.weather == "storm":
         lean = 0.36

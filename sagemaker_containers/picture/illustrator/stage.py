@@ -85,6 +85,11 @@ class Stage:
         return self.time in ("dusk", "night")
 
     @property
+    def fair(self) -> bool:
+        """Whether people sit in the open: by day, while nothing falls."""
+        return self.time == "day" and self.weather not in ("rain", "storm", "snow")
+
+    @property
     def snowy(self) -> bool:
         """Whether snow lies."""
         return self.weather == "snow" and not self.indoors

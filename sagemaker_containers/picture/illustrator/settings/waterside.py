@@ -75,7 +75,7 @@ def _ghat(stage: Stage, pen: Pen, x: float, y: float, width: float) -> None:
         wide = width * (0.96 + 0.03 * row)
         pen.rect(x - wide / 2, y - 5 + row * 1.15, wide, 1.2, lighter("#cfa070", 0.34 - row * 0.07))
     pen.line([(x - width * 0.58, y + 3.1), (x + width * 0.58, y + 3.1)], "#4a6a78", 0.5, 0.6)
-    for share, colour in ((-0.26, "#ff9a3c"), (0.02, "#f2d060"), (0.26, "#e0604a")):
+    for share, colour in ((-0.26, "#ff9a3c"), (0.02, "#f2d060"), (0.26, "#e0604a")) if stage.fair else ():
         decorations.parasol(pen, x + width * share, y + 1, 6.6, (colour, lighter(colour, 0.5)))
     if stage.dark:
         for k in range(9):
@@ -170,7 +170,7 @@ def _beach_things(stage: Stage, pen: Pen, sand_line: float) -> None:
                 0.2,
                 0.7,
             )
-    if stage.modern and stage.culture != "indian":
+    if stage.modern and stage.culture != "indian" and stage.fair:
         decorations.parasol(pen, edge * 0.6, sand_line + 11, 24, ("#e8503f", "#fff6e6"))
         pen.poly(
             [

@@ -52,7 +52,8 @@ def forest(stage: Stage) -> None:
             wildlife.peacock(near, -edge * 0.36, stage.horizon + 10, 13)
         if stage.culture != "indian":
             wildlife.deer(near, -edge * 0.4, stage.horizon + 10, 14)
-        _mushrooms(stage, pen, -edge * 0.66, stage.floor - 4)
+        if not stage.snowy:
+            _mushrooms(stage, pen, -edge * 0.66, stage.floor - 4)
         terrain.tufts(stage, pen, stage.horizon + 9, stage.height, "#6f9a46", int(stage.width * 0.5))
     with stage.layer("foreground", 1.0) as pen:
         plants.leaves_frame(stage, pen, -1, "#38694a")
@@ -132,8 +133,9 @@ def jungle(stage: Stage) -> None:
         for x in (-0.97, -0.86, -0.7, 0.66, 0.8, 0.94):
             plants.vine(stage, pen, edge * x, stage.random.uniform(14, 28))
         plants.canopy_fringe(stage, pen)
-        wildlife.parrot(pen, -edge * 0.7, 26, 9)
-        wildlife.parrot(pen, edge * 0.8, 24, 8, "#2fa0e0", flip=True)
+        if not stage.snowy:
+            wildlife.parrot(pen, -edge * 0.7, 26, 9)
+            wildlife.parrot(pen, edge * 0.8, 24, 8, "#2fa0e0", flip=True)
     stage.particles = "fireflies" if stage.dark else "leaves"
 
 

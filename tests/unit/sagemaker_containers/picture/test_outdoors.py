@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from film_studio.film.models import Culture, Line, Mood, Period, PictureRequest, Scene, Setting, TimeOfDay, Weather
+from sagemaker_containers.picture.illustrator import decorations, wildlife
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.settings import INDOORS
 
@@ -172,3 +173,18 @@ def test_narrow_frames_are_whole(size: tuple[int, int]) -> None:
         found = picture(drawn(setting, size=size), size)
         assert found.std() > 20
         assert (found.max(axis=2) > 0).mean() > 0.999
+
+
+def test_nobody_sits_under_a_sunshade_in_rain_and_no_parrot_in_snow(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    for module, name in ((decorations, "parasol"), (decorations, "rangoli"), (wildlife, "parrot")):
+        monkeypatch.setattr(module, name, lambda *_, name=name, **__: seen.append(name))
+    fresh = drawn.__wrapped__
+    for setting, culture in product(("sea-shore", "river", "jungle", "village", "temple"), get_args(Culture)[:2]):
+        for weather in ("snow", "rain", "storm"):
+            fresh(setting, weather=weather, culture=culture, period="modern")
+            assert not {"parasol", "rangoli"} & set(seen), f"{setting}, {weather}"
+            assert "parrot" not in seen or weather != "snow"
+            seen.clear()
+    fresh("sea-shore", culture="western", period="modern")
+    assert seen == ["parasol"]

@@ -120,7 +120,7 @@ class Performance:
         self._idle = {name: self._idling(random.Random(f"{request.seed} {name}")) for name in self._places}
         self._manners = {name: manner(characters[name]) for name in self._places if name in characters}
         self._arrivals = {
-            name: self._arrival(name, number, request.arrivals[name], picture)
+            name: self._arrival(name, number, request, picture)
             for number, name in enumerate(name for name in self._places if name in request.arrivals)
         }
         self._departures = {
@@ -174,11 +174,12 @@ class Performance:
         """The way from the nearer edge of the picture: 1 to the right, −1 to the left."""
         return 1 if self._places[name].x < picture.width / 2 else -1
 
-    def _arrival(self, name: str, number: int, latest: int, picture: ScenePicture) -> _Passage:
+    def _arrival(self, name: str, number: int, request: ClipRequest, picture: ScenePicture) -> _Passage:
         place, heading = self._places[name], self._inward(name, picture)
         to_edge = place.x if heading > 0 else picture.width - place.x
         seconds = (to_edge / (place.height / 100) + _OFF_STAGE) / self._manners[name].speed
-        arrival = min((latest - self._start) / FPS, 0.3 * number + seconds)
+        latest = (request.arrivals[name] - self._start) / FPS
+        arrival = latest if name in request.on_cue else min(latest, 0.3 * number + seconds)
         return _Passage(math.floor(arrival * FPS / TWOS) * TWOS / FPS, heading)
 
     # What is asked for every frame -------------------------------------------------------------------------------

@@ -158,6 +158,10 @@ class _Analysis:
             weathers = weathers or [*self._lexicon.affirmed(self._lexicon.weathers, stretch.text)]
         weather: Weather = weathers[0].meaning if weathers else lasting
         lines = [self._line(f"s{number}l{index}", *line, cast) for index, line in enumerate(stretch.lines, 1)]
+        on_stage = self._on_stage(stretch, lines, cast, before)
+        comings = self._moves(self._lexicon.arriving, stretch, lines, cast)
+        if not set(on_stage) - set(comings):
+            comings = {}  # The stage does not stay empty until somebody comes.
         return Scene(
             number=number,
             heading=stretch.heading or setting.replace("-", " ").capitalize(),
@@ -167,10 +171,30 @@ class _Analysis:
             weather=weather,
             mood=self._mood(stretch.text, lines),
             culture=culture,
-            characters=self._on_stage(stretch, lines, cast, before),
+            characters=on_stage,
             props=self._props(stretch),
             lines=lines,
+            comings=comings,
+            goings=self._moves(self._lexicon.leaving, stretch, lines, cast),
         )
+
+    def _moves(
+        self, verbs: lexicon.Terms[bool], stretch: Stretch, lines: Sequence[Line], cast: dict[str, Character]
+    ) -> dict[str, str]:
+        """Of whom the narrator says one of these verbs, and in which line; who comes has not been told of before."""
+        found: dict[str, str] = {}
+        told, known = self._told_before(stretch), set[str]()
+        for (utterance, _, _), line in zip(stretch.lines, lines, strict=True):
+            if utterance.quoted or utterance.label:
+                known.add(line.speaker)
+                continue
+            for verb in self._lexicon.affirmed(verbs, utterance.text):
+                key = self._people.subject(utterance.text, verb.start, told)
+                if key in cast and (verbs is self._lexicon.leaving or cast[key].id not in known):
+                    found.setdefault(cast[key].id, line.id)
+            known |= {cast[mention.key].id for mention in self._people.mentions(utterance.text) if mention.key in cast}
+            told.append(utterance.text)
+        return found
 
     def _on_stage(
         self, stretch: Stretch, lines: Sequence[Line], cast: dict[str, Character], before: Scene | None

@@ -352,6 +352,8 @@ class Scene(Document):
     characters: list[str]
     props: list[str]
     lines: list[Line]
+    comings: dict[str, str] = Field(default_factory=dict, description="Who comes in, by the line that says so.")
+    goings: dict[str, str] = Field(default_factory=dict, description="Who goes, by the line that says so.")
     background: UserImage | None = Field(default=None, description="Where it plays, instead of a drawn place.")
 
 
@@ -587,6 +589,7 @@ class ClipRequest(Document):
         default_factory=dict, description="Who comes into the scene, and by which frame it stands in its place."
     )
     departures: dict[str, int] = Field(default_factory=dict, description="Who leaves the scene, and from which frame.")
+    on_cue: list[str] = Field(default_factory=list, description="Who of the arrivals comes no sooner than it must.")
     characters: list[Character]
     cues: list[Cue] = Field(description="Those to burn in; empty for none.")
     subtitle_style: SubtitleStyle

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from film_studio.film.casting import seed
-from film_studio.film.entrances import arrivals, departures
+from film_studio.film.entrances import arrivals, cued_arrivals, departures
 from film_studio.film.models import (
     FPS,
     FRAME_SIZES,
@@ -131,6 +131,7 @@ def clip_request(
         emotions={} if card else {line.id: line.emotion for line in scene.lines},
         arrivals={} if card else arrivals(plan, timeline, shot.scene),
         departures={} if card else departures(plan, timeline, shot.scene),
+        on_cue=[] if card else sorted(cued_arrivals(plan, timeline, shot.scene)),
         characters=[] if card else [character for character in plan.characters if character.id in scene.characters],
         cues=cues if options.subtitles.burn_in and not card else [],
         subtitle_style=options.subtitles.style,

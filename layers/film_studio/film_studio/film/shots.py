@@ -5,12 +5,13 @@ something is felt. Whoever speaks is then looked at, the nearer the less is said
 shows all, or those whom it is about. The last shot of a film draws back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
-from film_studio.film.models import FPS, CameraMove, Mood, Scene, Shot, ShotSize, TimedScene, Transition
+from film_studio.film.models import FPS, CameraMove, Mood, Scene, Shot, ShotSize, TimedLine, TimedScene, Transition
 
 _SHORTEST = 3 * FPS // 2
 _SHORTEST_TURN = 3 * FPS
@@ -42,27 +43,60 @@ def transition(before: Scene | None, scene: Scene | None) -> Transition:
 
 
 def shots(
-    scene: TimedScene, on_stage: Sequence[str], *, mood: Mood = "peaceful", podcast: bool = False, last: bool = False
+    scene: TimedScene,
+    on_stage: Sequence[str],
+    *,
+    mood: Mood = "peaceful",
+    podcast: bool = False,
+    last: bool = False,
+    comings: Mapping[str, str] = MappingProxyType({}),
+    goings: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Shot]:
     """The shots of a scene in order, without gap, as if it followed the one before by a cut.
 
-    `on_stage` are the characters that its picture shows; `last` is the scene that ends the film.
+    `on_stage` are the characters that its picture shows; `last` is the scene that ends the film. `comings` and `goings`
+    are those who come or go while the narrator says so, by line: all of the stage is shown then.
     """
     if scene.number <= 0:
         return [_shot(scene, 1, scene.start_frame, scene.end_frame, "wide", [], "still")]
     beats = _beats(scene, on_stage, _SHORTEST_TURN if podcast else _SHORTEST)
+    told = {line.line: line for line in scene.lines}
     result: list[Shot] = []
     for beat, following in pairwise([*beats, _Beat(scene.end_frame, None)]):
         length = following.start - beat.start
         parts = ceil(length / _LONGEST)
         for part in range(parts):
             start, end = (beat.start + length * edge // parts for edge in (part, part + 1))
-            size, subjects = _look(beat.subject, part, end - start, on_stage)
+            there = [name for name in on_stage if _there(name, start, end, told, comings, goings)]
+            size, subjects = _look(beat.subject, part, end - start, there)
+            if beat.subject is None and _moves(start, end, told, [*comings.values(), *goings.values()]):
+                size, subjects = "wide", []
+                if result and result[-1].size == "wide":
+                    result[-1] = result[-1].model_copy(update={"end_frame": end})
+                    continue
             result.append(_shot(scene, len(result) + 1, start, end, size, subjects, "still"))
     result[0] = result[0].model_copy(update={"move": _opening(scene.number, mood, podcast)})
     if last and len(result) > 1 and result[-1].size == "wide":
         result[-1] = result[-1].model_copy(update={"move": "pull-out"})
     return result
+
+
+def _moves(start: int, end: int, told: Mapping[str, TimedLine], lines: Sequence[str]) -> bool:
+    """Whether one of these lines is said between two frames."""
+    return any(told[line].start_frame < end and start < told[line].end_frame for line in lines)
+
+
+def _there(
+    name: str,
+    start: int,
+    end: int,
+    told: Mapping[str, TimedLine],
+    comings: Mapping[str, str],
+    goings: Mapping[str, str],
+) -> bool:
+    """Whether somebody has come, and not yet gone, for all the time between two frames."""
+    come = name not in comings or told[comings[name]].end_frame <= start
+    return come and (name not in goings or end <= told[goings[name]].start_frame)
 
 
 def _opening(scene: int, mood: Mood, podcast: bool) -> CameraMove:

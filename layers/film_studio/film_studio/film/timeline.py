@@ -101,7 +101,10 @@ def _filmed(scenes: Sequence[TimedScene], plan: FilmPlan) -> list[Shot]:
             made = shots(timed, [])
         else:
             podcast, last = plan.mode == "podcast", scene is plan.scenes[-1]
-            made = shots(timed, scene.characters, mood=scene.mood, podcast=podcast, last=last)
+            made = shots(
+                timed, scene.characters, mood=scene.mood, podcast=podcast, last=last, comings=scene.comings,
+                goings=scene.goings,
+            )  # fmt: skip
         if result:
             follows = transition(planned.get(result[-1].scene), scene)
             made[0] = made[0].model_copy(update={"transition": follows})

@@ -122,6 +122,10 @@ class Lexicon:
     emotions: Terms[Emotion] = field(default_factory=_no_terms)
     said: Terms[Emotion] = field(default_factory=_no_terms)
     """Verbs of saying, with the emotion in which something is said so."""
+    arriving: Terms[bool] = field(default_factory=_no_terms)
+    """Verbs with which somebody comes to where the others are."""
+    leaving: Terms[bool] = field(default_factory=_no_terms)
+    """Verbs with which somebody goes from there."""
     people: Terms[PersonNoun] = field(default_factory=_no_terms)
     generic: Terms[bool] = field(default_factory=_no_terms)
     """Those of `people` by which somebody may be called who has been named before: the girl, the old man."""

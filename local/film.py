@@ -19,6 +19,7 @@ from film_studio.film import script_file
 from film_studio.film.models import FilmOptions, FilmRequest
 from film_studio.film.validation import Refused, validate
 from local.studio import AlreadyRunning, Studio
+from sagemaker_containers.serving import manifest
 
 POLL_SECONDS = 0.3
 STAGES = {
@@ -67,7 +68,7 @@ class FilmCommand:
         started = time.monotonic()
         try:
             request = self._request()
-            validate(request)
+            print(f"Voices: {', '.join(_voices(validate(request).language))}", file=sys.stderr)
             with ExitStack() as stack:
                 try:
                     url = stack.enter_context(Studio(self.data_dir, self.port)).url
@@ -144,6 +145,19 @@ class FilmCommand:
             return {"use": "portrait", "asset": asset, "character": found["name"]}
         numbers = [int(number) for number in (found["scenes"] or "").split(",") if number]
         return {"use": "background", "asset": asset, "scenes": numbers}
+
+
+def _voices(language: str) -> list[str]:
+    """The voice engines in force for a language, the first choice first. Raises `Refusal` where there is none."""
+    try:
+        engines = manifest.engines("voice")
+    except LookupError as error:
+        raise Refusal(str(error)) from error
+    able = [engine.name for engine in engines if language in engine.capabilities["languages"]]
+    if not able:
+        names = ", ".join(engine.name for engine in engines)
+        raise Refusal(f"VOICE_ENGINE is {names}, which does not speak {language!r}; without it eSpeak NG does.")
+    return able
 
 
 class _Client:

@@ -35,6 +35,9 @@ from local.postgres import Postgres
 
 ROOT = Path(__file__).parents[1]
 
+os.environ["VOICE_ENGINE"] = "espeak_ng"
+"""Tests hear the same voices whatever this machine has; those of other engines say so."""
+
 
 def forget() -> None:
     """Make `film_studio` read its settings and connect anew, as a fresh Lambda environment would."""

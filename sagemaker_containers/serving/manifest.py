@@ -1,12 +1,16 @@
 """What an engine says of itself, readable without loading it.
 
 An engine is a folder `sagemaker_containers/<stage>/<engine>/` with a `manifest.json`. The version that `read` answers
-ends in a digest of the code and pins that the engine runs, because it is part of every artifact's key: an artifact
-made by other code is never taken for this engine's.
+ends in a digest of the code and pins that the engine runs, and of the libraries and models that it finds outside,
+because it is part of every artifact's key: an artifact made by other code is never taken for this engine's.
+
+A stage may have several engines, of which the first that can do what is asked does it: those that `<STAGE>_ENGINE`
+names (`flite,espeak_ng`), else all that are installed, in the order of their `preference`.
 """
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +18,38 @@ from pydantic import BaseModel, ConfigDict, Field
 
 CONTAINERS = Path(__file__).parents[1]
 
+_LIBRARY_FOLDERS = tuple(
+    Path(prefix, folder)
+    for prefix in ("/usr/local", "/usr")
+    for folder in (f"lib/{getattr(sys.implementation, '_multiarch', '')}", "lib64", "lib")
+)
+"""Where systems keep shared libraries."""
+
+
+class Outside(BaseModel):
+    """What an engine needs that no package of ours brings: libraries of the system, or models of the user."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    setting: str = Field(description="The environment variable that names the folder.")
+    files: list[str] = Field(description="Patterns that each match a file there. An exact name is a shared library.")
+    install: str = Field(description="How a user gets it, as a sentence.")
+
+    def found(self) -> list[Path]:
+        """The files in the order of their patterns, all in one folder; empty where one of them is missing.
+
+        Without the setting, shared libraries are looked for where systems keep them, and models nowhere.
+        """
+        named = os.environ.get(self.setting)
+        for folder in [Path(named)] if named else _LIBRARY_FOLDERS:
+            matches = [sorted(folder.glob(pattern)) for pattern in self.files]
+            if all(matches):
+                return [path for match in matches for path in match]
+        return []
+
 
 class Manifest(BaseModel):
-    """One engine. `version` is `<release>+<8 hex digits>`."""
+    """One engine, or several that serve a stage together. `version` is `<release of the first>+<8 hex digits>`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,30 +64,69 @@ class Manifest(BaseModel):
         default_factory=list,
         description="Files or folders of `sagemaker_containers/` beside its own that the engine's output depends on.",
     )
+    preference: int = Field(default=0, description="Where a stage has several engines, the highest comes first.")
+    outside: Outside | None = Field(default=None, description="What must be there for it to be installed.")
 
 
-def engine_name(stage: str) -> str:
-    """The engine that serves `stage`: what `<STAGE>_ENGINE` says, else the only one there is. Raises `LookupError`."""
-    engines = sorted(path.parent.name for path in (CONTAINERS / stage).glob("*/manifest.json"))
-    chosen = os.environ.get(f"{stage.upper()}_ENGINE")
-    if chosen is None and len(engines) == 1:
-        return engines[0]
-    if chosen not in engines:
-        raise LookupError(f"{stage.upper()}_ENGINE is {chosen!r}; it must be one of {engines}")
+def engines(stage: str) -> list[Manifest]:
+    """The engines in force, the first choice first. Raises `LookupError` where one is named that is not installed."""
+    known = {
+        path.parent.name: Manifest.model_validate_json(path.read_bytes())
+        for path in sorted((CONTAINERS / stage).glob("*/manifest.json"))
+    }
+    setting = f"{stage.upper()}_ENGINE"
+    named = os.environ.get(setting)
+    if not named:
+        installed = [engine for engine in known.values() if engine.outside is None or engine.outside.found()]
+        if not installed:
+            raise LookupError(f"No engine of {stage!r} is installed; there could be: {', '.join(known) or 'none'}")
+        return sorted(installed, key=lambda engine: -engine.preference)
+    chosen = []
+    for name in named.split(","):
+        if name not in known:
+            raise LookupError(f"{setting} names {name!r}; it must be one of {', '.join(known) or 'none'}")
+        outside = known[name].outside
+        if outside is not None and not outside.found():
+            raise LookupError(f"{setting} names {name!r}, which is not installed. {outside.install}")
+        chosen.append(known[name])
     return chosen
 
 
 def read(stage: str) -> Manifest:
-    """The manifest of the engine that serves `stage`. Raises `LookupError` where that is none or unclear."""
+    """The manifest of what serves `stage`: of several engines, with all that one of them can do.
+
+    Raises `LookupError` as `engines` does.
+    """
     container = CONTAINERS / stage
-    folder = container / engine_name(stage)
-    manifest = Manifest.model_validate_json((folder / "manifest.json").read_bytes())
-    files = {path for path in container.iterdir() if path.is_file()}
-    for source in [folder, *(CONTAINERS / name for name in manifest.sources)]:
-        files.update([source] if source.is_file() else (path for path in source.rglob("*") if path.is_file()))
+    chosen = engines(stage)
+    own = {path for path in container.iterdir() if path.is_file()}
+    outside: list[Path] = []
+    for engine in chosen:
+        for source in [container / engine.name, *(CONTAINERS / name for name in engine.sources)]:
+            own.update([source] if source.is_file() else (path for path in source.rglob("*") if path.is_file()))
+        outside += engine.outside.found() if engine.outside else []
     digest = hashlib.sha256()
-    for path in sorted(files):
-        if "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(CONTAINERS).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return manifest.model_copy(update={"version": f"{manifest.version}+{digest.hexdigest()[:8]}"})
+    for path in [*sorted(path for path in own if "__pycache__" not in path.parts), *outside]:
+        name = path.relative_to(CONTAINERS).as_posix() if path in own else path.name
+        digest.update(f"{name}\0".encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return Manifest(
+        name="+".join(engine.name for engine in chosen),
+        version=f"{chosen[0].version}+{digest.hexdigest()[:8]}",
+        model=stage,
+        capabilities=_union([engine.capabilities for engine in chosen]),
+        code_licence=" AND ".join(dict.fromkeys(engine.code_licence for engine in chosen)),
+        weights_licence=" AND ".join(dict.fromkeys(e.weights_licence for e in chosen if e.weights_licence)) or None,
+        commercial_use=all(engine.commercial_use for engine in chosen),
+    )
+
+
+def _union(capabilities: list[dict[str, Any]]) -> dict[str, Any]:
+    """All capabilities; where several say something of the same, the last, the one that the others fall back on."""
+    union: dict[str, Any] = {}
+    for one in capabilities:
+        for name, value in one.items():
+            both = isinstance(value, dict) and isinstance(union.get(name), dict)
+            union[name] = _union([union[name], value]) if both else value
+    return union

@@ -7,39 +7,54 @@ from sagemaker_containers.serving import manifest
 from sagemaker_containers.serving.adapter import Invocation
 
 if TYPE_CHECKING:
-    from sagemaker_containers.voice.espeak_ng.engine import EspeakNG
+    from sagemaker_containers.voice.speaking import Engine, Voices
 
 REQUEST = SpeechRequest
 
 
-def load() -> "EspeakNG":
-    """The engine; its voices come with its library, so there is nothing to fetch."""
-    from sagemaker_containers.voice.espeak_ng.engine import EspeakNG  # slow to import: the port is to answer first
+def load() -> "Voices":
+    """The engines in force, ready to speak."""
+    from sagemaker_containers.voice.speaking import Voices  # slow to import: the port is to answer first
 
-    capabilities = manifest.read("voice").capabilities
-    return EspeakNG(capabilities["languages"], capabilities["rates"])
+    chosen = manifest.engines("voice")
+    rates = [engine.capabilities["rates"] for engine in chosen]
+    slowest, fastest = max(low for low, _ in rates), min(high for _, high in rates)
+    return Voices([_engine(engine) for engine in chosen], (slowest, fastest))
 
 
-def warm_up(engine: "EspeakNG") -> None:
+def _engine(engine: manifest.Manifest) -> "Engine":
+    files = engine.outside.found() if engine.outside else []
+    match engine.name:
+        case "flite":
+            from sagemaker_containers.voice.flite.engine import Flite
+
+            return Flite(files)
+        case _:
+            from sagemaker_containers.voice.espeak_ng.engine import EspeakNG
+
+            return EspeakNG(engine.capabilities["languages"])
+
+
+def warm_up(voices: "Voices") -> None:
     """Speak a word."""
     voice = VoiceSpec(age="adult", gender="female", tone="friendly")
     line = LineToSpeak(id="warm-up", text="Once upon a time.", emotion="neutral", voice=voice)
-    engine.speak(SpeechRequest(scene=0, language="en", lines=[line], rate=1, max_seconds=10))
+    voices.speak(SpeechRequest(scene=0, language="en", lines=[line], rate=1, max_seconds=10))
 
 
-def describe(engine: "EspeakNG") -> manifest.Manifest:
-    """What the engine is and can do."""
+def describe(voices: "Voices") -> manifest.Manifest:
+    """What the engines are and can do."""
     return manifest.read("voice")
 
 
-def run_batch(engine: "EspeakNG", batch: list[Invocation[SpeechRequest]]) -> list[Document]:
+def run_batch(voices: "Voices", batch: list[Invocation[SpeechRequest]]) -> list[Document]:
     """One mono 48 kHz WAV per scene, and when which word and phoneme is said in it."""
     from sagemaker_containers.voice.polish import SAMPLE_RATE
     from sagemaker_containers.voice.speaking import write_wav
 
     documents: list[Document] = []
     for invocation in batch:
-        lines, samples = engine.speak(invocation.request)
+        lines, samples = voices.speak(invocation.request)
         write_wav(invocation.output.file("speech.wav", "audio/wav"), samples)
         audio = invocation.output.uri("speech.wav")
         documents.append(Speech(scene=invocation.request.scene, sample_rate=SAMPLE_RATE, audio=audio, lines=lines))

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from film_studio.film.models import LineToSpeak, VoiceSpec
-from sagemaker_containers.serving.adapter import Unsupported
 from sagemaker_containers.voice.character import (
     EMOTIONS,
     FEMALE_FORMANTS_OF_A_MALE_CHILD,
@@ -74,21 +73,10 @@ class Delivery:
     loudness: float
 
 
-def cast(line: LineToSpeak, language: dict[str, Any], rate: float, field: str) -> Delivery:
-    """The delivery of a line. `language` is its entry in the manifest; 1.0 is the natural `rate`.
-
-    Raises `Unsupported`, naming a part of `field`, for an accent that the language does not have.
-    """
+def cast(line: LineToSpeak, language: dict[str, Any], rate: float) -> Delivery:
+    """The delivery of a line. `language` is its entry in the manifest; 1.0 is the natural `rate`."""
     spec, tone, emotion = line.voice, TONES[line.voice.tone], EMOTIONS[line.emotion]
-    if spec.accent is None:
-        name = language["voice"]
-    elif spec.accent in language["accents"]:
-        name = language["accents"][spec.accent]
-    else:
-        known = ", ".join(language["accents"]) or "none"
-        raise Unsupported(
-            f"There is no accent {spec.accent!r} of this language; there is: {known}.", f"{field}.voice.accent"
-        )
+    name = language["voice"] if spec.accent is None else language["accents"][spec.accent]
     variant, natural_hz, target_hz, formants = _timbre(spec)
     factor = target_hz * tone.pitch * emotion.pitch / (natural_hz * formants)
     words_per_minute = NATURAL_WORDS_PER_MINUTE * rate * tone.rate * emotion.rate / formants

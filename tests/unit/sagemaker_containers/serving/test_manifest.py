@@ -1,5 +1,6 @@
 """Learning what an engine is without loading it."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -17,18 +18,70 @@ def test_the_only_engine_of_a_stage_serves_it(stage: str, engine: str) -> None:
     read = manifest.read(stage)
     assert (read.name, read.model) == (engine, stage)
     release, digest = read.version.split("+")
-    assert release == "1.0.0" and len(digest) == 8
+    written = json.loads((manifest.CONTAINERS / stage / engine / "manifest.json").read_text())
+    assert release == written["version"] and len(digest) == 8
     assert read == manifest.read(stage)
+
+
+def names(stage: str) -> list[str]:
+    return [engine.name for engine in manifest.engines(stage)]
 
 
 def test_a_chosen_engine_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICE_ENGINE", "espeak_ng")
-    assert manifest.engine_name("voice") == "espeak_ng"
+    assert names("voice") == ["espeak_ng"]
     monkeypatch.setenv("VOICE_ENGINE", "parrot")
     with pytest.raises(LookupError, match="parrot"):
         manifest.read("voice")
     with pytest.raises(LookupError):
         manifest.read("no_such_stage")
+
+
+def put(folder: Path, *names: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(name.encode())
+    return folder
+
+
+FLITE = [
+    "libflite.so.1",
+    "libflite_usenglish.so.1",
+    "libflite_cmulex.so.1",
+    "libflite_cmu_us_slt.so.1",
+    "libflite_cmu_us_rms.so.1",
+    "libflite_cmu_us_awb.so.1",
+]
+
+
+def test_an_engine_comes_first_where_its_libraries_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VOICE_ENGINE")
+    monkeypatch.setenv("FLITE_LIBRARIES", str(put(tmp_path, *FLITE[:-1])))
+    assert names("voice") == ["espeak_ng"]
+    put(tmp_path, *FLITE)
+    assert names("voice") == ["flite", "espeak_ng"]
+    both = manifest.read("voice")
+    assert both.name == "flite+espeak_ng"
+    assert {"hi", "en"} <= both.capabilities["languages"].keys()
+    assert {"american", "scottish", "british"} <= both.capabilities["languages"]["en"]["accents"].keys()
+
+
+def test_a_chosen_engine_that_is_not_installed_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLITE_LIBRARIES", str(tmp_path))
+    monkeypatch.setenv("VOICE_ENGINE", "flite")
+    with pytest.raises(LookupError, match="libflite1"):
+        manifest.read("voice")
+
+
+def test_the_version_changes_with_the_libraries_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICE_ENGINE", "flite,espeak_ng")
+    monkeypatch.setenv("FLITE_LIBRARIES", str(put(tmp_path, *FLITE)))
+    before = manifest.read("voice").version
+    assert before == manifest.read("voice").version
+    (tmp_path / FLITE[-1]).write_bytes(b"a newer release")
+    assert manifest.read("voice").version != before
 
 
 @pytest.fixture

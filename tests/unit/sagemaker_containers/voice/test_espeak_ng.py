@@ -15,8 +15,8 @@ from sagemaker_containers.serving import manifest
 from sagemaker_containers.serving.adapter import Unsupported
 from sagemaker_containers.voice import adapter
 from sagemaker_containers.voice.alignment import written_words
-from sagemaker_containers.voice.espeak_ng.engine import EspeakNG
 from sagemaker_containers.voice.polish import SAMPLE_RATE
+from sagemaker_containers.voice.speaking import Voices
 
 Sound = npt.NDArray[np.floating[Any]]
 Spoken = Callable[..., tuple[SpokenLine, Sound]]
@@ -38,12 +38,12 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def engine() -> EspeakNG:
+def engine() -> Voices:
     return adapter.load()
 
 
 @pytest.fixture
-def speak(engine: EspeakNG) -> Spoken:
+def speak(engine: Voices) -> Spoken:
     """Speaks one line; the rest of the request can be given by name."""
 
     def speak(
@@ -149,7 +149,7 @@ def test_silence_at_the_ends_is_cut(speak: Spoken) -> None:
     assert level(sound, len(sound) / SAMPLE_RATE - 0.06, len(sound) / SAMPLE_RATE) > loudest - 50
 
 
-def test_lines_follow_each_other_without_a_pause(engine: EspeakNG) -> None:
+def test_lines_follow_each_other_without_a_pause(engine: Voices) -> None:
     lines, sound = engine.speak(request("Who is there?", "Only the wind.", "Then come in."))
     assert [line.line for line in lines] == ["s1l1", "s1l2", "s1l3"]
     for line, following in pairwise(lines):
@@ -157,7 +157,7 @@ def test_lines_follow_each_other_without_a_pause(engine: EspeakNG) -> None:
     assert lines[-1].start + lines[-1].duration == pytest.approx(len(sound) / SAMPLE_RATE)
 
 
-def test_a_line_sounds_the_same_whatever_was_said_before(engine: EspeakNG, speak: Spoken) -> None:
+def test_a_line_sounds_the_same_whatever_was_said_before(engine: Voices, speak: Spoken) -> None:
     _, alone = speak("Only the wind.")
     lines, sound = engine.speak(request("Who is there?", "Only the wind."))
     start = round(lines[1].start * SAMPLE_RATE)
@@ -177,14 +177,14 @@ def test_natural_speech_has_a_narrators_pace(speak: Spoken) -> None:
     assert 140 < 16 / line.duration * 60 < 180
 
 
-def test_lines_that_do_not_fit_are_spoken_faster(engine: EspeakNG) -> None:
+def test_lines_that_do_not_fit_are_spoken_faster(engine: Voices) -> None:
     natural = engine.speak(request(LAMP, LAMP))[1]
     seconds = len(natural) / SAMPLE_RATE
     fitted = engine.speak(request(LAMP, LAMP, max_seconds=seconds * 0.85))[1]
     assert seconds * 0.8 < len(fitted) / SAMPLE_RATE <= seconds * 0.85
 
 
-def test_lines_that_cannot_fit_are_refused_with_what_is_missing(engine: EspeakNG) -> None:
+def test_lines_that_cannot_fit_are_refused_with_what_is_missing(engine: Voices) -> None:
     with pytest.raises(Unsupported, match=r"\d\.\d s more than there is") as refusal:
         engine.speak(request(LAMP, LAMP, max_seconds=6))
     assert refusal.value.field == "max_seconds"
@@ -199,7 +199,7 @@ def test_lines_that_cannot_fit_are_refused_with_what_is_missing(engine: EspeakNG
         ({"accent": "british", "language": "de"}, "lines.0.voice.accent"),
     ],
 )
-def test_what_cannot_be_done_is_refused(engine: EspeakNG, changed: dict[str, Any], field: str) -> None:
+def test_what_cannot_be_done_is_refused(engine: Voices, changed: dict[str, Any], field: str) -> None:
     with pytest.raises(Unsupported) as refusal:
         engine.speak(request(LAMP, **changed))
     assert refusal.value.field == field
@@ -255,7 +255,7 @@ def test_every_voice_is_equally_loud_and_never_clips(speak: Spoken, voice: dict[
     assert np.abs(sound).max() < 0.9
 
 
-def test_every_language_of_the_manifest_has_a_voice(engine: EspeakNG, speak: Spoken) -> None:
+def test_every_language_of_the_manifest_has_a_voice(engine: Voices, speak: Spoken) -> None:
     languages = manifest.read("voice").capabilities["languages"]
     assert len(languages) >= 17
     for language, entry in languages.items():
@@ -272,7 +272,7 @@ def test_a_line_without_words_is_a_beat_of_silence(speak: Spoken) -> None:
     assert (word.text, word.start, word.end) == ("…", 0, line.duration)
 
 
-def test_a_scene_without_lines_has_an_empty_sound(engine: EspeakNG) -> None:
+def test_a_scene_without_lines_has_an_empty_sound(engine: Voices) -> None:
     lines, sound = engine.speak(request())
     assert lines == [] and len(sound) == 0
 

@@ -24,6 +24,7 @@ _LEVEL = 10 ** (-20 / 20)
 _FONT_GAIN_DB = 10.0
 _PRE_RINGING = 1 << 13
 """Samples by which the room and the equaliser sound ahead."""
+_BLOCK = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,9 @@ def _play_own(part: Part, tonic: int, mix: Stereo) -> None:
     voice = _VOICES[part.instrument]
     sides = np.array([np.sqrt((1 - voice.pan) / 2), np.sqrt((1 + voice.pan) / 2)])
     gains: Stereo = (10 ** (voice.gain_db / 20) * sides).astype(np.float32)
-    mix += PLAYERS[part.instrument](part, tonic, len(mix))[:, None] * gains
+    sound = PLAYERS[part.instrument](part, tonic, len(mix))
+    for start in range(0, len(mix), _BLOCK):  # a block at a time stays in the processor's cache
+        mix[start : start + _BLOCK] += sound[start : start + _BLOCK, None] * gains
 
 
 def _room_and_balance(mix: Stereo, reverberation: float) -> Stereo:

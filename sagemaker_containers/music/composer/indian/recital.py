@@ -172,8 +172,8 @@ class Recital:
     def _close(self, passage: Passage, raga: Raga, lead: str) -> None:
         """The last passage: what time there is as alap, a tihai, and Sa, which has the time to ring."""
         length = passage.end - passage.start
-        lands = passage.end - min(max(3.4, 0.4 * length), 0.6 * length)
-        start = lands - min(3.4, 0.8 * (lands - passage.start))
+        lands = passage.end - min(max(4.0, 0.4 * length), 0.66 * length)
+        start = lands - min(3.4, 0.9 * (lands - passage.start))
         if start - passage.start > 2.0:
             tala, cycles = tala_for(passage.mood, passage.intensity, start - passage.start)
             if passage.part == "end" or cycles == 0:

@@ -27,7 +27,7 @@ _RATE = 22050
 _HOP = 110
 _WINDOW = 660
 _SIZE = 1024
-_HIGHEST = 5200
+_HIGHEST = 4600
 _VOWELS = "aeiouəɪʊɛɔʌɐæ"
 _VOICELESS = ("s", "ʃ", "ʂ", "ɕ", "h", "k", "t", "ʈ", "p", "c", "x")
 _LEGATO_GAP = 0.12
@@ -179,6 +179,9 @@ def _voice(
         envelope = envelopes[rows, whole] * (1 - part) + envelopes[rows, whole + 1] * part
         envelope *= level * np.clip((_HIGHEST - frequency * harmonic) / 600, 0, 1)
         low = envelope.astype(np.float32)
-        turned = (powers * np.complex64(np.exp(0.9j * harmonic * harmonic))).imag
-        sound += turned * (low[:-1, None] + (low[1:] - low[:-1])[:, None] * ramp)
+        wave = powers.imag if harmonic % 3 else powers.real  # peaks of the harmonics do not coincide
+        gain = (low[1:] - low[:-1])[:, None] * ramp
+        gain += low[:-1, None]
+        gain *= wave
+        sound += gain
     return np.asarray(sound.ravel() * (1.15 * np.sqrt(_SPOKEN_HERTZ) / _WINDOW))

@@ -32,7 +32,7 @@ def judged(passage: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     lines = [line for scene in plan.scenes for line in scene.lines]
     if "language" in passage:
         yield f"language {plan.language}", plan.language == passage["language"]
-    for attribute, field in (("setting", "places"), ("time_of_day", "times")):
+    for attribute, field in (("setting", "places"), ("time_of_day", "times"), ("mood", "moods")):
         if field in passage:
             found = [key for key, _ in groupby(getattr(scene, attribute) for scene in plan.scenes)]
             yield f"{field} {found}", found == passage[field]
@@ -62,23 +62,24 @@ def judged(passage: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 
 KNOWN = passages("english")
 UNSEEN = passages("unseen")
+FILMS = passages("films")
 WORLD = passages("languages")
 
 
-@pytest.mark.parametrize("name", [*KNOWN, *UNSEEN, *WORLD])
+@pytest.mark.parametrize("name", [*KNOWN, *UNSEEN, *FILMS, *WORLD])
 def test_the_rules_find_what_a_reader_finds(name: str) -> None:
-    wrong = [what for what, right in judged((KNOWN | UNSEEN | WORLD)[name]) if not right]
+    wrong = [what for what, right in judged((KNOWN | UNSEEN | FILMS | WORLD)[name]) if not right]
     assert wrong == []
 
 
 def test_every_kind_of_prose_is_tried_and_most_languages() -> None:
-    assert len(KNOWN) >= 25 and len(UNSEEN) >= 10
+    assert len(KNOWN) >= 25 and len(UNSEEN) >= 10 and len(FILMS) >= 5
     assert set(WORLD) <= set(LANGUAGES)
     assert len(WORLD) >= 10
 
 
 if __name__ == "__main__":
-    for group in (KNOWN, UNSEEN, WORLD):
+    for group in (KNOWN, UNSEEN, FILMS, WORLD):
         results = [(name, *result) for name, passage in group.items() for result in judged(passage)]
         print(sum(right for *_, right in results), "of", len(results))
         print("\n".join(f"  {name}: {what}" for name, what, right in results if not right))

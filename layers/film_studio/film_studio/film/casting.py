@@ -206,6 +206,8 @@ def _described(fit: Look, part: Part, period: Period) -> Look:
                     changes["garment"] = told.value
                 if told.colour:
                     changes["garment_colour"] = told.colour
+            case "clothes" if told.colour:
+                changes["garment_colour"] = told.colour
             case "headwear":
                 if told.value not in modern:
                     changes["headwear"] = told.value

@@ -64,6 +64,7 @@ class People:
         for mention in (mention for sentence in narration for mention in self.mentions(sentence)):
             self.known[mention.key].mentions += 1
         self._learn_genders(narration)
+        self._describe_named(narration)
 
     # Who there is ------------------------------------------------------------------------------------------------
 
@@ -170,11 +171,7 @@ class People:
             person.species = person.species or species
             before = sentence[max(found.start - 24, 0) : found.start]
             person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text)
-            said = self._description(sentence, found.start, found.end, after)
-            if not person.description:
-                person.description = said
-            elif regex.search(lexicon.describing, said) and said not in person.description:
-                person.description += f", {said}"
+            self._add_description(person, self._description(sentence, found.start, found.end, after))
 
     @staticmethod
     def _is_name_of(sentence: str, noun: Found[Any], name: Found[Any]) -> bool:
@@ -245,10 +242,37 @@ class People:
             rf"(?:{lexicon.indefinite}|\b(?:the|her|his|their)\s+(?:[\p{{L}}-]+\s+){{0,3}})$", sentence[:start], regex.I
         )
         said = sentence[own.start() if own else start : end]
-        while further := regex.match(rf"(?:[,\s]|\band\b)*(?:{lexicon.describing})[^,.;:!?—“”\"]*", after):
+        return (said + self._describing(after)).strip()
+
+    def _describing(self, text: str) -> str:
+        """What of a text, from its beginning on, describes the one named before it."""
+        said = ""
+        while further := regex.match(
+            rf"(?:[,\s]|\band\b)*(?:{self._lexicon.describing})[^,.;:!?—“”\"]*", text[len(said) :]
+        ):
             said += further.group()
-            after = after[further.end() :]
-        return said.strip()
+        return said
+
+    def _describe_named(self, narration: Sequence[str]) -> None:
+        """What is said right after a name or a pronoun: Meera, in a yellow sari. He wore a white kurta."""
+        if self._lexicon.describing == NEVER:
+            return
+        for number, sentence in enumerate(narration):
+            places = [
+                (end, key) for key, person in self.known.items() for _, end in self._alias_places(person, sentence)
+            ]
+            for pronoun in self._lexicon.pronouns.find(sentence):
+                if pronoun.start == 0 and pronoun.meaning in ("female", "male"):
+                    who = self.meant(pronoun.meaning, narration[:number])
+                    places += [(pronoun.end, who)] if who else []
+            for end, key in places:
+                self._add_description(self.known[key], self._describing(sentence[end:]).strip(" ,"))
+
+    def _add_description(self, person: Person, said: str) -> None:
+        if not person.description:
+            person.description = said
+        elif regex.search(self._lexicon.describing, said) and said not in person.description:
+            person.description += f", {said}"
 
     def _learn_genders(self, narration: Sequence[str]) -> None:
         """Whoever is he or she in the sentence that names them, or in the next, alone, is male or female."""

@@ -214,6 +214,7 @@ _THINGS: dict[str, dict[str, str]] = {
         "school-uniform": "school uniform|uniform", "armour": "armour|armor|कवच", "apron": "apron",
         "lab-coat": "lab coat|white coat|laboratory coat",
     },
+    "clothes": {"": "coat|overcoat|jacket|clothes"},
     "headwear": {
         "turban": "turban|pagri|पगड़ी", "crown": "crown|मुकुट", "tiara": "tiara", "veil": "veil|headscarf|घूंघट",
         "straw-hat": "straw hat", "wizard-hat": "pointed hat|wizard's hat", "toque": "chef's hat|toque", "hood": "hood",
@@ -246,7 +247,7 @@ _BY_WORD = {
 _ALTERNATIVES = "|".join(regex.escape(word) for word in sorted(_BY_WORD, key=len, reverse=True))
 _EDGE = r"[\p{L}\p{M}]"
 _THING = regex.compile(
-    rf"(?<!{_EDGE})(?P<long>long[\s,]+)?(?:(?P<colour>{'|'.join(COLOURS)})(?:[\s-]+{_EDGE}+){{0,2}}?[\s-]+)?"
+    rf"(?<!{_EDGE})(?P<long>long[\s,]+)?(?:(?!(?:{_ALTERNATIVES})(?!{_EDGE}))(?P<colour>{'|'.join(COLOURS)})(?:[\s-]+{_EDGE}+){{0,2}}?[\s-]+)?"
     rf"(?P<thing>{_ALTERNATIVES})(?!{_EDGE})",
     regex.IGNORECASE,
 )

@@ -22,6 +22,9 @@ _PACKING = [
 _OWN_LIGHT: frozenset[Setting] = frozenset({"studio", "space"})
 """Settings that no mood decorates."""
 
+_ROOFED: frozenset[Setting] = frozenset({"space", "palace"})
+"""Settings under a sky where nothing falls on people: a palace's hall is open to it, but has a roof."""
+
 
 @dataclass(frozen=True)
 class PaintedLayer:
@@ -73,7 +76,7 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
                 stand(stage, pen, x, stage.floor + 0.5)
         front = [layer for layer in stage.layers if layer.depth >= 1]
         stage.layers = [layer for layer in stage.layers if layer.depth < 1] + front
-    sheltered = indoors or setting == "space"
+    sheltered = indoors or setting in _ROOFED
     falling = not sheltered and request.scene.weather in ("rain", "storm", "snow")
     return Illustration(
         layers=[layer for drawn in stage.layers if (layer := _painted(drawn)) is not None],

@@ -188,3 +188,8 @@ def test_nobody_sits_under_a_sunshade_in_rain_and_no_parrot_in_snow(monkeypatch:
             seen.clear()
     fresh("sea-shore", culture="western", period="modern")
     assert seen == ["parasol"]
+
+
+def test_no_rain_falls_into_the_palaces_hall() -> None:
+    assert drawn("palace", weather="rain").weather == "clear"
+    assert drawn("village", weather="rain").weather == "rain"

@@ -32,16 +32,15 @@ class Outside(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     setting: str = Field(description="The environment variable that names the folder.")
-    files: list[str] = Field(description="Patterns that each match a file there. An exact name is a shared library.")
+    files: list[str] = Field(description="Patterns that each match a file there.")
+    libraries: bool = Field(description="Shared libraries are looked for where systems keep them, models nowhere.")
     install: str = Field(description="How a user gets it, as a sentence.")
 
     def found(self) -> list[Path]:
-        """The files in the order of their patterns, all in one folder; empty where one of them is missing.
-
-        Without the setting, shared libraries are looked for where systems keep them, and models nowhere.
-        """
+        """The files in the order of their patterns, all in one folder; empty where one of them is missing."""
         named = os.environ.get(self.setting)
-        for folder in [Path(named)] if named else _LIBRARY_FOLDERS:
+        usual = _LIBRARY_FOLDERS if self.libraries else ()
+        for folder in [Path(named)] if named else usual:
             matches = [sorted(folder.glob(pattern)) for pattern in self.files]
             if all(matches):
                 return [path for match in matches for path in match]
@@ -68,6 +67,20 @@ class Manifest(BaseModel):
     outside: Outside | None = Field(default=None, description="What must be there for it to be installed.")
 
 
+def _installed(engine: Manifest) -> Manifest | None:
+    """The engine with the languages that it really has here; None where what it needs is missing."""
+    if engine.outside is None:
+        return engine
+    found = engine.outside.found()
+    if not found or engine.outside.libraries:
+        return engine if found else None
+    # A model's name begins with its language: `hi_IN-pratham-medium.onnx`.
+    languages = {path.name.partition("_")[0] for path in found}
+    known = engine.capabilities["languages"].items()
+    able = {language: entry for language, entry in known if language.partition("-")[0] in languages}
+    return engine.model_copy(update={"capabilities": engine.capabilities | {"languages": able}})
+
+
 def engines(stage: str) -> list[Manifest]:
     """The engines in force, the first choice first. Raises `LookupError` where one is named that is not installed."""
     known = {
@@ -77,7 +90,7 @@ def engines(stage: str) -> list[Manifest]:
     setting = f"{stage.upper()}_ENGINE"
     named = os.environ.get(setting)
     if not named:
-        installed = [engine for engine in known.values() if engine.outside is None or engine.outside.found()]
+        installed = [engine for engine in map(_installed, known.values()) if engine is not None]
         if not installed:
             raise LookupError(f"No engine of {stage!r} is installed; there could be: {', '.join(known) or 'none'}")
         return sorted(installed, key=lambda engine: -engine.preference)
@@ -85,10 +98,11 @@ def engines(stage: str) -> list[Manifest]:
     for name in named.split(","):
         if name not in known:
             raise LookupError(f"{setting} names {name!r}; it must be one of {', '.join(known) or 'none'}")
-        outside = known[name].outside
-        if outside is not None and not outside.found():
-            raise LookupError(f"{setting} names {name!r}, which is not installed. {outside.install}")
-        chosen.append(known[name])
+        engine = _installed(known[name])
+        if engine is None:
+            how = known[name].outside
+            raise LookupError(f"{setting} names {name!r}, which is not installed. {how.install if how else ''}")
+        chosen.append(engine)
     return chosen
 
 

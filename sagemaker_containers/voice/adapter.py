@@ -29,6 +29,10 @@ def _engine(engine: manifest.Manifest) -> "Engine":
             from sagemaker_containers.voice.flite.engine import Flite
 
             return Flite(files)
+        case "piper":
+            from sagemaker_containers.voice.piper.engine import Piper
+
+            return Piper(files, engine.capabilities["languages"])
         case _:
             from sagemaker_containers.voice.espeak_ng.engine import EspeakNG
 

@@ -123,7 +123,7 @@ def main() -> None:
     voices = [VoiceSpec(age=age, gender=gender, tone="professional") for age, gender in table]
     for accent in adapter.describe(engine).capabilities["languages"]["en"]["accents"]:
         voices.append(VoiceSpec(age="adult", gender="female", tone="professional", accent=accent))
-    for voice in voices:
+    for voice in (voice for voice in voices if engine.speaks("en", voice)):
         heard = hear(engine, voice)
         name = f"{voice.age} {voice.gender} {voice.accent or ''}".strip()
         print(

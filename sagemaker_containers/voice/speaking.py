@@ -78,6 +78,10 @@ class Voices:
         self._engines = engines
         self._rates = rates
 
+    def speaks(self, language: str, voice: VoiceSpec) -> bool:
+        """Whether one of them has the language and accent."""
+        return any(engine.speaks(language, voice) for engine in self._engines)
+
     def speak(self, request: SpeechRequest) -> tuple[list[SpokenLine], Samples]:
         """The lines of a scene one after the other without pause: their times, and the sound at 48 kHz.
 
@@ -116,7 +120,7 @@ class Voices:
     def _fault(self, language: str, voice: VoiceSpec, names: str, field: str) -> tuple[str, str]:
         """What is wrong where no engine speaks, and which part of the request it is."""
         plain = voice.model_copy(update={"accent": None})
-        if any(engine.speaks(language, plain) for engine in self._engines):
+        if self.speaks(language, plain):
             return f"{names} has no accent {voice.accent!r} of {language!r}.", f"{field}.voice.accent"
         return f"{names} does not speak {language!r}.", "language"
 

@@ -22,6 +22,9 @@ from sagemaker_containers.voice.speaking import Take, heard
 _PITCH, _RANGE, _STRETCH = b"int_f0_target_mean", b"int_f0_target_stddev", b"duration_stretch"
 """Features of a voice. flite keeps the pointers, not the names: they must stay where they are."""
 
+_ATTACK = 0.02
+"""Seconds by which a first sound may be heard before its time."""
+
 _TOKEN = b"R:SylStructure.parent.parent.R:Token.parent"
 """The way from a segment to the token that it is said for."""
 
@@ -192,6 +195,8 @@ class Flite:
             start = segment.end
         sound, step = polish.voice(samples, sample_rate, delivery.formants)
         seconds = step * sample_rate
+        if words:  # the silence before the first sound hisses
+            sound[: max(round((words[0][1] * seconds - _ATTACK) * polish.SAMPLE_RATE), 0)] = 0
         return heard(
             line.text,
             sound,

@@ -1,12 +1,14 @@
-"""Images on the command line."""
+"""Images and voices on the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from film_studio.film.models import BackgroundChoice, PortraitChoice
 from local.__main__ import _parser
-from local.film import FilmCommand, Refusal
+from local.film import FilmCommand, Refusal, _voices
+from sagemaker_containers.serving import manifest
 
 SCRIPT = Path(__file__).parents[3] / "examples" / "scripts" / "the_clay_lamp.txt"
 
@@ -43,3 +45,19 @@ def test_what_is_not_understood_is_said(option: str) -> None:
 def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(Refusal, match=r"cannot read nowhere\.jpg"):
         command("background=nowhere.jpg")._request()
+
+
+def test_the_voices_of_a_language_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = json.loads((manifest.CONTAINERS / "voice" / "flite" / "manifest.json").read_text())
+    for name in written["outside"]["files"]:
+        (tmp_path / name).touch()
+    monkeypatch.setenv("FLITE_LIBRARIES", str(tmp_path))
+    monkeypatch.setenv("VOICE_ENGINE", "flite,espeak_ng")
+    assert _voices("en") == ["flite", "espeak_ng"]
+    assert _voices("hi") == ["espeak_ng"]
+    monkeypatch.setenv("VOICE_ENGINE", "flite")
+    with pytest.raises(Refusal, match=r"flite.*'hi'"):
+        _voices("hi")
+    monkeypatch.setenv("VOICE_ENGINE", "parrot")
+    with pytest.raises(Refusal, match="parrot"):
+        _voices("en")

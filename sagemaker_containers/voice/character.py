@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from film_studio.film.models import Emotion
 
 PITCH_HZ = {
-    "female": {"child": 285, "teen": 225, "adult": 200, "senior": 175},
-    "male": {"child": 260, "teen": 140, "adult": 110, "senior": 100},
-    "neutral": {"child": 270, "teen": 185, "adult": 155, "senior": 145},
+    "female": {"child": 266, "teen": 208, "adult": 198, "senior": 175},
+    "male": {"child": 241, "teen": 140, "adult": 110, "senior": 100},
+    "neutral": {"child": 231, "teen": 180, "adult": 158, "senior": 145},
 }
 """Where a voice lies by gender and age."""
 
-FORMANTS = {"child": 1.16, "teen": 1.06, "adult": 1.0, "senior": 0.97}
+FORMANTS = {"child": 1.11, "teen": 1.06, "adult": 1.0, "senior": 0.97}
 """How far the resonances lie above an adult's: a child's vocal tract is shorter."""
 
 FEMALE_FORMANTS_OF_A_MALE_CHILD = 1.15
@@ -48,5 +48,5 @@ EMOTIONS: dict[Emotion, Manner] = {
     "love": Manner(0.93, 1.01, 5, -1.5),
 }
 
-SENIOR_RATE = 0.92
+SENIOR_RATE = 0.88
 """Older people speak more slowly, by this factor."""

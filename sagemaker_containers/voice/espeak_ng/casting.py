@@ -40,21 +40,24 @@ class _Variant:
 _VARIANTS = {
     "female": (
         _Variant("f2", 197),
-        _Variant("f3", 214, pitch=1.04),
-        _Variant("f1", 179, pitch=0.95),
-        _Variant("f4", 181, pitch=0.96),
-        _Variant("f5", 206, pitch=1.02),
+        _Variant("f2", 197, 0.95, pitch=0.93),
+        _Variant("f2", 197, 1.05, pitch=1.06),
+        _Variant("f3", 214, pitch=1.1),
+        _Variant("f1", 179, pitch=0.9),
     ),
     "male": (
         _Variant("f2", 197, 0.86),
-        _Variant("m3", 105),
-        _Variant("m7", 107),
-        _Variant("m1", 94, pitch=0.95),
-        _Variant("m5", 104),
-        _Variant("m2", 101, pitch=0.98),
-        _Variant("m8", 86, pitch=0.9),
+        _Variant("f2", 197, 0.82, pitch=0.93),
+        _Variant("f2", 197, 0.9, pitch=1.07),
+        _Variant("m3", 105, pitch=0.97),
+        _Variant("m7", 107, pitch=1.03),
+        _Variant("m1", 94, pitch=0.9),
     ),
-    "neutral": (_Variant("f2", 197, 0.94), _Variant("m3", 105, 1.08), _Variant("f4", 181, 0.94)),
+    "neutral": (
+        _Variant("f2", 197, 0.94),
+        _Variant("f2", 197, 0.9, pitch=0.94),
+        _Variant("f2", 197, 0.99, pitch=1.06),
+    ),
 }
 """The voices of each gender, the clearest first. A man of a woman's variant is understood far better than of a man's:
 see `benchmarks/speech.py` and its table in `docs/gallery/README.md`."""

@@ -1,4 +1,4 @@
-"""From eSpeak's dry buzz to a voice at home in a film: formants, equaliser, compressor, loudness. 48 kHz mono.
+"""From an engine's dry buzz to a voice at home in a film: equaliser, de-esser, compressor, loudness. 48 kHz mono.
 
 Everything linear is done at once on the line's spectrum, with numpy alone: importing scipy.signal would take longer
 than speaking a whole film.
@@ -16,6 +16,10 @@ _CEILING = 0.89  # −1 dBFS
 _KNEE = 0.6
 _SILENCE_DB = -45.0
 _BLOCK = 240  # 5 ms
+_HISS_HERTZ, _HISS_DB = 4500.0, -14.0
+"""Where sibilants lie, and how far under the voice's usual power they may be before they are turned down."""
+
+_DE_ESSING_RATIO, _MOST_DE_ESSING_DB = 3.0, 9.0
 _PADDING = 0.1  # seconds of silence after a line, so that filters do not ring round from its end to its beginning
 
 _K_FILTERS = (
@@ -55,6 +59,7 @@ def _k_weighting() -> Samples:
 
 
 _EQUALISER, _K_WEIGHTING = _equaliser(), _k_weighting()
+_HISS: Samples = 1 / np.sqrt(1 + (_HISS_HERTZ / _HERTZ) ** 8)
 
 
 def _filtered(spectrum: npt.NDArray[np.complexfloating[Any, Any]], gain: Samples, length: int) -> Samples:
@@ -95,7 +100,7 @@ def polish(samples: Samples, loudness: float) -> Samples:
     """The finished sound of one line, at `LOUDNESS_LUFS` plus `loudness` (LU), peaks below −1 dBFS."""
     if not samples.any():
         return samples
-    sound = _compress(samples)
+    sound = _compress(_de_ess(samples))
     sound = sound * 10 ** ((LOUDNESS_LUFS + loudness - _loudness(sound)) / 20)
     over = np.abs(sound) > _KNEE
     excess = (np.abs(sound[over]) - _KNEE) / (_CEILING - _KNEE)
@@ -110,6 +115,23 @@ def _mean_square(samples: Samples) -> Samples:
     """Power of each block."""
     power: Samples = np.add.reduceat(samples**2, np.arange(0, len(samples), _BLOCK)) / _BLOCK
     return power
+
+
+def _de_ess(samples: Samples) -> Samples:
+    """Turn down what hisses: the band above `_HISS_HERTZ`, by up to `_MOST_DE_ESSING_DB`, while it stands out."""
+    length = _fast_length(len(samples))
+    hiss = _filtered(np.fft.rfft(samples, length), _HISS, length)[: len(samples)]
+    power = _mean_square(samples)
+    usual = power[power > power.max() * 0.01].mean()
+    kernel = np.hanning(7)[1:-1]
+    level = 10 * np.log10(
+        (np.convolve(np.pad(_mean_square(hiss), 2, mode="edge"), kernel / kernel.sum(), "valid") / usual).clip(1e-9)
+    )
+    gain_db = -((level - _HISS_DB) * (1 - 1 / _DE_ESSING_RATIO)).clip(0, _MOST_DE_ESSING_DB)
+    centres = np.arange(len(gain_db)) * _BLOCK + _BLOCK / 2
+    gain = 10 ** (np.interp(np.arange(len(samples)), centres, gain_db) / 20)
+    de_essed: Samples = samples + hiss * (gain - 1)
+    return de_essed
 
 
 def _compress(samples: Samples) -> Samples:

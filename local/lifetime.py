@@ -8,12 +8,14 @@ import threading
 import time
 
 _PR_SET_PDEATHSIG = 1
+_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+"""Looked up here: between fork and exec no library may be loaded, for another thread may just be loading one."""
 
 
 def signal_on_parent_death(number: int) -> None:
     """Have Linux send this process a signal when the *thread* that forked it ends; nothing elsewhere."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if _prctl is not None:
+        _prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
 
 
 def exit_with_parent(parent: int) -> None:

@@ -10,7 +10,7 @@ import logging
 import re
 import sys
 from pathlib import Path
-from threading import Event as Forever
+from threading import Thread
 from typing import Any
 
 from cdk.services import FUNCTIONS, QUEUES
@@ -28,7 +28,9 @@ log = logging.getLogger(__name__)
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m local.moto_services", description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument(
+        "--socket", type=int, required=True, help="descriptor of the socket to serve, already listening"
+    )
     parser.add_argument("--parent", type=int, required=True, help="process id of the studio, with which this ends")
     parser.add_argument("--signing-key", type=Path, required=True, help="file of the key, made where it is not there")
     return parser.parse_args()
@@ -54,15 +56,21 @@ def main() -> None:
                 log.exception("%s did not hear that %s ended", name, event["resources"])
 
     step_functions.install(functions.invoke, ended)
-    from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from werkzeug.serving import make_server
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    server = ThreadedMotoServer("127.0.0.1", options.port, verbose=False)
-    server.start()
+    # What ThreadedMotoServer does, but for its own choice of a socket: where that fails, it waits for ever.
+    application = DomainDispatcherApplication(create_backend_app)
+    server = make_server(
+        "127.0.0.1", 0, application, threaded=True, request_handler=MotoRequestHandler, fd=options.socket
+    )
+    serving = Thread(target=server.serve_forever, daemon=True)
+    serving.start()
     _furnish(options.signing_key)
     print("ready", flush=True)
     sys.stdout.close()
-    Forever().wait()
+    serving.join()
 
 
 def _furnish(signing_key: Path) -> None:

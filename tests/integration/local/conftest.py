@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from local.event_loop import EventLoop
 from local.http_server import HttpServer
 from local.iam import Credentials
 from local.lambda_ import Lambda
-from local.loopback import free_port, listen
+from local.loopback import listen
 from local.s3 import S3
 from local.sagemaker_runtime import SageMakerRuntime
 
@@ -134,6 +135,7 @@ class Cloud:
     functions: Lambda
     sagemaker: SageMakerRuntime
     memory: Path
+    moto_socket: socket.socket
     _clients: dict[str, Any] = field(default_factory=dict)
 
     def client(self, service: str, **options: Any) -> Any:
@@ -195,11 +197,11 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 
     async def build() -> tuple[Cloud, HttpServer]:
         credentials = Credentials()
-        aws, public = listen(), listen()
+        aws, public, moto = listen(), listen(), listen()
         url = f"http://127.0.0.1:{aws.getsockname()[1]}"
         environment = {
             **credentials.environment(),
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{free_port()}",
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{moto.getsockname()[1]}",
             "AWS_ENDPOINT_URL_LAMBDA": url,
             "AWS_ENDPOINT_URL_S3": url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": url,
@@ -227,7 +229,9 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
             ]
         )
         api_url = f"http://127.0.0.1:{public.getsockname()[1]}/api/v1"
-        return Cloud(folder, url, api_url, environment, credentials, loop, s3, functions, sagemaker, memory), server
+        return Cloud(
+            folder, url, api_url, environment, credentials, loop, s3, functions, sagemaker, memory, moto
+        ), server
 
     cloud, server = loop.run(build())
     yield cloud
@@ -240,16 +244,17 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 @pytest.fixture(scope="session")
 def moto(cloud: Cloud) -> Iterator[Cloud]:
     """The same with Step Functions, SQS and Secrets Manager, in their own process as the studio runs them."""
-    port = cloud.environment["AWS_ENDPOINT_URL"].rpartition(":")[2]
+    descriptor = cloud.moto_socket.fileno()
     key = cloud.folder / "signing-key.pem"
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "local.moto_services"),
-            *("--port", port, "--parent", str(os.getpid()), "--signing-key", str(key)),
+            *("--socket", str(descriptor), "--parent", str(os.getpid()), "--signing-key", str(key)),
         ],
         cwd=ROOT,
         env={**os.environ, **cloud.environment, "AWS_DEFAULT_REGION": "us-east-1"},
         stdout=subprocess.PIPE,
+        pass_fds=[descriptor],
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"

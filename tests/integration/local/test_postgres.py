@@ -1,6 +1,7 @@
 """The server keeps its data whatever happens to it."""
 
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import psutil
 import psycopg
 import pytest
 
+from local.loopback import free_port
 from local.postgres import Postgres
 
 
@@ -92,6 +94,16 @@ def test_a_lock_of_somebody_else_is_no_hindrance(server: Postgres, tmp_path: Pat
 def test_nobody_gets_in_without_the_password(server: Postgres) -> None:
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(server.url.replace(":", ":x", 2).replace("x//", "//"))
+
+
+def test_a_port_that_somebody_took_is_left_to_him(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        ports = iter([other.getsockname()[1], free_port()])
+        monkeypatch.setattr("local.postgres.free_port", lambda: next(ports, 0))
+        server = Postgres(tmp_path / "postgres")
+        with psycopg.connect(server.start()) as connection:
+            assert connection.info.port != other.getsockname()[1]
+    server.stop()
 
 
 def test_what_hinders_it_is_said(tmp_path: Path) -> None:

@@ -1,14 +1,18 @@
 """The States Language runs as AWS documents it: each seam that moto needed, held by what it must do."""
 
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from .conftest import Cloud
+from .conftest import ROOT, Cloud
 
 Start = Callable[..., str]
 
@@ -289,6 +293,24 @@ def test_everything_the_render_needs_is_furnished(moto: Cloud, states: Any) -> N
     assert key.startswith("-----BEGIN PRIVATE KEY-----")
     assert (moto.folder / "signing-key.pem").read_text() == key
     assert (moto.folder / "signing-key.pem").stat().st_mode & 0o077 == 0
+
+
+def test_where_it_cannot_serve_it_ends(cloud: Cloud, tmp_path: Path) -> None:
+    with (tmp_path / "no socket").open("w") as file:
+        process = subprocess.run(
+            [
+                *(sys.executable, "-m", "local.moto_services", "--socket", str(file.fileno())),
+                *("--parent", str(os.getpid()), "--signing-key", str(tmp_path / "key.pem")),
+            ],
+            cwd=ROOT,
+            env={**os.environ, **cloud.environment, "AWS_DEFAULT_REGION": "us-east-1"},
+            capture_output=True,
+            pass_fds=[file.fileno()],
+            timeout=60,
+        )
+    assert process.returncode != 0
+    assert b"ready" not in process.stdout
+    assert b"OSError" in process.stderr
 
 
 def test_a_message_that_is_never_taken_for_good_ends_in_the_dead_letter_queue(moto: Cloud) -> None:

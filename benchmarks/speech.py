@@ -16,6 +16,7 @@ import numpy.typing as npt
 from pocketsphinx import Decoder
 from scipy.signal import resample_poly
 
+from film_studio.film import emphasis, lexicon
 from film_studio.film.models import Age, Gender, LineToSpeak, SpeechRequest, SpokenLine, VoiceSpec
 from sagemaker_containers.voice import adapter
 from sagemaker_containers.voice.polish import SAMPLE_RATE
@@ -59,12 +60,14 @@ class Hearing:
 
 
 def hear(engine: Any, voice: VoiceSpec, sentences: Sequence[str] = SENTENCES) -> Hearing:
-    """Speak the sentences, one line each, and have them recognised."""
+    """Speak the sentences, one line each, with the stress that they ask for, and have them recognised."""
     aligner, listener = Decoder(lm=None, **_QUIET), Decoder(**_QUIET)
     words = aligned = errors = 0
     spent = seconds = 0.0
     for sentence in sentences:
-        line = LineToSpeak(id="line", text=sentence, emotion="neutral", voice=voice)
+        text, marked = emphasis.unmarked(sentence)
+        stressed = emphasis.emphases(text, lexicon.of("en"), marked)
+        line = LineToSpeak(id="line", text=text, emotion="neutral", emphases=stressed, voice=voice)
         request = SpeechRequest(scene=1, language="en", lines=[line], rate=1, max_seconds=99)
         began = time.process_time()
         (spoken,), sound = engine.speak(request)

@@ -1,7 +1,6 @@
 """How voices differ: `python -m benchmarks.voices` prints pitch, formants and rate of every description in English.
 
-Measured on the sound alone: pitch by autocorrelation, formants as the resonances of a linear prediction of the voiced
-parts (medians), the rate in words a second.
+Measured on the sound alone (`benchmarks.acoustics`), medians over one sentence; the rate in words a second.
 """
 
 import itertools
@@ -9,22 +8,12 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import numpy as np
-import numpy.typing as npt
 
+from benchmarks.acoustics import formants, pitches
 from film_studio.film.models import Age, Gender, LineToSpeak, SpeechRequest, Tone, VoiceSpec
 from sagemaker_containers.voice import adapter
-from sagemaker_containers.voice.polish import SAMPLE_RATE
 
 SENTENCE = "The old man walked along the river, and looked at the golden evening light over the water."
-
-_RATE = 12_000
-_WINDOW, _STEP = 480, 120
-"""Samples at `_RATE`: 40 and 10 ms."""
-
-_LOWEST, _HIGHEST = 60.0, 500.0
-_ORDER = 14
-_RANGES = ((250.0, 1000.0), (900.0, 2600.0), (2200.0, 4200.0))
-"""Where the first three formants lie, Hz."""
 
 
 @dataclass(frozen=True)
@@ -51,53 +40,8 @@ def measured(engine: Any, voice: VoiceSpec) -> Measures:
     line = LineToSpeak(id="line", text=SENTENCE, emotion="neutral", voice=voice)
     request = SpeechRequest(scene=1, language="en", lines=[line], rate=1, max_seconds=99)
     (spoken,), sound = engine.speak(request)
-    frames = _frames(np.asarray(sound, np.float64)[:: SAMPLE_RATE // _RATE])
-    pitches = np.array([_pitch(frame) for frame in frames])
-    voiced = pitches > 0
-    formants = np.array([found for frame in frames[voiced] if (found := _formants(frame)) is not None])
-    first, second, third = np.median(formants, axis=0)
-    return Measures(
-        float(np.median(pitches[voiced])),
-        (float(first), float(second), float(third)),
-        len(spoken.words) / spoken.duration,
-    )
-
-
-def _frames(sound: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Windows that are loud enough to be speech."""
-    windows = np.lib.stride_tricks.sliding_window_view(sound, _WINDOW)[::_STEP]
-    power = (windows**2).mean(axis=1)
-    return windows[power > power.max() * 0.02]
-
-
-def _pitch(frame: npt.NDArray[np.float64]) -> float:
-    """Hz; 0 where the frame is not voiced."""
-    frame = (frame - frame.mean()) * np.hanning(len(frame))
-    spectrum = np.abs(np.fft.rfft(frame, 2 * len(frame))) ** 2
-    lags = (
-        np.fft.irfft(spectrum)[: len(frame)]
-        / np.fft.irfft(np.abs(np.fft.rfft(np.hanning(len(frame)), 2 * len(frame))) ** 2)[: len(frame)]
-    )
-    shortest, longest = int(_RATE / _HIGHEST), int(_RATE / _LOWEST)
-    lag = shortest + int(lags[shortest:longest].argmax())
-    return _RATE / lag if lags[lag] > 0.6 * lags[0] else 0.0
-
-
-def _formants(frame: npt.NDArray[np.float64]) -> tuple[float, float, float] | None:
-    """The first resonance in each range; None where one has none."""
-    frame = np.append(frame[0], frame[1:] - 0.95 * frame[:-1]) * np.hamming(len(frame))
-    lags = np.correlate(frame, frame, "full")[len(frame) - 1 : len(frame) + _ORDER]
-    matrix = lags[np.abs(np.subtract.outer(np.arange(_ORDER), np.arange(_ORDER)))]
-    roots = np.roots(np.append(1, -np.linalg.solve(matrix + np.eye(_ORDER) * 1e-9 * lags[0], lags[1:])))
-    roots = roots[(roots.imag > 0) & (-np.log(np.abs(roots)) * _RATE / np.pi < 500)]
-    frequencies = np.sort(np.angle(roots) * _RATE / (2 * np.pi))
-    found: list[float] = []
-    for low, high in _RANGES:
-        above = frequencies[(frequencies > max(low, found[-1] + 150 if found else 0)) & (frequencies < high)]
-        if not len(above):
-            return None
-        found.append(float(above[0]))
-    return found[0], found[1], found[2]
+    found = pitches(sound)
+    return Measures(float(np.median(found[found > 0])), formants(sound), len(spoken.words) / spoken.duration)
 
 
 def main() -> None:
@@ -111,8 +55,8 @@ def main() -> None:
     print("| voice | pitch, Hz | formants, Hz | words a second |\n|---|---|---|---|")
     for voice in voices:
         found = measured(engine, voice)
-        formants = ", ".join(f"{formant:.0f}" for formant in found.formants)
-        print(f"| {voice.age} {voice.gender} {voice.tone} | {found.pitch:.0f} | {formants} | {found.rate:.2f} |")
+        resonances = ", ".join(f"{formant:.0f}" for formant in found.formants)
+        print(f"| {voice.age} {voice.gender} {voice.tone} | {found.pitch:.0f} | {resonances} | {found.rate:.2f} |")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""What age, gender, tone and emotion mean in sound, whichever engine speaks."""
+"""What age, gender, tone, emotion and emphasis mean in sound, whichever engine speaks."""
 
 from dataclasses import dataclass
 
-from film_studio.film.models import Emotion
+from film_studio.film.models import Emotion, EmphasisLevel
 
 PITCH_HZ = {
     "female": {"child": 266, "teen": 208, "adult": 198, "senior": 175},
@@ -23,7 +23,7 @@ OTHERS = ((1.0, 1.0), (0.9, 0.97), (1.1, 1.03), (0.95, 1.02), (1.05, 0.98))
 
 @dataclass(frozen=True)
 class Manner:
-    """What a tone or an emotion changes: rate and pitch as factors, range in eSpeak's units, loudness in LU."""
+    """What a tone, emotion or emphasis changes: rate and pitch as factors, range in eSpeak's units, loudness in LU."""
 
     rate: float
     pitch: float
@@ -50,3 +50,13 @@ EMOTIONS: dict[Emotion, Manner] = {
 
 SENIOR_RATE = 0.88
 """Older people speak more slowly, by this factor."""
+
+EMPHASES: dict[EmphasisLevel, Manner] = {
+    "strong": Manner(0.86, 1.2, 20, 4.0),
+    "moderate": Manner(0.94, 1.1, 10, 1.5),
+    "reduced": Manner(1.06, 0.93, -20, -4.0),
+}
+"""What a stressed word has that others have not: it is higher, longer and louder, in this order (Fry 1958)."""
+
+AFTER_STRESS = Manner(1.0, 0.93, -20, -1.0)
+"""The rest of a clause after a strong stress: low and flat, which makes the stress heard (Xu and Xu 2005)."""

@@ -99,7 +99,7 @@ class Voices:
                     line=line.id,
                     start=start / SAMPLE_RATE,
                     duration=take.seconds,
-                    words=take.words,
+                    words=_stressed(take.words, line),
                     phonemes=take.phonemes,
                 )
             )
@@ -143,6 +143,17 @@ class Voices:
                     "max_seconds",
                 )
             rate = min(rate * max(seconds / request.max_seconds, 1.01), limit)
+
+
+def _stressed(words: Sequence[Word], line: LineToSpeak) -> list[Word]:
+    """The words of a line, those marked that its emphases stress."""
+    stresses = [(each.start, each.end) for each in line.emphases if each.level != "reduced"]
+    return [
+        word.model_copy(update={"stressed": True})
+        if any(start < word.offset + len(word.text) and word.offset < end for start, end in stresses)
+        else word
+        for word in words
+    ]
 
 
 def write_wav(path: Path, samples: Samples) -> None:

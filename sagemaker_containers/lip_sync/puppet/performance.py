@@ -94,12 +94,13 @@ class _Passage:
 
 
 def _stresses(line: SpokenLine) -> tuple[float, ...]:
-    """Long words carry the emphasis: their times in the line, none within 0.7 s of the one before."""
+    """When stressed words begin in the line, or else long ones, none within 0.7 s of another."""
     times: list[float] = []
-    for word in line.words:
-        if len(word.text) >= 5 and (not times or word.start - times[-1] > 0.7):
-            times.append(word.start)
-    return tuple(times)
+    for words in ([w for w in line.words if w.stressed], [w for w in line.words if len(w.text) >= 5]):
+        for word in words:
+            if all(abs(word.start - time) > 0.7 for time in times):
+                times.append(word.start)
+    return tuple(sorted(times))
 
 
 class Performance:

@@ -1,19 +1,24 @@
 """Which voice speaks, and how: from age, gender, tone, accent and emotion to eSpeak's terms."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import regex
 
 from film_studio.film.models import LineToSpeak, VoiceSpec
 from sagemaker_containers.voice.character import (
+    AFTER_STRESS,
     EMOTIONS,
+    EMPHASES,
     FEMALE_FORMANTS_OF_A_MALE_CHILD,
     FORMANTS,
     OTHERS,
     PITCH_HZ,
     SENIOR_RATE,
     TONES,
+    Manner,
 )
 from sagemaker_containers.voice.espeak_ng.library import Prosody
 
@@ -67,11 +72,17 @@ _PITCH_FACTORS = (0.66, 0.77, 0.91, 1.0, 1.10, 1.35, 1.65)
 """eSpeak's pitch settings and what they multiply a variant's pitch by (measured)."""
 
 
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_CLAUSE = regex.compile(r"[,;:.!?…،؟।॥—–]\s")
+
+
 @dataclass(frozen=True)
 class Delivery:
     """How one line is to be spoken: eSpeak's settings, then formants shifted by a factor, then loudness in LU."""
 
     prosody: Prosody
+    changes: list[tuple[int, Prosody]]
+    """Other settings from the word on that begins at an index of the text."""
     formants: float
     loudness: float
 
@@ -85,16 +96,51 @@ def cast(line: LineToSpeak, language: dict[str, Any], rate: float) -> Delivery:
     words_per_minute = NATURAL_WORDS_PER_MINUTE * rate * tone.rate * emotion.rate / formants
     if spec.age == "senior":
         words_per_minute *= SENIOR_RATE
-    return Delivery(
-        Prosody(
-            voice=f"{name}+{variant}",
-            words_per_minute=round(min(max(words_per_minute, SLOWEST), FASTEST)),
-            pitch=round(float(np.interp(factor, _PITCH_FACTORS, _PITCH_SETTINGS))),
-            range=min(max(50 + tone.range + emotion.range, 0), 100),
-        ),
-        formants,
-        emotion.loudness,
+    prosody = Prosody(
+        voice=f"{name}+{variant}",
+        words_per_minute=_pace(words_per_minute),
+        pitch=_pitch(factor),
+        range=_range(tone.range + emotion.range),
     )
+
+    def changed(manner: Manner) -> Prosody:
+        return replace(
+            prosody,
+            words_per_minute=_pace(words_per_minute * manner.rate),
+            pitch=_pitch(factor * manner.pitch),
+            range=_range(tone.range + emotion.range + manner.range),
+            volume=round(100 * 10 ** (manner.loudness / 20)),
+        )
+
+    return Delivery(prosody, _changes(line, prosody, changed), formants, emotion.loudness)
+
+
+def _pace(words_per_minute: float) -> int:
+    return round(min(max(words_per_minute, SLOWEST), FASTEST))
+
+
+def _pitch(factor: float) -> int:
+    return round(float(np.interp(factor, _PITCH_FACTORS, _PITCH_SETTINGS)))
+
+
+def _range(more: int) -> int:
+    return min(max(50 + more, 0), 100)
+
+
+def _changes(line: LineToSpeak, usual: Prosody, changed: Callable[[Manner], Prosody]) -> list[tuple[int, Prosody]]:
+    """What the line's emphases ask for: each its own settings, then what follows a stress, then the usual ones."""
+    changes: dict[int, Prosody] = {}
+    for emphasis in line.emphases:
+        strong = emphasis.level == "strong"
+        following = _LETTER.search(line.text, emphasis.end)
+        clause = _CLAUSE.search(line.text, emphasis.end) if strong else None
+        later = _LETTER.search(line.text, clause.end()) if clause else None
+        if following:
+            changes[following.start()] = changed(AFTER_STRESS) if strong else usual
+        if later:
+            changes[later.start()] = usual
+        changes[emphasis.start] = changed(EMPHASES[emphasis.level])
+    return sorted(changes.items(), key=lambda change: change[0])
 
 
 def _timbre(spec: VoiceSpec) -> tuple[str, float, float, float]:

@@ -26,7 +26,7 @@ class EspeakNG:
         """The line, spoken."""
         delivery = cast(line, self._languages[language], rate)
         spoken = "".join(character if character.isprintable() else " " for character in line.text)
-        utterance = speak(spoken, delivery.prosody)
+        utterance = speak(spoken, delivery.prosody, changes=delivery.changes)
         sound, step = polish.voice(utterance.samples, utterance.sample_rate, delivery.formants)
         return heard(
             line.text,

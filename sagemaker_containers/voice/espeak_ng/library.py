@@ -7,8 +7,10 @@ every utterance, which takes 2 ms.
 
 import _ctypes
 import ctypes
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import espeakng_loader
@@ -18,7 +20,7 @@ import numpy.typing as npt
 _SYNCHRONOUS = 2
 _PHONEME_EVENTS, _PHONEMES_AS_IPA = 1, 2
 _UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
-_RATE, _PITCH, _RANGE, _WORD_GAP = 1, 3, 4, 7
+_RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
 _EVENTS_END, _WORD, _PHONEME = 0, 1, 7
 
 
@@ -50,8 +52,16 @@ class Prosody:
     words_per_minute: int
     pitch: int
     range: int
+    volume: int = 100
+    """Amplitude in per cent, up to 200."""
     word_gap: int = 0
     """Pause between words, in units of 10 ms at the usual speed."""
+
+    @property
+    def commands(self) -> str:
+        """What sets pace, pitch, range and volume within a text, from the next word on."""
+        settings = ((self.words_per_minute, "S"), (self.pitch, "P"), (self.range, "R"), (self.volume, "A"))
+        return "".join(f"\x01{value}{letter}" for value, letter in settings)
 
 
 @dataclass(frozen=True)
@@ -73,20 +83,43 @@ class _Sound(NamedTuple):
     """Where the word that it belongs to begins in the text."""
 
 
-def speak(text: str, prosody: Prosody, phonemes: bool = False) -> Utterance:
+def speak(
+    text: str, prosody: Prosody, phonemes: bool = False, changes: Sequence[tuple[int, Prosody]] = ()
+) -> Utterance:
     """Speak a text; with `phonemes`, what stands in `[[…]]` is in eSpeak's own mnemonics.
 
-    Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe.
+    From the index of each of the `changes` on, which must be a word's first letter, its prosody holds (voice and gap
+    between words excepted). Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe.
     """
     library = ctypes.CDLL(espeakng_loader.get_library_path())
+    pieces = [text[start:end] for start, end in pairwise([0, *(index for index, _ in changes), len(text)])]
+    commands = ["", *(changed.commands for _, changed in changes)]
+    places = _Places([len(command) for command in commands], [len(piece) for piece in pieces])
+    told = "".join(command + piece for command, piece in zip(commands, pieces, strict=True))
     try:
-        return _speak(library, text, prosody, _UTF8 | _END_PAUSE | (_PHONEMES if phonemes else 0))
+        return _speak(library, told, places, prosody, _UTF8 | _END_PAUSE | (_PHONEMES if phonemes else 0))
     finally:
         library.espeak_Terminate()
         _ctypes.dlclose(library._handle)
 
 
-def _speak(library: ctypes.CDLL, text: str, prosody: Prosody, flags: int) -> Utterance:
+class _Places:
+    """From places in a text with commands to those in the text itself, given the lengths of both in turn."""
+
+    def __init__(self, commands: Sequence[int], pieces: Sequence[int]):
+        self._text = [0, *accumulate(pieces)]
+        self._told = [0, *accumulate(c + p for c, p in zip(commands, pieces, strict=True))]
+        self._commands = commands
+
+    def __getitem__(self, place: int) -> int:
+        """Where a place is in the text; a command is where the word is that it stands before."""
+        piece = max(bisect_right(self._told, place) - 1, 0)
+        if piece == len(self._commands):
+            return self._text[-1]
+        return self._text[piece] + max(place - self._told[piece] - self._commands[piece], 0)
+
+
+def _speak(library: ctypes.CDLL, text: str, places: _Places, prosody: Prosody, flags: int) -> Utterance:
     data = espeakng_loader.get_data_path().encode()
     sample_rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _PHONEMES_AS_IPA)
     if sample_rate <= 0:
@@ -104,10 +137,10 @@ def _speak(library: ctypes.CDLL, text: str, prosody: Prosody, flags: int) -> Utt
         while events[index].type != _EVENTS_END:
             event = events[index]
             if event.type == _WORD:
-                words.append((event.text_position - 1, event.sample))
+                words.append((places[event.text_position - 1], event.sample))
             elif event.type == _PHONEME:
                 symbol = event.id.string.decode("utf-8", "ignore")
-                sounds.append(_Sound(symbol, event.sample, event.text_position - 1))
+                sounds.append(_Sound(symbol, event.sample, places[event.text_position - 1]))
             index += 1
         return 0
 
@@ -118,6 +151,7 @@ def _speak(library: ctypes.CDLL, text: str, prosody: Prosody, flags: int) -> Utt
     library.espeak_SetParameter(_RATE, prosody.words_per_minute, 0)
     library.espeak_SetParameter(_PITCH, prosody.pitch, 0)
     library.espeak_SetParameter(_RANGE, prosody.range, 0)
+    library.espeak_SetParameter(_VOLUME, prosody.volume, 0)
     library.espeak_SetParameter(_WORD_GAP, prosody.word_gap, 0)
     encoded = text.encode()
     library.espeak_Synth(encoded, ctypes.c_size_t(len(encoded) + 1), 0, 1, 0, flags, None, None)

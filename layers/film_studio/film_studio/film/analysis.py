@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from film_studio.film import casting, dialogue, lexicon, scenes
+from film_studio.film import casting, dialogue, emphasis, lexicon, scenes
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.language import detect
 from film_studio.film.lexicon import Lexicon
@@ -238,11 +238,14 @@ class _Analysis:
         return sorted(here, key=lambda prop: (prop not in title, -min(whole[prop], 3)))[:MOST_PROPS]
 
     def _line(self, name: str, utterance: Utterance, key: str, emotion: Emotion, cast: dict[str, Character]) -> Line:
+        text, marked = emphasis.unmarked(utterance.text)
+        names = {word for character in cast.values() for word in character.name.split()}
         return Line(
             id=name,
             speaker=cast[key].id if key in cast else NARRATOR,
-            text=utterance.text,
+            text=text,
             emotion=emotion,
+            emphases=emphasis.emphases(text, self._lexicon, marked, names, addressed=key in cast),
             paragraph=utterance.paragraph,
             sentence=utterance.sentence,
         )

@@ -322,6 +322,18 @@ class Character(Document):
     portrait: UserImage | None = Field(default=None, description="Whose face a person has, instead of a drawn one.")
 
 
+EmphasisLevel = Literal["strong", "moderate", "reduced"]
+"""As in SSML 1.1."""
+
+
+class Emphasis(Document):
+    """Characters `start` ≤ i < `end` of a line that are said with more or less weight than usual: whole words."""
+
+    start: int
+    end: int
+    level: EmphasisLevel
+
+
 class Line(Document):
     """One stretch of speech by one speaker, never split across scenes. `id` is unique in the film (`s2l5`).
 
@@ -333,6 +345,7 @@ class Line(Document):
     speaker: str
     text: str
     emotion: Emotion = "neutral"
+    emphases: list[Emphasis] = Field(default_factory=list, description="In order, none over another.")
     paragraph: int
     sentence: int
     sentences: int = 1
@@ -390,6 +403,7 @@ class Word(Document):
     start: float
     end: float
     offset: int = Field(description="Index of the word's first character in the line's text.")
+    stressed: bool = Field(default=False, description="Whether it is said with more weight than the words around it.")
 
 
 class SpokenLine(Document):
@@ -417,6 +431,7 @@ class LineToSpeak(Document):
     id: str
     text: str
     emotion: Emotion
+    emphases: list[Emphasis] = Field(default_factory=list, description="In order, none over another.")
     voice: VoiceSpec
 
 

@@ -69,7 +69,13 @@ def speech_request(plan: FilmPlan, scene_number: int, duration_seconds: float) -
         scene=scene_number,
         language=plan.language,
         lines=[
-            LineToSpeak(id=line.id, text=line.text, emotion=line.emotion, voice=voices[line.speaker])
+            LineToSpeak(
+                id=line.id,
+                text=line.text,
+                emotion=line.emotion,
+                emphases=line.emphases,
+                voice=voices[line.speaker],
+            )
             for line in scene.lines
         ],
         rate=round(budget.rate, 3),

@@ -18,6 +18,8 @@ from film_studio.film.models import Age, Culture, Emotion, Gender, Mood, Period,
 Meaning = TypeVar("Meaning")
 
 Neighbour = Literal["next", "previous"]
+Focus = Literal["next", "previous", "closing"]
+"""Whose stress a particle asks for: the word's after it, before it, or before it where it ends the clause."""
 Pronoun = Literal["female", "male", "neutral", "self", "group"]
 
 NEVER = r"(?!)"
@@ -147,6 +149,14 @@ class Lexicon:
     negation_after: Terms[bool] = field(default_factory=_no_terms)
     binding: Terms[Neighbour] = field(default_factory=_no_terms)
     """Small words that a row of subtitles does not part from the next word (articles), or from the previous one."""
+    focus: Terms[Focus] = field(default_factory=_no_terms)
+    """Particles that single out a word: only, even, too."""
+    correcting: Terms[bool] = field(default_factory=_no_terms)
+    """What follows a negation and puts it right: not gold but bread."""
+    weighty: Terms[bool] = field(default_factory=_no_terms)
+    """Words that are stressed wherever they stand: never, nobody."""
+    asking: Terms[bool] = field(default_factory=_no_terms)
+    numbers: Terms[bool] = field(default_factory=_no_terms)
     hosts: tuple[str, ...] = ("Maya", "Leo")
     """Names of the two who present a podcast whose script names nobody."""
     spaced: bool = True

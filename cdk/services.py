@@ -47,6 +47,9 @@ QUEUES = (Queue("high"), Queue("normal"), Queue("batch"))
 MODELS = ("voice", "picture", "lip_sync", "music")
 """Model stages; each is a folder of `sagemaker_containers/` and an asynchronous endpoint of that name."""
 
+SIGNING_KEY = "signing-key"
+"""Name of the secret that holds the RSA key (PEM) of the access tokens."""
+
 FUNCTIONS = (
     Function(
         "authorizer",

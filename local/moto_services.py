@@ -13,14 +13,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from cdk.services import FUNCTIONS, QUEUES
+from cdk.services import FUNCTIONS, QUEUES, SIGNING_KEY
 from local import step_functions
 from local.iam import ACCOUNT
 from local.lifetime import exit_with_parent
 
 STATE_MACHINE = Path(__file__).parents[1] / "state_machines" / "render_film.asl.json"
-SIGNING_KEY = "signing-key"
-"""Name of the secret that holds the RSA key (PEM)."""
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import psycopg
 
-from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES
+from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES, SIGNING_KEY
 from local.event_loop import EventLoop
 from local.loopback import listen
 from local.postgres import Postgres
@@ -211,7 +211,6 @@ class _Parts:
     def _settings(self, moto_url: str) -> dict[str, str]:
         """`film_studio.settings` as environment variables."""
         from local.iam import ACCOUNT, REGION
-        from local.moto_services import SIGNING_KEY
         from sagemaker_containers.serving import manifest
 
         engines = {}

@@ -61,18 +61,17 @@ def _frame_num_bits(extradata: bytes) -> int:
 
 @dataclass(frozen=True)
 class Repeats:
-    """Writes the repeats of one stream. The bits of the slice header around `frame_num`, and the slice's data."""
+    """Writes the repeats of one stream. The bits of the slice before `frame_num` and after it."""
 
     frame_num_bits: int
     before: str
     after: str
-    data: str
 
     @classmethod
     def like(cls, extradata: bytes, skipped: bytes) -> "Repeats":
         """Made from a stream's parameter sets and a packet with a P frame of nothing but skipped macroblocks.
 
-        Both are x264's, with CABAC, one reference frame and no weighted prediction. Raises `ValueError` on others.
+        Both are x264's, with CAVLC, one reference frame and no weighted prediction. Raises `ValueError` on others.
         """
         length = _frame_num_bits(extradata)
         reader = _Reader(next(unit for unit in units(skipped) if _kind(unit) == _SLICE))
@@ -85,13 +84,8 @@ class Repeats:
         if reader.u(3) != 0:
             raise ValueError("the slice has more to say of its references")
         marking = reader.at - 1  # which pictures that none refers to do not have
-        for _ in range(2):  # cabac_init_idc, slice_qp_delta
-            reader.ue()
-        if reader.ue() != 1:  # disable_deblocking_filter_idc
-            reader.ue()
-            reader.ue()
-        after = reader.bits[start:marking] + reader.bits[marking + 1 : reader.at]
-        return cls(length, before, after, reader.bits[-(-reader.at // 8) * 8 :])
+        after = reader.bits[start:marking] + reader.bits[marking + 1 :].rstrip("0")  # to rbsp_stop_one_bit
+        return cls(length, before, after)
 
     def frame_num_after(self, packet: bytes) -> int:
         """The `frame_num` of the picture that follows one that x264 has made."""
@@ -103,8 +97,8 @@ class Repeats:
 
     def after_packet(self, packet: bytes) -> bytes:
         """A packet with the frame that repeats the one in `packet`, which is x264's."""
-        header = f"{_SLICE:08b}{self.before}{self.frame_num_after(packet):0{self.frame_num_bits}b}{self.after}"
-        bits = header + "1" * (-len(header) % 8) + self.data  # cabac_alignment_one_bit
+        bits = f"{_SLICE:08b}{self.before}{self.frame_num_after(packet):0{self.frame_num_bits}b}{self.after}"
+        bits += "0" * (-len(bits) % 8)
         return START_CODE + _escaped(int(bits, 2).to_bytes(len(bits) // 8))
 
 

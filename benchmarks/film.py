@@ -14,10 +14,11 @@ import httpx
 import psutil
 
 from film_studio.film import script_file
+from local.film import POLL_SECONDS
 from local.studio import Studio
 
 SCRIPT = Path(__file__).parents[1] / "examples" / "scripts" / "the_lighthouse_fox.txt"
-SAMPLE_SECONDS = 2.0
+SAMPLE_SECONDS = 3.0
 SAMPLES_PER_MEMORY = 4
 """Asking for memory takes 0.3 s of a processor: it is done every so many samples."""
 
@@ -52,7 +53,7 @@ def make(data_dir: Path, out: Path, options: dict[str, Any]) -> Cost:
             started = time.monotonic()
             job = api.post(f"/projects/{project['id']}/generate").raise_for_status().json()["id"]
             while (status := api.get(f"/jobs/{job}/status").json())["status"] in ("queued", "processing"):
-                time.sleep(0.2)
+                time.sleep(POLL_SECONDS)
             cost.seconds = time.monotonic() - started
             if status["status"] != "completed":
                 raise RuntimeError(f"the film {status['status']}: {status['error_message']}")

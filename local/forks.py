@@ -17,33 +17,8 @@ from setproctitle import setproctitle
 
 from local.lifetime import signal_on_parent_death
 
-_PRELOAD = (
-    "av",
-    "aws_lambda_powertools.event_handler",
-    "aws_lambda_powertools.event_handler.openapi.models",
-    "aws_lambda_powertools.logging",
-    "boto3",
-    "cv2",
-    "email_validator",
-    "film_studio.film.models",
-    "http.client",
-    "joserfc.jwt",
-    "numpy",
-    "psycopg.types.json",
-    "py3langid.langid",
-    "pydantic",
-    "regex",
-    "s3transfer.manager",
-    "skia",
-    "starlette.applications",
-    "uvicorn",
-    __name__,
-)
-"""Third-party modules, and types: what the workers' own modules do when imported, they do in an environment of their
-own."""
-
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(list(_PRELOAD))
+_CONTEXT.set_forkserver_preload(["local.priming"])
 
 
 def preload() -> None:

@@ -9,10 +9,11 @@ from film_studio.film.models import Glow, Light, Particles, PictureRequest, Plac
 from sagemaker_containers.picture.illustrator.cards import letter_card
 from sagemaker_containers.picture.illustrator.feeling import feel
 from sagemaker_containers.picture.illustrator.photograph import photograph
-from sagemaker_containers.picture.illustrator.props import draw_props, stand
+from sagemaker_containers.picture.illustrator.props import draw_props
+from sagemaker_containers.picture.illustrator.props.supports import stand
 from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS, SETTINGS
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
-from sagemaker_containers.picture.illustrator.staging import perches, place_actors, prop_places
+from sagemaker_containers.picture.illustrator.staging import adult_height, cast, perches, place_actors, prop_places
 
 _PACKING = [
     cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_DEFAULT,
@@ -71,7 +72,7 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
         actors = place_actors(stage)
         places = prop_places(stage, actors)
         with stage.layer("props", 0.9 if stage.counter is None else 1.0) as pen:
-            draw_props(stage, pen, request.scene.props, places[:3])
+            draw_props(stage, pen, request.scene.props, places[:3], cast(stage), adult_height(stage, actors))
             for x in perches(stage, actors):
                 stand(stage, pen, x, stage.floor + 0.5)
         front = [layer for layer in stage.layers if layer.depth >= 1]

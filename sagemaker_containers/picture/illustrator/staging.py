@@ -100,6 +100,12 @@ def _placement(stage: Stage, character: Character, x: float, y: float, full: flo
     )
 
 
+def adult_height(stage: Stage, actors: list[Placement]) -> float:
+    """Units that a grown-up measures among these actors: fewer where many stand in a narrow frame."""
+    statures = {character.id: stature(character) for character in stage.request.characters}
+    return min((actor.height / stage.unit / statures[actor.character] for actor in actors), default=ADULT_HEIGHT)
+
+
 def perches(stage: Stage, actors: list[Placement]) -> list[float]:
     """The x (units) of those who are to have something to sit on."""
     species = {character.id: character.species for character in stage.request.characters}

@@ -1,115 +1,160 @@
-"""Things that a scene names, drawn large enough to be recognised. `PROPS` finds them; `draw_props` puts them down."""
+"""Things that a scene names, at their natural size against people. `PROPS` finds them; `draw_props` puts them down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+from film_studio.film.models import Character, Headwear, Ornament, Setting
 from sagemaker_containers.drawing.pen import Pen
-from sagemaker_containers.picture.illustrator.props import belongings, finery, household, outdoors, tools
+from sagemaker_containers.picture.illustrator.props import belongings, finery, household, outdoors, supports, tools
 from sagemaker_containers.picture.illustrator.stage import Stage
 
-Prop = Callable[[Stage, Pen], None]
 
-PROPS: dict[str, Prop] = {
-    "lamp": household.lamp, "diya": household.lamp, "lantern": household.lantern, "candle": household.candle,
-    "torch": tools.torch, "pot": household.pot, "jar": household.pot, "vase": household.pot, "pitcher": household.pot,
-    "water": household.water, "bucket": household.bucket, "milk": household.milk, "bowl": household.bowl,
-    "rice": household.bowl, "cup": household.cup, "tea": household.cup, "bread": household.bread,
-    "cheese": household.cheese, "food": household.plate, "cake": household.cake, "sweets": household.sweets,
-    "basket": household.basket, "mirror": household.mirror, "bell": household.bell, "clock": household.clock,
-    "chair": household.chair, "throne": household.throne, "table": household.table, "ladder": household.ladder,
-    "rope": household.rope, "fire": household.fire, "wheel": household.wheel, "clay": household.wheel,
-    "box": household.chest, "chest": household.chest, "treasure": household.hoard, "broom": tools.broom,
-    "egg": household.egg, "medicine": household.medicine, "gift": finery.gift, "letter": belongings.letter,
-    "envelope": belongings.letter, "book": belongings.book, "scroll": belongings.scroll, "map": belongings.map,
-    "newspaper": belongings.newspaper, "pen": tools.pen, "feather": tools.feather, "phone": belongings.phone,
-    "computer": belongings.computer, "laptop": belongings.computer, "camera": belongings.camera,
-    "radio": belongings.radio, "bag": belongings.bag, "umbrella": belongings.umbrella, "kite": belongings.kite,
-    "ball": belongings.ball, "toy": belongings.toy, "balloon": belongings.balloon, "telescope": belongings.telescope,
-    "drum": belongings.drum, "tabla": belongings.tabla, "flute": belongings.flute, "guitar": belongings.guitar,
-    "sitar": belongings.sitar, "veena": belongings.sitar, "violin": belongings.guitar, "key": belongings.key,
-    "coin": belongings.coin, "gold": belongings.coin, "money": belongings.coin, "ring": belongings.ring,
-    "jewel": finery.jewel, "pearl": finery.pearl, "necklace": finery.necklace, "crown": belongings.crown,
-    "watch": household.clock, "hat": finery.hat, "shoe": finery.shoe, "flower": belongings.flower, "rose": finery.rose,
-    "lotus": finery.lotus, "garland": finery.garland, "fruit": belongings.fruit, "mango": belongings.fruit,
-    "apple": finery.apple, "grapes": finery.grapes, "sword": belongings.sword, "knife": tools.knife,
-    "spear": tools.spear, "bow": tools.bow, "arrow": tools.bow, "shield": tools.shield, "axe": tools.axe,
-    "hammer": tools.hammer, "wand": tools.wand, "net": tools.net, "flag": tools.flag, "tree": outdoors.tree,
-    "seed": outdoors.seedling, "nest": outdoors.nest, "stone": outdoors.rock, "rock": outdoors.rock,
-    "cart": outdoors.cart, "bicycle": outdoors.bicycle, "boat": outdoors.boat, "well": outdoors.well,
-    "car": outdoors.car,
+@dataclass(frozen=True)
+class Prop:
+    """How to draw what a scene names by one of these `words`."""
+
+    draw: Callable[[Stage, Pen], None]
+    words: str
+    metres: float
+    """Its larger extent, height or width, in nature."""
+    drawn: float
+    """The same as `draw` draws it (units)."""
+    rests: Literal["raised", "ground", "far"] = "raised"
+    """On something that lifts it, on the ground beside people, or on the ground further away, as large things do."""
+    modern: bool = False
+    """Whether a historical scene does not show it, whatever the script says."""
+
+
+_ALL = (
+    Prop(household.lamp, "lamp diya", 0.24, 11.4), Prop(household.lantern, "lantern", 0.36, 11.4),
+    Prop(household.candle, "candle", 0.26, 9.8), Prop(tools.torch, "torch", 0.7, 20.3),
+    Prop(household.pot, "pot jar vase pitcher", 0.42, 9.5, "ground"),
+    Prop(household.water, "water", 0.5, 13.1, "ground"), Prop(household.bucket, "bucket", 0.36, 10.6, "ground"),
+    Prop(household.milk, "milk", 0.3, 11.4), Prop(household.bowl, "bowl rice", 0.26, 11.7),
+    Prop(household.cup, "cup tea", 0.15, 8.9), Prop(household.bread, "bread", 0.34, 13.9),
+    Prop(household.cheese, "cheese", 0.3, 10.9), Prop(household.plate, "food", 0.3, 15.1),
+    Prop(household.cake, "cake", 0.3, 13.9), Prop(household.sweets, "sweets", 0.3, 13.9),
+    Prop(household.basket, "basket", 0.42, 9.1, "ground"), Prop(household.mirror, "mirror", 0.34, 11.6),
+    Prop(household.bell, "bell", 0.26, 9.7), Prop(household.clock, "clock watch", 0.3, 9.8),
+    Prop(household.chair, "chair", 0.95, 17, "ground"), Prop(household.throne, "throne", 1.6, 21.8, "ground"),
+    Prop(household.table, "table", 1.2, 20, "ground"), Prop(household.ladder, "ladder", 2.4, 25.2, "ground"),
+    Prop(household.rope, "rope", 0.5, 15.5), Prop(household.fire, "fire", 0.8, 11.8, "ground"),
+    Prop(household.wheel, "wheel clay", 0.8, 14, "ground"), Prop(household.chest, "box chest", 0.7, 13.4, "ground"),
+    Prop(household.hoard, "treasure", 0.9, 14.4, "ground"), Prop(tools.broom, "broom", 1.3, 22.6, "ground"),
+    Prop(household.egg, "egg", 0.3, 12.4), Prop(household.medicine, "medicine", 0.18, 9.8),
+    Prop(finery.gift, "gift", 0.34, 11.2), Prop(belongings.letter, "letter envelope", 0.24, 11.8),
+    Prop(belongings.book, "book", 0.42, 13.8), Prop(belongings.scroll, "scroll", 0.4, 11.2),
+    Prop(belongings.map, "map", 0.5, 13.3), Prop(belongings.newspaper, "newspaper", 0.42, 10.9, "raised", modern=True),
+    Prop(tools.pen, "pen", 0.22, 10.3), Prop(tools.feather, "feather", 0.34, 14),
+    Prop(belongings.phone, "phone", 0.17, 9.5, "raised", modern=True),
+    Prop(belongings.computer, "computer laptop", 0.4, 13.8, "raised", modern=True),
+    Prop(belongings.camera, "camera", 0.17, 9.9, "raised", modern=True),
+    Prop(belongings.radio, "radio", 0.36, 13.1, "raised", modern=True), Prop(belongings.bag, "bag", 0.45, 12.2),
+    Prop(belongings.umbrella, "umbrella", 1, 14, "ground"), Prop(belongings.kite, "kite", 1.1, 19.3, "ground"),
+    Prop(belongings.ball, "ball", 0.22, 6.3), Prop(belongings.toy, "toy", 0.3, 13),
+    Prop(belongings.balloon, "balloon", 1.6, 22.8, "ground"),
+    Prop(belongings.telescope, "telescope", 1.2, 11.7, "ground"), Prop(belongings.drum, "drum", 0.5, 9.4, "ground"),
+    Prop(belongings.tabla, "tabla", 0.6, 14.9), Prop(belongings.flute, "flute", 0.6, 15.6),
+    Prop(belongings.guitar, "guitar violin", 1, 16.3, "ground"),
+    Prop(belongings.sitar, "sitar veena", 1.25, 24.2, "ground"), Prop(belongings.key, "key", 0.16, 12.2),
+    Prop(belongings.coin, "coin gold money", 0.24, 8.9), Prop(belongings.ring, "ring", 0.09, 6.9),
+    Prop(finery.jewel, "jewel", 0.18, 9.3), Prop(finery.pearl, "pearl", 0.22, 12.2),
+    Prop(finery.necklace, "necklace", 0.3, 12.7), Prop(belongings.crown, "crown", 0.26, 11.6),
+    Prop(finery.hat, "hat", 0.36, 15.9), Prop(finery.shoe, "shoe", 0.3, 14.8),
+    Prop(belongings.flower, "flower", 0.36, 11), Prop(finery.rose, "rose", 0.5, 13),
+    Prop(finery.lotus, "lotus", 0.34, 16.1), Prop(finery.garland, "garland", 0.5, 13.2),
+    Prop(belongings.fruit, "fruit mango", 0.14, 8.1), Prop(finery.apple, "apple", 0.13, 9),
+    Prop(finery.grapes, "grapes", 0.24, 11.4), Prop(belongings.sword, "sword", 0.95, 14.4, "ground"),
+    Prop(tools.knife, "knife", 0.32, 15.3), Prop(tools.spear, "spear", 2, 27.8, "ground"),
+    Prop(tools.bow, "bow arrow", 1.3, 22.3, "ground"), Prop(tools.shield, "shield", 0.75, 13, "ground"),
+    Prop(tools.axe, "axe", 0.75, 11.8), Prop(tools.hammer, "hammer", 0.4, 12.1), Prop(tools.wand, "wand", 0.42, 12.3),
+    Prop(tools.net, "net", 1, 16, "ground"), Prop(tools.flag, "flag", 1.9, 21.4, "ground"),
+    Prop(outdoors.tree, "tree", 3.2, 26.7, "far"), Prop(outdoors.seedling, "seed", 0.26, 11.1),
+    Prop(outdoors.nest, "nest", 0.32, 14), Prop(outdoors.rock, "stone rock", 0.6, 9.9, "ground"),
+    Prop(outdoors.cart, "cart", 2.6, 25.3, "far"), Prop(outdoors.bicycle, "bicycle", 1.7, 17.6, "ground", modern=True),
+    Prop(outdoors.boat, "boat", 3.2, 25.6, "far"), Prop(outdoors.well, "well", 1.7, 18.7, "far"),
+    Prop(outdoors.car, "car", 3.6, 25.8, "far", modern=True),
+)  # fmt: skip
+
+PROPS: dict[str, Prop] = {word: prop for prop in _ALL for word in prop.words.split()}
+"""What a scene may name. Words not listed are things the script mentions that no picture needs."""
+
+_SHOWN: dict[Setting, frozenset[str]] = {
+    "palace": frozenset({"throne"}), "forest": frozenset({"tree"}), "jungle": frozenset({"tree"}),
+    "garden": frozenset({"tree"}), "sea-shore": frozenset({"boat"}), "river": frozenset({"boat"}),
+    "village": frozenset({"well", "tree"}), "temple": frozenset({"bell"}), "kitchen": frozenset({"fire", "table"}),
+    "classroom": frozenset({"table", "chair"}), "ship": frozenset({"boat"}),
 }  # fmt: skip
-"""How to draw what a scene names. Words not listed are things the script mentions that no picture needs."""
+"""What a setting shows anyway: nothing of it stands there a second time, smaller."""
 
-GROUNDED: frozenset[Prop] = frozenset(
-    {
-        household.chair, household.throne, household.table, household.ladder, household.fire, household.wheel,
-        household.chest, household.hoard, household.basket, household.bucket, household.water, household.pot,
-        belongings.kite, belongings.balloon, belongings.umbrella, belongings.drum, belongings.sitar,
-        belongings.telescope, outdoors.tree, outdoors.rock, outdoors.cart, outdoors.bicycle, outdoors.boat,
-        outdoors.well, outdoors.car, tools.broom, tools.spear, tools.flag, tools.shield, tools.bow, tools.net,
-    }
-)  # fmt: skip
-"""What stands on the ground. All else would be lost there and is shown on a stump or a small table."""
+_WORN: dict[str, frozenset[Headwear | Ornament]] = {
+    "crown": frozenset({"crown", "tiara"}), "hat": frozenset({"hat", "straw-hat", "wizard-hat", "cap"}),
+    "garland": frozenset({"garland"}), "necklace": frozenset({"necklace"}), "pearl": frozenset({"necklace"}),
+    "jewel": frozenset({"necklace", "crown", "tiara"}),
+}  # fmt: skip
+"""What lies nowhere while somebody on stage wears it."""
 
-BIG: frozenset[Prop] = frozenset(
-    {outdoors.tree, outdoors.cart, outdoors.boat, outdoors.well, outdoors.car, household.table, household.ladder}
-)
-"""What is large as it is drawn."""
+_BURNING = {"lamp": 0.42, "lantern": 0.0, "candle": 0.0, "fire": 0.0, "torch": 0.0}
+"""What gives light, and how far aside of the middle (shares of its extent)."""
 
-MODERN: frozenset[Prop] = frozenset(
-    {
-        belongings.phone, belongings.computer, belongings.camera, belongings.radio, belongings.newspaper,
-        outdoors.bicycle, outdoors.car,
-    }
-)  # fmt: skip
-"""What a historical scene does not show, whatever the script says of it."""
+_SMALL, _ENLARGED = 0.6, 1.5
+"""Metres below which a thing is shown so many times its natural size, so that it can still be read."""
 
-_BURNING = {household.lamp: 5.0, household.lantern: 0.0, household.candle: 0.0, household.fire: 0.0, tools.torch: 0.0}
-"""What gives light, and how far aside of the middle."""
-
-_BACK = 7.0
+_BACK: dict[str, float] = {"raised": 7.0, "ground": 7.0, "far": 11.0}
 """Units behind the actors' feet: clear of the subtitles."""
 
-STAND = 13.0
-"""Units from the ground to the top of what small things stand on."""
+_METRES = 1.65
+"""A grown-up's height."""
+
+_APART = 1.6
+"""Units between two things on one support."""
 
 
-def draw_props(stage: Stage, pen: Pen, names: list[str], places: list[float]) -> None:
-    """Put the named things at the x `places`, a little behind the actors' line or on the counter; each once."""
-    wanted = list(dict.fromkeys(PROPS[name.lower()] for name in names if name.lower() in PROPS))
-    if stage.period == "historical":
-        wanted = [prop for prop in wanted if prop not in MODERN]
-    for prop, x in zip(wanted, places, strict=False):
-        y = stage.floor - _BACK if stage.counter is None else stage.counter
-        scale = 1.3 if prop in BIG else 1.65
+def extent(prop: Prop, adult: float) -> float:
+    """How large a thing is drawn among people of whom a grown-up measures `adult` units (units).
+
+    It is smaller, the further away it stands: nothing is left of a thing on the horizon, 26 units behind the actors.
+    """
+    near = 1 - _BACK[prop.rests] / 26
+    enlarged = _ENLARGED if prop.metres < _SMALL else 1.0
+    return prop.metres * enlarged * adult / _METRES * near
+
+
+def draw_props(
+    stage: Stage, pen: Pen, names: Sequence[str], places: Sequence[float], cast: Iterable[Character], adult: float
+) -> None:
+    """Put the named things at the x `places`, each once: on the ground, on something that stands there, or on the
+    counter. Two small ones share what they rest on. What somebody of the `cast` wears is left out."""
+    wanted = _wanted(stage, names, cast)
+    raised = [prop for prop in wanted if prop.rests == "raised"]
+    groups = [raised[k : k + 2] for k in range(0, len(raised), 2)] + [
+        [prop] for prop in wanted if prop.rests != "raised"
+    ]
+    for group, x in zip(sorted(groups, key=lambda group: wanted.index(group[0])), places, strict=False):
+        y = stage.floor - _BACK[group[0].rests] if stage.counter is None else stage.counter
+        sizes = [extent(prop, adult) for prop in group]
+        width = sum(sizes) + _APART * (len(sizes) - 1)
         if stage.counter is None:
-            pen.shadow(x, y, 10, 1.8, 0.34)
-            if prop not in GROUNDED:
-                stand(stage, pen, x, y)
-                y -= STAND
-        with pen.moved(x, y, scale=scale):
-            prop(stage, pen)
-        if prop in _BURNING:
-            stage.lamp(x + _BURNING[prop] * scale, y - 10, 15, "#ffb347", 0.3)
+            pen.shadow(x, y, width * 0.5 + 3, 1.4, 0.34)
+            if group[0].rests == "raised":
+                supports.stand(stage, pen, x, y, width)
+                y -= supports.HEIGHT
+        left = x - width / 2
+        for prop, size in zip(group, sizes, strict=True):
+            middle, left = left + size / 2, left + size + _APART
+            outward = prop.rests != "raised" and x < 0
+            with pen.moved(middle, y, scale=size / prop.drawn, flip=outward):
+                prop.draw(stage, pen)
+            aside = next((_BURNING[word] for word in prop.words.split() if word in _BURNING), None)
+            if aside is not None:
+                stage.lamp(middle + aside * size, y - size * 0.6, 15, "#ffb347", 0.3)
 
 
-def stand(stage: Stage, pen: Pen, x: float, y: float) -> None:
-    """A small table, or out of doors a stump, `STAND` units high."""
-    top = y - STAND
-    if stage.indoors:
-        legs, board = (("#8a4a2c", "#5f2f1c"), ("#d98a4f", "#a85f34")) if stage.indian else (
-            ("#7a5030", "#4f3320"), ("#c99a64", "#8f6440"))  # fmt: skip
-        for px in (-6.4, 5):
-            pen.rect(x + px, top, 1.5, STAND, legs, 0.6)
-        pen.rect(x - 6, y - 5, 12, 1, legs)
-        pen.rect(x - 9, top - 0.6, 18, 2.4, board, 1)
-        if stage.indian:
-            for k in range(6):
-                pen.circle(x - 7 + k * 2.8, top + 2.2, 0.7, "#f0cf7a")
-        return
-    pen.blob([(x - 9, y + 0.6), (x - 7.4, y - 6), (x - 7.6, top), (x + 7.6, top), (x + 7.4, y - 6), (x + 9.2, y + 0.6)],
-             ("#94694a", "#5f4029"))  # fmt: skip
-    for px in (-4, 0.6, 4.4):
-        pen.line([(x + px, top + 2), (x + px * 1.1, y - 1.4)], "#4f3422", 0.4, 0.6)
-    pen.ellipse(x, top, 7.8, 1.9, "#e0bb90")
-    pen.arc(x, top, 5, 1.2, 0, 360, "#a87f54", 0.35)
-    pen.arc(x, top, 2.4, 0.6, 0, 360, "#a87f54", 0.3)
+def _wanted(stage: Stage, names: Sequence[str], cast: Iterable[Character]) -> list[Prop]:
+    """The named things that are to be seen, in their order."""
+    worn = {item for one in cast for item in (one.look.headwear, *one.look.ornaments)}
+    shown = _SHOWN.get(stage.request.scene.setting, frozenset())
+    seen = [name for name in map(str.lower, names) if name not in shown and not _WORN.get(name, frozenset()) & worn]
+    wanted = dict.fromkeys(PROPS[name] for name in seen if name in PROPS)
+    return [prop for prop in wanted if not (prop.modern and stage.period == "historical")]

@@ -1,0 +1,101 @@
+"""How large things are against people, what they rest on, and which are left out."""
+
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from film_studio.film.models import Character, Culture, Look, PictureRequest, Scene, Setting, VoiceSpec
+from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.raster import Raster
+from sagemaker_containers.picture.illustrator.illustrate import illustrate
+from sagemaker_containers.picture.illustrator.props import PROPS, extent
+from sagemaker_containers.picture.illustrator.stage import Stage
+
+SIZE = (480, 270)
+
+
+def character(**look: object) -> Character:
+    wears = {
+        "skin": "#b97b52", "hair": "#231a18", "hair_style": "bun", "garment": "sari", "garment_colour": "#c8433f",
+        "trim_colour": "#e9b949",
+    }  # fmt: skip
+    return Character(
+        id="c1", name="Mira", age="adult", gender="female", look=Look.model_validate(wears | look),
+        voice=VoiceSpec(age="adult", gender="female", tone="friendly"),
+    )  # fmt: skip
+
+
+def request(
+    setting: Setting = "village", *props: str, culture: Culture = "indian", cast: tuple[Character, ...] = ()
+) -> PictureRequest:
+    return PictureRequest(
+        card=None, title="", language="en", characters=list(cast), period="modern", width=SIZE[0], height=SIZE[1],
+        seed=7,
+        scene=Scene(
+            number=1, heading="", setting=setting, time_of_day="day", weather="clear", mood="peaceful", culture=culture,
+            characters=[one.id for one in cast], props=list(props), lines=[],
+        ),
+    )  # fmt: skip
+
+
+def shown(setting: Setting, *props: str, cast: tuple[Character, ...] = ()) -> bytes | None:
+    """The layer of things; None where there are none."""
+    drawn = illustrate(request(setting, *props, cast=cast))
+    return next((layer.png for layer in drawn.layers if layer.name == "props"), None)
+
+
+@pytest.mark.parametrize("name", sorted(PROPS))
+def test_the_table_knows_how_large_a_thing_is_drawn(name: str) -> None:
+    measured = 0.0
+    for culture in get_args(Culture):
+        raster = Raster(400, 400)
+        raster.canvas.translate(200, 300)
+        raster.canvas.scale(8, 8)
+        PROPS[name].draw(Stage(request(culture=culture), indoors=True), Pen(raster.canvas))
+        rows, columns = np.nonzero(raster.pixels[:, :, 3] > 150)
+        measured = max(measured, float(np.ptp(rows)) / 8, float(np.ptp(columns)) / 8)
+    assert PROPS[name].drawn == pytest.approx(measured, rel=0.06)
+
+
+@pytest.mark.parametrize("name", sorted(PROPS))
+def test_a_thing_is_at_most_one_and_a_half_times_its_size_against_people(name: str) -> None:
+    adult, metres = 58.0, PROPS[name].metres
+    assert 0.4 < extent(PROPS[name], adult) / (metres / 1.65 * adult) <= 1.5
+    assert extent(PROPS[name], adult / 2) == pytest.approx(extent(PROPS[name], adult) / 2)
+
+
+def test_a_mango_is_smaller_than_half_a_head() -> None:
+    head = 0.27 * 58
+    assert extent(PROPS["mango"], 58) < 0.5 * head
+    assert extent(PROPS["ring"], 58) < extent(PROPS["cup"], 58) < extent(PROPS["pot"], 58) < extent(PROPS["cart"], 58)
+
+
+def test_small_things_rest_on_what_a_place_has() -> None:
+    places: list[Setting] = ["forest", "temple", "ship", "sea-shore", "farm", "bazaar", "home"]
+    assert len({shown(place, "book") for place in places}) == len(places)
+
+
+def test_two_small_things_share_what_they_rest_on() -> None:
+    def width(*props: str) -> int:
+        [layer] = [layer for layer in illustrate(request("forest", *props)).layers if layer.name == "props"]
+        raster = Raster.decoded(layer.png)
+        return int(np.count_nonzero((raster.pixels[:, :, 3] > 200).any(axis=0)))
+
+    assert width("cup", "apple") < 1.7 * width("cup")
+    assert width("cup", "apple", "book") > 1.7 * width("cup")
+
+
+@pytest.mark.parametrize(
+    ("prop", "worn"),
+    [("crown", {"headwear": "crown"}), ("garland", {"ornaments": ("garland",)}), ("hat", {"headwear": "straw-hat"})],
+)
+def test_what_somebody_wears_does_not_lie_about(prop: str, worn: dict[str, object]) -> None:
+    assert shown("garden", prop, cast=(character(),)) is not None
+    assert shown("garden", prop, cast=(character(**worn),)) is None
+
+
+def test_what_a_setting_has_anyway_is_not_put_there_a_second_time() -> None:
+    assert shown("palace", "throne") is None
+    assert shown("home", "throne") is not None
+    assert shown("jungle", "tree") is None

@@ -254,6 +254,7 @@ class Drawing:
             self._draw_behind(canvas, area, film_frame)
         else:
             canvas.drawImage(self._background.image, 0, 0)
+        self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         canvas.save()
         canvas.concat(self._stage)
         for figure in self._figures:
@@ -267,7 +268,6 @@ class Drawing:
         for flame in self._flames:
             if moved or touches(area, flame.area):
                 flame.draw(canvas, self._step, self._stage)
-        self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         if self._weather.falls:
             self._weather.draw(canvas, self._step)
         self._lightning.draw_light(canvas, self._step)

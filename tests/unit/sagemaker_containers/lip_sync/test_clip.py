@@ -27,6 +27,7 @@ from film_studio.film.models import (
 )
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync import adapter
+from sagemaker_containers.lip_sync.puppet.animate import prepare
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
 from sagemaker_containers.lip_sync.puppet.emotions import EXPRESSIONS
 from sagemaker_containers.lip_sync.puppet.figure import Figure
@@ -245,3 +246,21 @@ def test_the_adapter_refuses_what_does_not_fit_together(clipper: Any, bucket: No
         with pytest.raises(Unsupported) as refused:
             adapter.run_batch(engine, [Invocation(fitting.model_copy(update=change), output)])
         assert refused.value.field == named
+
+
+@pytest.mark.parametrize("particles", ["bubbles", "petals"])
+def test_nothing_that_drifts_crosses_a_face(clipper: Any, particles: str) -> None:
+    picture, layers = clipper.picture()
+    luma: dict[str, list[np.ndarray]] = {}
+    for kind in ("none", particles):
+        scene = picture.model_copy(update={"particles": kind})
+        drawing = prepare(clipper.request(frames=240), scene, layers, None)
+        frames = (drawing.frame(number).to_ndarray()[:270].astype(int) for number in range(240))
+        luma[kind] = [frame.copy() for frame in itertools.islice(frames, 0, None, 8)]
+    differences = [np.abs(a - b) for a, b in zip(luma["none"], luma[particles], strict=True)]
+    assert max(each.max() for each in differences) > 20, "something drifts"
+    for actor in picture.actors:
+        unit = actor.height / 100
+        rows = slice(int(actor.y - 88 * unit), int(actor.y - 76 * unit))
+        columns = slice(int(actor.x - 6 * unit), int(actor.x + 6 * unit))
+        assert max(each[rows, columns].max() for each in differences) == 0

@@ -27,9 +27,9 @@ class Expression:
 
 
 EXPRESSIONS: dict[Emotion, Expression] = {
-    "neutral": Expression(0.6, smile=0.45),
+    "neutral": Expression(0.6, smile=0.5),
     "joy": Expression(
-        1.0, brow_inner=0.3, brow_outer=0.5, lids=0.05, lower_lids=0.75, smile=1.0, blush=0.45, nod=-0.35, bob=0.6,
+        1.0, brow_outer=0.6, lids=0.05, lower_lids=0.75, smile=1.0, blush=0.45, nod=-0.35, bob=0.6,
         mouth=Mouth(0.45, 0.6, teeth=0.9, jaw=0.35),
     ),
     "sadness": Expression(
@@ -52,16 +52,36 @@ EXPRESSIONS: dict[Emotion, Expression] = {
         nod=-0.3, lean=-2.5, mouth=Mouth(0.34, -0.25, tongue=1.0),
     ),
     "love": Expression(
-        0.6, brow_inner=0.55, brow_outer=0.1, lids=0.4, lower_lids=0.4, smile=0.8, blush=1.0, nod=0.1, tilt=6.0,
+        0.6, brow_inner=0.1, brow_outer=0.2, lids=0.4, lower_lids=0.4, smile=0.8, blush=1.0, nod=0.1, tilt=6.0,
         lean=1.0,
     ),
 }  # fmt: skip
 
-MOOD: dict[Mood, Emotion] = {
-    "peaceful": "neutral", "joyful": "joy", "sad": "sadness", "tense": "fear", "mysterious": "surprise",
-    "romantic": "love", "heroic": "neutral", "devotional": "love", "playful": "joy",
+MOODS: dict[Mood, Expression] = {
+    "peaceful": Expression(0.6, lids=0.12, lower_lids=0.2, smile=0.55),
+    "joyful": Expression(
+        1.0, brow_outer=0.5, lower_lids=0.5, smile=1.0, blush=0.4, nod=-0.25, bob=0.5,
+        mouth=Mouth(0.26, 0.55, teeth=0.9, jaw=0.15),
+    ),
+    "sad": Expression(
+        0.3, brow_inner=0.85, brow_outer=-0.6, lids=0.45, smile=-0.8, nod=1.0, tilt=-3.0, lean=1.6, bob=-1.4
+    ),
+    "tense": Expression(
+        0.9, brow_inner=0.8, brow_outer=0.15, lids=-0.6, smile=-0.55, nod=-0.2, lean=-3.0, bob=-1.6,
+        mouth=Mouth(0.2, 0.5, teeth=1.0),
+    ),
+    "mysterious": Expression(
+        0.6, brow_inner=0.4, brow_outer=0.7, lids=-0.3, smile=0.1, nod=-0.3, tilt=5.0, lean=2.6
+    ),
+    "romantic": Expression(0.6, brow_outer=0.2, lids=0.38, lower_lids=0.4, smile=0.8, blush=1.0, tilt=6.0, lean=1.2),
+    "heroic": Expression(0.9, brow_inner=-0.5, brow_outer=0.3, lids=0.08, smile=0.35, nod=-0.8, lean=-1.2, bob=0.9),
+    "devotional": Expression(0.5, brow_inner=0.25, lids=0.6, lower_lids=0.15, smile=0.55, blush=0.2, nod=1.0),
+    "playful": Expression(
+        1.0, brow_outer=0.8, brow_inner=0.1, lower_lids=0.35, smile=1.0, blush=0.3, tilt=7.0, bob=0.4,
+        mouth=Mouth(0.16, 0.75, teeth=0.9),
+    ),
 }  # fmt: skip
-"""What those feel who have nothing to say, from the scene's mood."""
+"""The faces and bearing of those who have nothing else to feel, from the scene's mood."""
 
 ECHO: dict[Emotion, Emotion] = {
     "neutral": "neutral", "joy": "joy", "sadness": "sadness", "anger": "fear", "fear": "fear",

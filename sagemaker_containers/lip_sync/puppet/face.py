@@ -5,7 +5,7 @@ Drawn around (0, 0) in units of the puppet, whose whole height is 100; the face 
 
 import skia
 
-from sagemaker_containers.drawing.colour import darker, lighter
+from sagemaker_containers.drawing.colour import darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, smooth
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
@@ -46,13 +46,16 @@ def eye(pen: Pen, x: float, y: float, size: float, side: int, pose: Pose, iris: 
 
 
 def brow(pen: Pen, x: float, y: float, size: float, side: int, pose: Pose, colour: str, weight: float = 0.3) -> None:
-    """One eyebrow; `side` −1 is the left one, whose inner end is to the right."""
+    """One eyebrow; `side` −1 is the left one, whose inner end is to the right.
+
+    It is arched over its outer half: over the inner one it looks worried.
+    """
     inner, outer = x - side * size * 0.85, x + side * size * 1.0
     pen.line(
         [
-            (inner, y - pose.brow_inner * size * 0.62),
-            (x, y - size * 0.34 - (pose.brow_inner + pose.brow_outer) * size * 0.3),
-            (outer, y + size * 0.05 - pose.brow_outer * size * 0.5),
+            (inner, y + size * 0.04 - pose.brow_inner * size * 0.66 - pose.brow_outer * size * 0.24),
+            (x + side * size * 0.1, y - size * 0.34 - (pose.brow_inner + pose.brow_outer) * size * 0.3),
+            (outer, y + size * 0.1 - pose.brow_outer * size * 0.36),
         ],
         colour,
         size * weight,
@@ -66,7 +69,7 @@ def mouth(pen: Pen, x: float, y: float, width: float, shape: Mouth, smile: float
     gap = shape.open * width * 0.74
     if gap < width * 0.035:
         curve = [(x - reach, y - lift), (x, y + lift * 0.9), (x + reach, y - lift)]
-        pen.line(curve, darker(lip, 0.25), width * 0.1)
+        pen.line(curve, mix(lip, INK, 0.32), width * 0.1)
         pen.line([(x - reach * 0.4, y + width * 0.13 + lift * 0.8), (x + reach * 0.4, y + width * 0.13 + lift * 0.8)],
                  lighter(lip, 0.1), width * 0.06, 0.5)  # fmt: skip
         return

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from film_studio.film.models import Emotion, Look, SpokenLine
+from film_studio.film.models import Emotion, Look, Mood, SpokenLine
 from sagemaker_containers.lip_sync.puppet.pose import Arm
 
 _REST = Arm()
@@ -29,6 +29,7 @@ GESTURES: dict[str, Gesture] = {
     "palms": Gesture(Arm(28, 104, "open"), Arm(28, 104, "open")),
     "point": Gesture(Arm(36, 101, "point")),
     "heart": Gesture(Arm(18, -118, "open")),
+    "chest": Gesture(Arm(24, -112, "fist")),
     "hearts": Gesture(Arm(18, -112, "open"), Arm(14, -124, "open")),
     "namaste": Gesture(Arm(15, -123, "pray"), Arm(15, -123, "pray")),
     "wave": Gesture(Arm(58, 162, "open")),
@@ -40,6 +41,10 @@ GESTURES: dict[str, Gesture] = {
     "droop": Gesture(Arm(6, -14), Arm(6, -14)),
     "cheek": Gesture(Arm(30, -164, "open"), Arm(6, -14)),
     "away": Gesture(Arm(48, 84, "open"), Arm(10, -30)),
+    "hips": Gesture(Arm(50, -50, "fist"), Arm(50, -50, "fist")),
+    "clasp": Gesture(Arm(12, -46), Arm(12, -46)),
+    "think": Gesture(Arm(16, -152), Arm(14, -78)),
+    "bounce": Gesture(Arm(40, 66, "open"), Arm(40, 66, "open")),
 }
 """Gestures by name."""
 
@@ -53,6 +58,19 @@ _BY_EMOTION: dict[Emotion, Sequence[str]] = {
     "disgust": ("away", "shield"),
     "love": ("heart", "hearts", "palms"),
 }
+
+POSTURES: dict[Mood, Sequence[str]] = {
+    "peaceful": ("rest",),
+    "joyful": ("bounce", "hearts", "palms"),
+    "sad": ("clasp", "droop", "heart"),
+    "tense": ("shield", "hearts", "clasp"),
+    "mysterious": ("think", "rest", "clasp"),
+    "romantic": ("heart", "clasp", "hearts"),
+    "heroic": ("hips", "chest"),
+    "devotional": ("namaste",),
+    "playful": ("hips", "bounce", "wave"),
+}
+"""How those hold their arms who do nothing with them, from the scene's mood."""
 
 _GREETINGS = frozenset({
     "hello", "hi", "welcome", "greetings", "namaste", "namaskar", "namaskaram", "vanakkam", "pranam", "नमस्ते",

@@ -22,11 +22,11 @@ from film_studio.film.models import (
     SpokenLine,
     TimedLine,
 )
-from sagemaker_containers.lip_sync.puppet.emotions import ECHO, EXPRESSIONS, MOOD, Expression
+from sagemaker_containers.lip_sync.puppet.emotions import ECHO, EXPRESSIONS, MOODS, Expression
+from sagemaker_containers.lip_sync.puppet.gestures import GESTURES, POSTURES, Gesture, gestures
 from sagemaker_containers.lip_sync.puppet.gestures import REST as HANDS_DOWN
-from sagemaker_containers.lip_sync.puppet.gestures import Gesture, gestures
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Pose
-from sagemaker_containers.lip_sync.puppet.visemes import REST, Mouth, MouthTrack
+from sagemaker_containers.lip_sync.puppet.visemes import Mouth, MouthTrack
 from sagemaker_containers.lip_sync.puppet.walking import manner, moving
 
 TWOS = 2
@@ -83,6 +83,8 @@ class _Idle:
     blinks: tuple[int, ...]
     glances: tuple[tuple[float, float, float], ...]
     shifts: tuple[tuple[float, float, float], ...]
+    postures: tuple[Gesture, ...]
+    """How the arms are held after each shift."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Performance:
     def __init__(self, request: ClipRequest, picture: ScenePicture, speech: Speech | None):
         self._places = {actor.character: actor for actor in picture.actors}
         characters = {character.id: character for character in request.characters}
-        self._mood = replace(EXPRESSIONS[MOOD[request.mood]], tears=0.0)
+        self._mood = MOODS[request.mood]
         self._start = request.scene.start_frame
         self._seconds = (request.scene.end_frame - request.scene.start_frame) / FPS
         spoken = {line.line: line for line in speech.lines} if speech else {}
@@ -118,7 +120,9 @@ class Performance:
             for timed in request.scene.lines
             if timed.line in spoken
         ]
-        self._idle = {name: self._idling(random.Random(f"{request.seed} {name}")) for name in self._places}
+        self._idle = {
+            name: self._idling(random.Random(f"{request.seed} {name}"), POSTURES[request.mood]) for name in self._places
+        }
         self._manners = {name: manner(characters[name]) for name in self._places if name in characters}
         self._arrivals = {
             name: self._arrival(name, number, request, picture)
@@ -151,7 +155,7 @@ class Performance:
 
     # Plans made before the scene begins -------------------------------------------------------------------------
 
-    def _idling(self, rng: random.Random) -> _Idle:
+    def _idling(self, rng: random.Random, postures: Sequence[str]) -> _Idle:
         phase = rng.uniform(0, math.tau)
         glances, at = [(0.0, 0.0, 0.0)], rng.uniform(0.8, 2.0)
         while at < self._seconds:
@@ -169,7 +173,9 @@ class Performance:
             following = at + rng.uniform(2.2, 5.8)
             turned = next((look for look in looks if at + 2.1 < look < following), None)
             at = turned if turned is not None and rng.random() < 0.7 else following
-        return _Idle(phase, tuple(blinks), tuple(glances), tuple(shifts))
+        first = rng.randrange(len(postures))
+        held = tuple(GESTURES[postures[(first + k) % len(postures)]] for k in range(len(shifts)))
+        return _Idle(phase, tuple(blinks), tuple(glances), tuple(shifts), held)
 
     def _inward(self, name: str, picture: ScenePicture) -> int:
         """The way from the nearer edge of the picture: 1 to the right, −1 to the left."""
@@ -203,8 +209,10 @@ class Performance:
                 mouth = replace(mouth, open=min(1.0, mouth.open * (0.86 + 0.16 * expression.energy)))
                 left = frame - frame % TWOS
                 feeling = _ease((left / FPS - turn.end) / 0.15) * _ease((turn.end + _AFTERGLOW - left / FPS) / 0.2)
-                return mouth.toward(expression.mouth, feeling)
-        return REST
+                begun = _ease((seconds - turn.start + _MOUTH_EASE) / _MOUTH_EASE)
+                over = _ease((left / FPS - turn.end - _AFTERGLOW + 0.2) / 0.2)
+                return mouth.toward(expression.mouth, feeling).toward(self._mood.mouth, max(1 - begun, over))
+        return self._mood.mouth
 
     def pose(self, name: str, frame: int) -> Pose:
         """The actor's pose at the scene's frame."""
@@ -224,7 +232,7 @@ class Performance:
         return self._moving_pose(name, place, pose, seconds)
 
     def _resting(self, idle: _Idle, frame: int) -> Pose:
-        """Breath, and a weight that shifts now and then."""
+        """Breath, and a weight that shifts now and then, the arms with it."""
         seconds = (frame - frame % SWAY) / FPS
         held = max(0, frame - (frame + SWAY * round(idle.phase)) % BREATH) / FPS
         index = max(k for k, shift in enumerate(idle.shifts) if shift[0] <= seconds)
@@ -232,13 +240,18 @@ class Performance:
         _, lean_before, tilt_before = idle.shifts[max(0, index - 1)]
         share = _ease((seconds - at) / _SHIFT_SECONDS)
         lean = lean_before + (lean - lean_before) * share
-        arm = Arm(16 + 1.2 * lean, -8 + 2 * lean)
+        before, now = idle.postures[max(0, index - 1)], idle.postures[index]
+
+        def arm(hanging: Arm, start: Arm, end: Arm) -> Arm:
+            start, end = (hanging if each == Arm() else each for each in (start, end))
+            return start.toward(end, share)
+
         return Pose(
             lean=lean,
             tilt=tilt_before + (tilt - tilt_before) * share,
             breath=0.5 + 0.5 * math.sin(held * 1.9 + idle.phase),
-            near_arm=arm,
-            far_arm=Arm(16 - 1.2 * lean, -8 - 2 * lean),
+            near_arm=arm(Arm(16 + 1.2 * lean, -8 + 2 * lean), before.near, now.near),
+            far_arm=arm(Arm(16 - 1.2 * lean, -8 - 2 * lean), before.far, now.far),
             tail=math.sin(held * 2.6 + idle.phase),
         )
 
@@ -248,7 +261,6 @@ class Performance:
         share = 0.0
         if turn and turn.emotion != "neutral":
             share = _ease((seconds - turn.start + 0.3) / 0.45) * _ease((turn.end + 0.6 - seconds) / 0.45)
-        mood = 0.5 * (1 - share)
         felt, strength = self._mood, 0.0
         if turn and mine:
             felt, strength = EXPRESSIONS[turn.emotion], share
@@ -260,7 +272,7 @@ class Performance:
                 else (EXPRESSIONS[ECHO[turn.emotion]], 0.55 * share)
             )
         changes = {
-            name: getattr(pose, name) + mood * getattr(self._mood, name) + strength * getattr(felt, name)
+            name: getattr(pose, name) + (1 - strength) * getattr(self._mood, name) + strength * getattr(felt, name)
             for name in _SHARED
         }
         return replace(pose, **changes)

@@ -1,11 +1,12 @@
 """Actors live: they blink, breathe, look at who speaks, feel, gesture, and never stand still for long."""
 
-from itertools import pairwise
-from typing import Any
+from itertools import combinations, pairwise
+from typing import Any, get_args
 
 import pytest
 
-from film_studio.film.models import FPS
+from film_studio.film.models import FPS, Emotion, Mood
+from sagemaker_containers.lip_sync.puppet.emotions import EXPRESSIONS, MOODS
 from sagemaker_containers.lip_sync.puppet.performance import Performance
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 
@@ -58,6 +59,43 @@ def test_speakers_show_what_they_feel_and_listeners_answer_it(clipper: Any, emot
         assert answers.lean < listens.lean - 2 and answers.bob < listens.bob, "draws back and shrinks"
     if emotion == "joy":
         assert answers.smile > listens.smile + 0.2
+
+
+_FACE = ("brow_inner", "brow_outer", "lids", "lower_lids", "smile", "sneer", "blush", "tears")
+_BEARING = ("nod", "tilt", "lean", "bob")
+
+
+@pytest.mark.parametrize(("one", "other"), combinations(get_args(Emotion), 2))
+def test_every_feeling_has_a_face_of_its_own(one: Emotion, other: Emotion) -> None:
+    first, second = EXPRESSIONS[one], EXPRESSIONS[other]
+    assert max(abs(getattr(first, name) - getattr(second, name)) for name in _FACE) >= 0.4
+
+
+def test_people_show_the_mood_by_face_and_bearing_without_a_word(clipper: Any) -> None:
+    picture, _ = clipper.picture()
+    seen = {
+        mood: Performance(clipper.request(frames=FRAMES).model_copy(update={"mood": mood}), picture, None)
+        for mood in get_args(Mood)
+    }
+    held = {mood: [each.pose("mira", frame) for frame in range(0, FRAMES, 12)] for mood, each in seen.items()}
+    for one, other in combinations(held, 2):
+        faces = max(abs(getattr(MOODS[one], name) - getattr(MOODS[other], name)) for name in (*_FACE, *_BEARING))
+        arms = [abs(a.near_arm.fore - b.near_arm.fore) for a, b in zip(held[one], held[other], strict=True)]
+        assert faces >= 0.5, f"{one} looks like {other}"
+        assert faces >= 1.0 or sum(arms) / len(arms) > 30, f"{one} is borne like {other}"
+    assert all(pose.near_arm.hand == "pray" for pose in held["devotional"])
+
+
+@pytest.mark.parametrize("mood", ["joyful", "playful", "romantic"])
+def test_who_listens_in_a_happy_scene_looks_pleased(clipper: Any, mood: Mood) -> None:
+    picture, _ = clipper.picture()
+    for emotion in ("neutral", "joy", "love"):
+        request = clipper.request(frames=FRAMES).model_copy(update={"mood": mood, "emotions": {"l1": emotion}})
+        performance = Performance(request, picture, clipper.speech)
+        for frame in range(0, FRAMES, 6):
+            pose = performance.pose("fox", frame)
+            assert pose.smile > 0.6
+            assert pose.brow_inner <= max(0.2, pose.brow_outer), "no worried brows"
 
 
 @pytest.mark.parametrize(("word", "garment", "pair"), [("Namaste", "sari", True), ("Hello", "suit", False)])

@@ -29,7 +29,7 @@ from film_studio.film.models import (
 )
 from sagemaker_containers.picture import adapter
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
-from sagemaker_containers.picture.illustrator.props import MODERN, PROPS
+from sagemaker_containers.picture.illustrator.props import PROPS
 from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
 
@@ -243,7 +243,7 @@ def test_a_prop_is_large_and_clear_of_the_subtitles(name: str, culture: Culture)
 
 def test_nothing_modern_is_shown_in_a_historical_scene() -> None:
     plain = [layer.png for layer in illustrate(request()).layers]
-    modern = tuple(name for name, prop in PROPS.items() if prop in MODERN)
+    modern = tuple(name for name, prop in PROPS.items() if prop.modern)
     assert "phone" in modern
     assert [layer.png for layer in illustrate(request(props=modern)).layers] == plain
 
@@ -372,3 +372,14 @@ def test_a_mood_brings_its_own_things() -> None:
     assert len(drawn["devotional"].glows) > len(drawn["peaceful"].glows), "lamps are lit"
     names = {mood: [layer.name for layer in each.layers] for mood, each in drawn.items()}
     assert "mood" in names["tense"] and "mood" not in names["peaceful"]
+
+
+@pytest.mark.parametrize("culture", ["indian", "western"])
+def test_garlands_in_the_open_hang_from_poles_that_stand_on_the_ground(culture: Culture) -> None:
+    [layer] = [each for each in illustrate(request(culture=culture, mood="joyful")).layers if each.name == "mood"]
+    there = pixels(layer)[:, :, 3] > 60
+    half = there.shape[1] // 2
+    for side in (there[:, :half], there[:, half:]):
+        pole = side.mean(axis=0).max()
+        assert pole > 0.9, "from the cord's end to the ground"
+    assert layer.y + np.flatnonzero(there.any(axis=1)).max() > 0.75 * SIZE[1]

@@ -65,7 +65,7 @@ _FACE = ("brow_inner", "brow_outer", "lids", "lower_lids", "smile", "sneer", "bl
 _BEARING = ("nod", "tilt", "lean", "bob")
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(get_args(Emotion), 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(get_args(Emotion), 2)))
 def test_every_feeling_has_a_face_of_its_own(one: Emotion, other: Emotion) -> None:
     first, second = EXPRESSIONS[one], EXPRESSIONS[other]
     assert max(abs(getattr(first, name) - getattr(second, name)) for name in _FACE) >= 0.4

@@ -16,8 +16,14 @@ _WINDOW, _STEP = 480, 120
 FRAMES_PER_SECOND = _RATE // _STEP
 
 _LOWEST, _HIGHEST = 60.0, 500.0
+_VOICED, _NEARLY = 0.6, 0.9
+"""Of a frame's power, what comes back a period later where it is voiced; of the best lag, what a shorter one has."""
+
 _QUIETEST = 0.02
 """Power by the loudest frame's below which a frame is no speech."""
+
+_WIDEST = 8
+"""Semitones to either side of the median."""
 
 _ORDER = 14
 _RANGES = ((250.0, 1000.0), (900.0, 2600.0), (2200.0, 4200.0))
@@ -30,6 +36,17 @@ def pitches(sound: Sound) -> Sound:
     power = (frames**2).mean(axis=1)
     loud = power > power.max() * _QUIETEST
     return np.array([_pitch(frame) if heard else 0.0 for frame, heard in zip(frames, loud, strict=True)])
+
+
+def pitch_range(track: Sound) -> float:
+    """How far most of a track of pitches ranges: from the tenth to the ninetieth percentile, in semitones.
+
+    What lies more than `_WIDEST` from the median is taken for an error of an octave and left out.
+    """
+    semitones = 12 * np.log2(track[track > 0])
+    near = semitones[np.abs(semitones - np.median(semitones)) < _WIDEST]
+    low, high = np.percentile(near, (10, 90))
+    return float(high - low)
 
 
 def formants(sound: Sound) -> tuple[float, float, float]:
@@ -46,16 +63,31 @@ def _frames(sound: Sound) -> npt.NDArray[np.float64]:
 
 
 def _pitch(frame: npt.NDArray[np.float64]) -> float:
-    """Hz; 0 where the frame is not voiced."""
-    frame = (frame - frame.mean()) * np.hanning(len(frame))
-    spectrum = np.abs(np.fft.rfft(frame, 2 * len(frame))) ** 2
-    lags = (
-        np.fft.irfft(spectrum)[: len(frame)]
-        / np.fft.irfft(np.abs(np.fft.rfft(np.hanning(len(frame)), 2 * len(frame))) ** 2)[: len(frame)]
-    )
+    """Hz; 0 where the frame is not voiced.
+
+    By autocorrelation, divided by the window's own (Boersma 1993): the shortest lag that does nearly as well as the
+    best, which may be a multiple of it.
+    """
+    correlation = _autocorrelation((frame - frame.mean()) * _HANN) / _HANN_CORRELATION
     shortest, longest = int(_RATE / _HIGHEST), int(_RATE / _LOWEST)
-    lag = shortest + int(lags[shortest:longest].argmax())
-    return _RATE / lag if lags[lag] > 0.6 * lags[0] else 0.0
+    lags = np.arange(shortest, longest)
+    value = correlation[lags]
+    peak = (value >= correlation[lags - 1]) & (value >= correlation[lags + 1])
+    if not peak.any() or value[peak].max() < _VOICED * correlation[0]:
+        return 0.0
+    lag = int(lags[peak & (value >= _NEARLY * value[peak].max())][0])
+    before, at, after = correlation[lag - 1 : lag + 2]
+    bend = before - 2 * at + after
+    return float(_RATE / (lag + (0.5 * (before - after) / bend if bend else 0.0)))
+
+
+def _autocorrelation(frame: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    correlation: npt.NDArray[np.float64] = np.fft.irfft(np.abs(np.fft.rfft(frame, 2 * len(frame))) ** 2)[: len(frame)]
+    return correlation
+
+
+_HANN = np.hanning(_WINDOW)
+_HANN_CORRELATION = _autocorrelation(_HANN)
 
 
 def _formants(frame: npt.NDArray[np.float64]) -> tuple[float, float, float] | None:

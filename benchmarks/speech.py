@@ -1,6 +1,6 @@
 """How well the English voices are understood, by an independent recogniser: `python -m benchmarks.speech`.
 
-Prints the table of `docs/gallery/README.md`. Pocketsphinx is given the dry track of each voice twice: with the text, to
+Prints the table of `docs/gallery/voices.md`. Pocketsphinx is given the dry track of each voice twice: with the text, to
 say when each word is spoken (forced alignment), and without, to write down what it hears (free recognition).
 """
 

@@ -1,7 +1,7 @@
 """Which voice speaks, and how: from age, gender, tone, accent and emotion to eSpeak's terms."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -65,11 +65,15 @@ _VARIANTS = {
     ),
 }
 """The voices of each gender, the clearest first. A man of a woman's variant is understood far better than of a man's:
-see `benchmarks/speech.py` and its table in `docs/gallery/README.md`."""
+see `benchmarks/speech.py` and its table in `docs/gallery/voices.md`."""
 
 _PITCH_SETTINGS = (0, 20, 40, 50, 60, 80, 99)
 _PITCH_FACTORS = (0.66, 0.77, 0.91, 1.0, 1.10, 1.35, 1.65)
-"""eSpeak's pitch settings and what they multiply a variant's pitch by (measured)."""
+"""eSpeak's pitch settings and what they multiply a variant's pitch by, at the usual range (measured)."""
+
+_USUAL_RANGE = 50
+_MEDIAN_RISE = 0.0025
+"""What the median pitch rises by, in parts of the variant's own, for each unit of range (measured)."""
 
 
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
@@ -96,35 +100,23 @@ def cast(line: LineToSpeak, language: dict[str, Any], rate: float) -> Delivery:
     words_per_minute = NATURAL_WORDS_PER_MINUTE * rate * tone.rate * emotion.rate / formants
     if spec.age == "senior":
         words_per_minute *= SENIOR_RATE
-    prosody = Prosody(
-        voice=f"{name}+{variant}",
-        words_per_minute=_pace(words_per_minute),
-        pitch=_pitch(factor),
-        range=_range(tone.range + emotion.range),
-    )
+    voice = f"{name}+{variant}"
 
-    def changed(manner: Manner) -> Prosody:
-        return replace(
-            prosody,
-            words_per_minute=_pace(words_per_minute * manner.rate),
-            pitch=_pitch(factor * manner.pitch),
-            range=_range(tone.range + emotion.range + manner.range),
+    def settings(manner: Manner) -> Prosody:
+        # eSpeak's range is in hertz: to be as wide in semitones it must follow the pitch.
+        pitch = factor * manner.pitch
+        span = min(max((_USUAL_RANGE + tone.range + emotion.range + manner.range) * pitch, 0), 99)
+        pitch -= _MEDIAN_RISE * (span - _USUAL_RANGE)
+        return Prosody(
+            voice=voice,
+            words_per_minute=round(min(max(words_per_minute * manner.rate, SLOWEST), FASTEST)),
+            pitch=round(float(np.interp(pitch, _PITCH_FACTORS, _PITCH_SETTINGS))),
+            range=round(span),
             volume=round(100 * 10 ** (manner.loudness / 20)),
         )
 
-    return Delivery(prosody, _changes(line, prosody, changed), formants, emotion.loudness)
-
-
-def _pace(words_per_minute: float) -> int:
-    return round(min(max(words_per_minute, SLOWEST), FASTEST))
-
-
-def _pitch(factor: float) -> int:
-    return round(float(np.interp(factor, _PITCH_FACTORS, _PITCH_SETTINGS)))
-
-
-def _range(more: int) -> int:
-    return min(max(50 + more, 0), 100)
+    prosody = settings(Manner(1.0, 1.0, 0))
+    return Delivery(prosody, _changes(line, prosody, settings), formants, emotion.loudness)
 
 
 def _changes(line: LineToSpeak, usual: Prosody, changed: Callable[[Manner], Prosody]) -> list[tuple[int, Prosody]]:

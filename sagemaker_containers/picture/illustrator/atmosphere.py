@@ -76,7 +76,7 @@ TINTS: dict[Mood, Tint] = {
     "peaceful": Tint("#fff6e4", 0.12, 1.0, "#8fc4e8", "#fff4d8", 0.1),
     "joyful": Tint("#ffeeb0", 0.2, 1.32, "#2f9cf0", "#ffe898", 0.36),
     "sad": Tint("#92acdc", 0.62, 0.36, "#54698f", "#93a5c0", 0.72, 0.85),
-    "tense": Tint("#b4b878", 0.66, 0.74, "#2e2038", "#b8b060", 0.74, 0.5),
+    "tense": Tint("#8fa0a8", 0.74, 0.72, "#2c2838", "#9c9670", 0.78, 0.7),
     "mysterious": Tint("#7f9af0", 0.62, 0.86, "#22125e", "#2fb0a8", 0.7, 0.4),
     "romantic": Tint("#ffb4c8", 0.46, 1.08, "#b470c0", "#ffaabc", 0.54),
     "heroic": Tint("#ffd488", 0.36, 1.26, "#1c50b8", "#ffb84e", 0.5),

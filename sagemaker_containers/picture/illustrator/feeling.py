@@ -4,13 +4,13 @@ Kites for play, garlands for joy, bare branches for danger, mist for a riddle, l
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import skia
 
-from film_studio.film.models import Mood, Particles
+from film_studio.film.models import Mood, Particles, Placement
 from sagemaker_containers.drawing.colour import darker, lighter, mix
-from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.drawing.pen import Pen, argb, polygon, smooth
 from sagemaker_containers.picture.illustrator import decorations, furniture
 from sagemaker_containers.picture.illustrator.stage import Stage
 
@@ -27,17 +27,17 @@ PARTICLES: dict[Mood, Particles] = {
 """What drifts through the air in a mood, whatever the place; other moods leave that to the place."""
 
 
-def feel(stage: Stage) -> None:
-    """Draw what the scene's mood adds to its place."""
+def feel(stage: Stage, actors: Sequence[Placement]) -> None:
+    """Draw what the scene's mood adds to its place, around the actors."""
     mood = stage.request.scene.mood
     if mood in PARTICLES:
         stage.particles = PARTICLES[mood]
     if mood in _TOUCHES:
         with stage.layer("mood", 0.6, plain=True) as pen:
-            _TOUCHES[mood](stage, pen)
+            _TOUCHES[mood](stage, pen, actors)
 
 
-def _play(stage: Stage, pen: Pen) -> None:
+def _play(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     """Kites under the sky or coloured flags in a room, and pinwheels at the sides."""
     if stage.indoors or stage.dark:
         _swags(stage, pen, _flags if stage.indoors else _lanterns)
@@ -124,21 +124,52 @@ def _lanterns(pen: Pen, x: float, y: float, number: int) -> None:
         pen.ellipse(x, y + 2.2, 1.7, 2.1, (lighter(colour, 0.45), colour))
 
 
-def _joy(stage: Stage, pen: Pen) -> None:
+def _joy(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     _swags(stage, pen, _marigolds if stage.indian else _lanterns)
 
 
-def _dread(stage: Stage, pen: Pen) -> None:
-    """Bare branches that reach in from the corners; in a room the shadow of the window's bars."""
+def _dread(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
+    """Dark that closes in from all sides; bare branches reach out of it, or in a room large shadows of those who are
+    there, thrown on the wall by a light on the floor."""
     dark = mix(stage.air.lit("#1a1020"), "#0c0612", 0.6)
     if stage.indoors:
-        for k in range(5):
-            x = stage.left + stage.width * (0.1 + 0.2 * k)
-            pen.poly([(x, -1), (x + 5, -1), (x - 26, stage.height), (x - 34, stage.height)], "#08040e", 0.17)
-        return
-    for side in (-1, 1):
-        _branch(stage, pen, side * (stage.width / 2 + 2), stage.floor * 0.12, 180 if side > 0 else 0, 17, 2.6, dark)
-        _branch(stage, pen, side * (stage.width / 2 + 2), stage.floor * 0.42, 192 if side > 0 else -12, 12, 1.7, dark)
+        _loom(stage, pen, actors)
+    else:
+        for side in (-1, 1):
+            edge, turn = side * (stage.width / 2 + 2), 180 if side > 0 else 0
+            _branch(stage, pen, edge, stage.floor * 0.12, turn, 17, 2.6, dark)
+            _branch(stage, pen, edge, stage.floor * 0.42, turn + side * 12, 12, 1.7, dark)
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(0, 0), 1, [argb("#06040c", 0), argb("#06040c", 0.12), argb("#06040c", 0.8)], [0.0, 0.5, 1.0]
+    )
+    with pen.moved(0, stage.floor - 34):
+        pen.canvas.scale(stage.width * 0.6, stage.height * 0.86)
+        pen.canvas.drawPaint(skia.Paint(Shader=shader))
+
+
+def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
+    """The actors' shadows on the wall, larger than they are, and cold light from the floor that throws them."""
+    pen.glow(_LIGHT, stage.floor - 3, stage.width * 0.34, "#9fb4d8", 0.3)
+    wall = stage.floor - 19.5
+    blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.9)
+    paint = skia.Paint(AntiAlias=True, Color=argb("#07050f", 0.55), MaskFilter=blur)
+    for actor in actors:
+        x, tall = actor.x / stage.unit + stage.left, actor.height / stage.unit
+        foot = x + (x - _LIGHT) * 0.3 + (-7 if x < _LIGHT else 7)
+        wide = tall * 0.2
+        shadow = polygon([(x - 3, stage.floor), (x + 3, stage.floor), (foot + wide, wall), (foot - wide, wall)])
+        body = smooth([(foot + dx * tall * 0.013, wall + dy * tall * 0.013) for dx, dy in _SILHOUETTE])
+        pen.canvas.drawPath(skia.Op(shadow, body, skia.PathOp.kUnion_PathOp), paint)
+
+
+_LIGHT = 16.0
+"""Where on the floor the light stands (units)."""
+
+_SILHOUETTE = (
+    (-15, 2), (-15, -2), (-12, -30), (-15, -58), (-12, -68), (-4, -72), (-5, -76), (-11, -82), (-11, -93), (0, -100),
+    (11, -93), (11, -82), (5, -76), (4, -72), (12, -68), (15, -58), (12, -30), (15, -2), (15, 2),
+)  # fmt: skip
+"""Somebody's outline on a wall, 100 high."""
 
 
 def _branch(stage: Stage, pen: Pen, x: float, y: float, angle: float, length: float, wide: float, dark: str) -> None:
@@ -155,7 +186,7 @@ def _branch(stage: Stage, pen: Pen, x: float, y: float, angle: float, length: fl
         _branch(stage, pen, *start, angle + way, length * 0.66, wide * 0.56, dark)
 
 
-def _riddle(stage: Stage, pen: Pen) -> None:
+def _riddle(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     """Banks of mist along the ground, teal and violet."""
     for y, colour, strength in ((-19, "#6fc4c8", 0.5), (-7, "#8a7ad8", 0.46), (5, "#9fe0dc", 0.42)):
         for k in range(4):
@@ -168,7 +199,7 @@ def _riddle(stage: Stage, pen: Pen) -> None:
                 pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
 
 
-def _romance(stage: Stage, pen: Pen) -> None:
+def _romance(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     """Soft discs of rosy light, as of lamps far out of focus."""
     for _ in range(16):
         x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(4, stage.floor * 0.62)
@@ -177,7 +208,7 @@ def _romance(stage: Stage, pen: Pen) -> None:
         pen.glow(x, y, size * 2, "#ff9fb8", 0.22)
 
 
-def _prayer(stage: Stage, pen: Pen) -> None:
+def _prayer(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     """A row of diyas, or of candles, along either side, unless rain or snow would put them out."""
     if stage.wet or stage.snowy:
         return
@@ -193,7 +224,7 @@ def _prayer(stage: Stage, pen: Pen) -> None:
         stage.lamp(side * (stage.width / 2 - 13), stage.floor + 2, 20, "#ffb347", 0.22)
 
 
-def _grief(stage: Stage, pen: Pen) -> None:
+def _grief(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     """Heavy cloud that hangs low, and leaves that have fallen."""
     if not stage.indoors:
         grey = mix(stage.air.cloud, darker(stage.air.sky[0], 0.35), 0.6)
@@ -209,7 +240,7 @@ def _grief(stage: Stage, pen: Pen) -> None:
                 pen.blob([(-1.3, 0), (0, -0.5), (1.3, 0), (0, 0.5)], "#7a6448", 0.8)
 
 
-_TOUCHES: dict[Mood, Callable[[Stage, Pen], None]] = {
+_TOUCHES: dict[Mood, Callable[[Stage, Pen, Sequence[Placement]], None]] = {
     "joyful": _joy,
     "sad": _grief,
     "tense": _dread,

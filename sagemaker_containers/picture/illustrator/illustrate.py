@@ -63,13 +63,12 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
         (HALLS if inside else SETTINGS)[setting](stage)
     else:
         photograph(stage, background)
-    actors: list[Placement] = []
+    actors = [] if request.card else place_actors(stage)
     if background is None and not request.card and setting not in _OWN_LIGHT:
-        feel(stage)
+        feel(stage, actors)
     if request.card:
         letter_card(stage)
     else:
-        actors = place_actors(stage)
         places = prop_places(stage, actors)
         with stage.layer("props", 0.9 if stage.counter is None else 1.0) as pen:
             draw_props(stage, pen, request.scene.props, places[:3], cast(stage), adult_height(stage, actors))

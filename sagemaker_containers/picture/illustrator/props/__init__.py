@@ -62,7 +62,7 @@ _ALL = (
     Prop(finery.jewel, "jewel", 0.18, 9.3), Prop(finery.pearl, "pearl", 0.22, 12.2),
     Prop(finery.necklace, "necklace", 0.3, 12.7), Prop(belongings.crown, "crown", 0.26, 11.6),
     Prop(finery.hat, "hat", 0.36, 15.9), Prop(finery.shoe, "shoe", 0.3, 14.8),
-    Prop(belongings.flower, "flower", 0.36, 11), Prop(finery.rose, "rose", 0.5, 13),
+    Prop(belongings.flower, "flower", 0.36, 11), Prop(finery.rose, "rose", 0.36, 13),
     Prop(finery.lotus, "lotus", 0.34, 16.1), Prop(finery.garland, "garland", 0.5, 13.2),
     Prop(belongings.fruit, "fruit mango", 0.14, 8.1), Prop(finery.apple, "apple", 0.13, 9),
     Prop(finery.grapes, "grapes", 0.24, 11.4), Prop(belongings.sword, "sword", 0.95, 14.4, "ground"),

@@ -55,7 +55,7 @@ def _stump(stage: Stage, pen: Pen, x: float, y: float, half: float) -> None:
 
 def _boulder(stage: Stage, pen: Pen, x: float, y: float, half: float) -> None:
     """A boulder with a flat top."""
-    top = y - HEIGHT
+    top, half = y - HEIGHT, half * 0.84
     pen.blob(
         [(x - half * 1.3, y + 0.4), (x - half * 1.2, y - 6), (x - half * 0.9, top), (x + half * 0.9, top),
          (x + half * 1.3, y - 5), (x + half * 1.36, y + 0.4)],

@@ -383,3 +383,20 @@ def test_garlands_in_the_open_hang_from_poles_that_stand_on_the_ground(culture: 
         pole = side.mean(axis=0).max()
         assert pole > 0.9, "from the cord's end to the ground"
     assert layer.y + np.flatnonzero(there.any(axis=1)).max() > 0.75 * SIZE[1]
+
+
+@pytest.mark.parametrize("setting", ["home", "workshop", "village"])
+def test_danger_closes_in_from_the_edges(setting: Setting) -> None:
+    calm, tense = (flattened(illustrate(request(setting, mood=mood))) for mood in ("peaceful", "tense"))
+    corner, middle = (slice(0, 50), slice(0, 50)), (slice(110, 160), slice(200, 280))
+    assert tense[corner].mean() / calm[corner].mean() < 0.7 * tense[middle].mean() / calm[middle].mean()
+
+
+def test_in_a_room_danger_throws_a_shadow_taller_than_who_stands_there() -> None:
+    def dark(cast: tuple[Character, ...]) -> np.ndarray:
+        drawn = illustrate(request("home", mood="tense", cast=cast))
+        return next(pixels(layer)[:, :, 3].astype(int) for layer in drawn.layers if layer.name == "mood")
+
+    [actor] = illustrate(request("home", mood="tense", cast=(character(0),))).actors
+    above = (dark((character(0),)) - dark(()))[: int(actor.y - actor.height)]
+    assert (above > 60).sum() > 100

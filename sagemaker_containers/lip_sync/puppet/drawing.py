@@ -177,7 +177,12 @@ class Drawing:
         self._figures = sorted(
             (
                 Figure(
-                    characters[place.character], place, picture.light, self._camera.scope, heads.get(place.character)
+                    characters[place.character],
+                    place,
+                    picture.light,
+                    self._camera.scope,
+                    heads.get(place.character),
+                    picture.weather,
                 )
                 for place in self._picture.actors
                 if touches(reach(place), self._camera.scope)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import skia
 
-from film_studio.film.models import Character, Light, Placement
+from film_studio.film.models import Character, Light, Placement, Weather
 from sagemaker_containers.drawing.colour import multiply
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
@@ -77,7 +77,10 @@ def _body(pose: Pose) -> tuple[object, ...]:
 class Figure:
     """One actor of a clip, as far as it is in `frame`; some of it must be, when it stands in its place."""
 
-    def __init__(self, character: Character, place: Placement, light: Light, frame: Area, head: Head | None = None):
+    def __init__(
+        self, character: Character, place: Placement, light: Light, frame: Area, head: Head | None = None,
+        weather: Weather = "clear",
+    ):  # fmt: skip
         self.name = character.id
         self.place = place
         self.area = NOWHERE
@@ -89,7 +92,7 @@ class Figure:
         if character.species:
             self._puppet = animal(character.species, character.look, character.age)
         else:
-            person = Person(character.look, character.age, character.gender)
+            person = Person(character.look, character.age, character.gender, weather)
             self._puppet = PortraitPerson.of(person, head, self._unit, self._tone("#ffffff")) if head else person
         self._frame = frame
         self._acted: tuple[Pose, Mouth] | None = None

@@ -2,13 +2,15 @@
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from film_studio.film.models import Age, Gender, Look
+from film_studio.film.models import Age, Gender, Headwear, Look, Weather
 from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
 from sagemaker_containers.drawing.stills import Stills
 from sagemaker_containers.lip_sync.puppet import face, hair
-from sagemaker_containers.lip_sync.puppet.clothes.garments import GARMENTS, Cut
+from sagemaker_containers.lip_sync.puppet.clothes import outerwear
+from sagemaker_containers.lip_sync.puppet.clothes.garments import Cut
 from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_BACK, COVERS_HAIR, HEADWEAR
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, Wearer, soft
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
@@ -78,6 +80,8 @@ class Person:
     look: Look
     age: Age
     gender: Gender
+    weather: Weather = "clear"
+    """That it is dressed for."""
     _stills: Stills = field(default_factory=Stills, compare=False, repr=False)
 
     @property
@@ -89,9 +93,13 @@ class Person:
         narrow = 0.9 if self.gender == "female" else 1.0
         return Wearer(self.look, self.gender, _BUILD[self.look.build] * narrow * self._stage.width)
 
-    @property
+    @cached_property
     def _cut(self) -> Cut:
-        return GARMENTS[self.look.garment]
+        return outerwear.cut(self.look, self.weather)
+
+    @property
+    def _headwear(self) -> Headwear:
+        return outerwear.headwear(self.look, self.weather)
 
     @property
     def neck(self) -> float:
@@ -124,7 +132,7 @@ class Person:
         canvas.translate(0, -pose.bob)
         ahead = 0.3 * self._stage.stoop
         top = -self.neck - 0.4 * pose.breath
-        if self.look.headwear not in COVERS_BACK:
+        if self._headwear not in COVERS_BACK:
             with pen.moved(ahead, top, self.head_scale, pose.tilt):
                 self._stills.draw(pen, "hair behind", self._hair_behind)
         canvas.save()
@@ -150,9 +158,9 @@ class Person:
         hair.STYLES[self.look.hair_style].behind(pen, self._hair, self.look.trim_colour)
 
     def _hair_before(self, pen: Pen) -> None:
-        if self.look.headwear not in COVERS_HAIR:
+        if self._headwear not in COVERS_HAIR:
             hair.STYLES[self.look.hair_style].front(pen, self._hair, self.look.trim_colour)
-        HEADWEAR[self.look.headwear](pen, self.look)
+        HEADWEAR[self._headwear](pen, self.look)
 
     # Body ------------------------------------------------------------------------------------------------------
 
@@ -173,20 +181,27 @@ class Person:
         colour = cut.legs(wearer)
         for side, foot in ((-1, pose.far_foot), (1, pose.near_foot)):
             shade = colour if side > 0 else darker(colour, 0.14)
-            self._leg(pen, side * 4.4 * wearer.width, foot, pose, cut.leg_width, shade, cut.shoe)
+            self._leg(pen, side * 4.4 * wearer.width, foot, pose, cut, shade)
 
-    def _leg(self, pen: Pen, x: float, foot: Foot, pose: Pose, wide: float, colour: str, shoe: str) -> None:
+    def _leg(self, pen: Pen, x: float, foot: Foot, pose: Pose, cut: Cut, colour: str) -> None:
+        wide = cut.leg_width
         squash = self.neck / 72
         hip = (x + 42 * math.sin(math.radians(pose.lean)), -42 - pose.bob)
         ankle = (x + foot.x / (0.5 + 0.5 * squash), -3.0 - foot.lift)
         bend = knee(hip, ankle, _THIGH, _SHIN)
         with pen.moved(*ankle, rotate=foot.pitch):
-            pen.blob([(-2.6, -0.6), (0.6, -1.4), (4.4, 0.6), (6.6, 2.2), (5.6, 3.2), (-2.4, 3.2)], soft(shoe, 0.2, 0.1))
+            pen.blob(
+                [(-2.6, -0.6), (0.6, -1.4), (4.4, 0.6), (6.6, 2.2), (5.6, 3.2), (-2.4, 3.2)], soft(cut.shoe, 0.2, 0.1)
+            )
         pen.stroke(polygon([hip, bend, ankle], closed=False), colour, wide * (1.0 + 0.75 * self._wearer.width))
         if self.look.garment == "armour":
             pen.stroke(polygon([bend, ankle], closed=False), "#b9c4ce", 6.2)
             pen.circle(*bend, 3.4, ("#e6ecf1", "#8a949f"))
-        if self.look.garment == "school-uniform":
+        if cut.boots:
+            top = (ankle[0] + (bend[0] - ankle[0]) * 0.5, ankle[1] + (bend[1] - ankle[1]) * 0.5)
+            pen.stroke(polygon([ankle, top], closed=False), cut.shoe, wide * 1.95)
+            pen.circle(*top, wide * 0.98, lighter(cut.shoe, 0.3))
+        elif self.look.garment == "school-uniform":
             sock = (ankle[0] + (bend[0] - ankle[0]) * 0.55, ankle[1] + (bend[1] - ankle[1]) * 0.55)
             pen.stroke(polygon([ankle, sock], closed=False), "#f4f2ec", wide * 1.65)
 
@@ -204,8 +219,8 @@ class Person:
             pen.stroke(polygon(cuff, closed=False), darker(self.look.trim_colour, shade), wide)
             pen.stroke(polygon(plain, closed=False), darker(cloth, 0.24), wide + 0.7)
             pen.stroke(polygon(plain, closed=False), cloth, wide)
-        self._hand(pen, elbow, hand, skin, arm)
-        if "bangles" in self.look.ornaments:
+        self._hand(pen, elbow, hand, darker(cut.gloves, shade) if cut.gloves else skin, arm)
+        if "bangles" in self.look.ornaments and not cut.gloves:
             for share in (0.72, 0.82):
                 x, y = elbow[0] + (hand[0] - elbow[0]) * share, elbow[1] + (hand[1] - elbow[1]) * share
                 pen.circle(x, y, thick * 0.42, GOLD if share < 0.8 else self.look.trim_colour)

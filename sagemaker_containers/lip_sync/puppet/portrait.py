@@ -43,7 +43,13 @@ class PortraitPerson(Person):
     def of(cls, person: Person, head: Head, unit: float, light: str) -> "PortraitPerson":
         """The same person with this head under this light, and its skin all over, `unit` px a unit."""
         look = person.look.model_copy(update={"skin": head.skin})
-        return cls(look, person.age, person.gender, head=head.sized(_FACE * person.head_scale * unit).lit(light))
+        return cls(
+            look,
+            person.age,
+            person.gender,
+            person.weather,
+            head=head.sized(_FACE * person.head_scale * unit).lit(light),
+        )
 
     def _hair_behind(self, pen: Pen) -> None:
         """The photo has it."""

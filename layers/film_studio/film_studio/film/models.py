@@ -281,6 +281,7 @@ Headwear = Literal[
     "wizard-hat",
     "toque",
     "hood",
+    "woollen-cap",
 ]
 FacialHair = Literal["none", "moustache", "beard", "long-beard"]
 Build = Literal["slim", "average", "broad"]

@@ -218,6 +218,7 @@ _THINGS: dict[str, dict[str, str]] = {
     "headwear": {
         "turban": "turban|pagri|पगड़ी", "crown": "crown|मुकुट", "tiara": "tiara", "veil": "veil|headscarf|घूंघट",
         "straw-hat": "straw hat", "wizard-hat": "pointed hat|wizard's hat", "toque": "chef's hat|toque", "hood": "hood",
+        "woollen-cap": "woollen cap|woolly hat|woollen hat|knitted cap|bobble hat|beanie",
         "helmet": "helmet", "cap": "cap|टोपी", "hat": "hat",
     },
     "facial_hair": {"long-beard": "long beard|flowing beard", "beard": "beard|दाढ़ी",

@@ -23,6 +23,8 @@ class Cut:
     shoe: str = LEATHER
     behind: Callable[[Pen, Wearer], None] | None = None
     over: Callable[[Pen, Wearer], None] | None = None
+    boots: bool = False
+    gloves: str | None = None
 
 
 def _skin(wearer: Wearer) -> str:

@@ -125,6 +125,21 @@ def _hood(pen: Pen, look: Look) -> None:
              darker(cloth, 0.3), 1.0)  # fmt: skip
 
 
+def _woollen_cap(pen: Pen, look: Look) -> None:
+    wool = mix(look.trim_colour, "#8a4a3a", 0.15)
+    pen.circle(0, -32.4, 3.2, soft("#f6f0e4", 0.1, 0.14))
+    pen.blob([(-12.2, -18.6), (-12.4, -25), (-7, -30.4), (0, -32), (7, -30.4), (12.4, -25), (12.2, -18.6), (0, -21.8)],
+             soft(wool, 0.2, 0.14))  # fmt: skip
+    for x in (-6.4, 0, 6.4):
+        pen.line([(x * 0.5, -31), (x, -24)], darker(wool, 0.2), 0.5, 0.6)
+    pen.stroke(polygon([(-12.2, -18.8), (-6, -21.2), (0, -22), (6, -21.2), (12.2, -18.8)], closed=False),
+               darker(wool, 0.12), 4.2)  # fmt: skip
+    for k in range(9):
+        x = -11 + 2.75 * k
+        y = -22 + 3.2 * (x / 12.2) ** 2
+        pen.line([(x, y - 1.5), (x, y + 1.5)], darker(wool, 0.34), 0.45, 0.7)
+
+
 HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
     "none": lambda pen, look: None,
     "turban": lambda pen, look: (_royal_turban if look.garment == "sherwani" else _turban)(pen, look),
@@ -139,6 +154,7 @@ HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
     "wizard-hat": _wizard_hat,
     "toque": _toque,
     "hood": _hood,
+    "woollen-cap": _woollen_cap,
 }
 """Everything that is worn on heads, by name."""
 

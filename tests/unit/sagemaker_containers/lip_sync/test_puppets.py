@@ -8,12 +8,25 @@ import numpy as np
 import pytest
 import skia
 
-from film_studio.film.models import Age, FacialHair, Garment, HairStyle, Headwear, Look, Placement, Species
+from film_studio.film.models import (
+    Age,
+    Character,
+    FacialHair,
+    Garment,
+    HairStyle,
+    Headwear,
+    Light,
+    Look,
+    Placement,
+    Species,
+    VoiceSpec,
+)
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.animals.families import animal
-from sagemaker_containers.lip_sync.puppet.figure import reach
+from sagemaker_containers.lip_sync.puppet.clothes.outerwear import headwear
+from sagemaker_containers.lip_sync.puppet.figure import Figure, reach
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST, SHAPES, Mouth
@@ -37,6 +50,13 @@ MOST_OPERATIONS = 330
 def look(**changes: Any) -> Look:
     return Look(**{"skin": "#b97b52", "hair": "#231a18", "hair_style": "short", "garment": "kurta",
                    "garment_colour": "#c8433f", "trim_colour": "#e9b949", **changes})  # fmt: skip
+
+
+def _skin(pixels: np.ndarray) -> int:
+    """How many of the pixels below the neck are skin, which is violet."""
+    below = pixels[int(PLACE.y - 0.7 * SIZE) :]
+    blue, green, red = (below[:, :, k] for k in range(3))
+    return int(((blue > 90) & (red > 90) & (green < 0.45 * blue)).sum())
 
 
 def person(age: Age = "adult", **changes: Any) -> Person:
@@ -68,6 +88,8 @@ def everybody() -> Iterable[Person | Animal]:
     yield from (person(garment=garment, build="broad") for garment in get_args(Garment))
     yield from (person(hair_style=style) for style in get_args(HairStyle))
     yield from (person("child", hair_style=style) for style in get_args(HairStyle))
+    for weather in ("snow", "rain"):
+        yield from (Person(look(garment=garment), "adult", "male", weather) for garment in get_args(Garment))
     yield from (beast(species) for species in get_args(Species))
 
 
@@ -128,6 +150,46 @@ def test_every_animals_mouth_opens_by_the_viseme(species: Species) -> None:
     shut, half, wide = (drawn(puppet, mouth=mouth) for mouth in (REST, SHAPES["mid"], SHAPES["open"]))
     changed = [int((np.abs(picture - shut).max(axis=2) > 24).sum()) for picture in (half, wide)]
     assert 20 < changed[0] < changed[1]
+
+
+@pytest.mark.parametrize("garment", get_args(Garment))
+def test_nobody_has_bare_arms_or_legs_in_the_snow(garment: Garment) -> None:
+    worn = look(garment=garment, skin="#d018d0", garment_colour="#3f8a4f", trim_colour="#e9b949")
+    for gender in ("female", "male"):
+        bare, warm = (_skin(drawn(Person(worn, "adult", gender, weather))) for weather in ("clear", "snow"))
+        assert bare > 50, "hands at least"
+        assert warm < 0.1 * bare
+
+
+def test_clothes_for_the_weather_leave_the_person_the_same_person() -> None:
+    worn = look(garment="shirt", headwear="straw-hat", garment_colour="#2f6fb8")
+    fair, cold, wet = (drawn(Person(worn, "senior", "male", weather)) for weather in ("clear", "snow", "rain"))
+    assert difference(fair, cold) > 0.15 and difference(fair, wet) > 0.08
+    body = slice(int(PLACE.y - 0.66 * SIZE), int(PLACE.y - 0.45 * SIZE))
+    for picture in (cold, wet):
+        shown = picture[body, int(PLACE.x) - 12 : int(PLACE.x) - 4]
+        assert (shown[:, :, 0] > 1.5 * shown[:, :, 2]).mean() > 0.6, "in blue still"
+    assert headwear(worn, "snow") == "woollen-cap"
+    assert headwear(worn, "rain") == "straw-hat"
+    assert [headwear(look(headwear="crown"), weather) for weather in ("snow", "rain", "storm")] == ["crown"] * 3
+
+
+def test_a_picture_without_falling_snow_dresses_nobody_for_it() -> None:
+    character = Character(
+        id="c", name="C", age="adult", gender="male", look=look(garment="dhoti"),
+        voice=VoiceSpec(age="adult", gender="male", tone="friendly"),
+    )  # fmt: skip
+    pictures = []
+    for weather in ("clear", "mist", "snow"):
+        figure = Figure(
+            character, PLACE, Light(tint="#ffffff", tint_strength=0, shadow=0.3), (0, 0, WIDE, TALL), weather=weather
+        )
+        figure.act(POSES[0], REST)
+        raster = Raster(WIDE, TALL)
+        figure.draw(raster.canvas)
+        pictures.append(raster.pixels.astype(int))
+    assert (pictures[0] == pictures[1]).all()
+    assert difference(pictures[0], pictures[2]) > 0.15
 
 
 def test_the_same_look_is_drawn_the_same_whatever_was_drawn_before() -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,17 @@ class Credentials:
     def environment(self) -> dict[str, str]:
         """The variables by which boto3 finds it."""
         return {"AWS_ACCESS_KEY_ID": self.access_key, "AWS_SECRET_ACCESS_KEY": self.secret_key}
+
+
+def without_account(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables without those by which boto3 finds an account of the user's own, and its files."""
+    kept = {name: value for name, value in environment.items() if not name.startswith("AWS_")}
+    return {
+        **kept,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }
 
 
 async def verify(request: Request, credentials: Credentials) -> None:

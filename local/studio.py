@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 BUCKET = "media"
-INSTANCES = {"lip_sync": os.cpu_count() or 1}
+INSTANCES = dict.fromkeys(("picture", "lip_sync"), os.cpu_count() or 1)
 """Containers of a model at most; one where it is not named."""
 
 WATCH_SECONDS = 0.5
@@ -122,21 +122,20 @@ class _Parts:
         _log_to(self._logs / "studio.log")
         aws_url = f"http://127.0.0.1:{self._aws.getsockname()[1]}"
         moto_url = f"http://127.0.0.1:{self._moto_socket.getsockname()[1]}"
+        # Imported here, because moto's process, the slowest part, can start while this one imports.
+        from local.iam import Credentials, without_account
+
+        credentials = Credentials()
+        self._inherited = without_account(os.environ)
         self._environment = {
+            **without_account({}),
+            **credentials.environment(),
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": moto_url,
             "AWS_ENDPOINT_URL_LAMBDA": aws_url,
             "AWS_ENDPOINT_URL_S3": aws_url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": aws_url,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "AWS_CONFIG_FILE": os.devnull,
-            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         }
-        # Imported here, because moto's process, the slowest part, can start while this one imports.
-        from local.iam import Credentials
-
-        credentials = Credentials()
-        self._environment |= credentials.environment()
         moto = asyncio.create_task(self._start_moto())
         await asyncio.sleep(0)
         self._database = asyncio.create_task(asyncio.to_thread(_open_database, self._postgres))
@@ -171,7 +170,7 @@ class _Parts:
             s3,
             BUCKET,
             {name: INSTANCES.get(name, 1) for name in MODELS},
-            {**os.environ, **self._environment},
+            {**self._inherited, **self._environment},
             self._logs,
             notify,
         )
@@ -235,7 +234,7 @@ class _Parts:
                 *("--socket", str(self._moto_socket.fileno()), "--parent", str(os.getpid())),
                 *("--signing-key", str(self._data_dir / "signing-key.pem")),
                 cwd=ROOT,
-                env={**os.environ, **self._environment},
+                env={**self._inherited, **self._environment},
                 stdin=subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=output,

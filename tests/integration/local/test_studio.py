@@ -1,5 +1,6 @@
 """The whole studio as one process: it starts, keeps itself alive, and leaves nothing behind."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -35,7 +36,11 @@ class Running:
 
     def __init__(self, folder: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", PROGRAM, str(folder)],
+            cwd=ROOT,
+            env={**os.environ, "AWS_PROFILE": "the-user's", "AWS_ENDPOINT_URL_SQS": "http://127.0.0.1:1"},
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().strip()

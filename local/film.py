@@ -68,7 +68,7 @@ class FilmCommand:
         started = time.monotonic()
         try:
             request = self._request()
-            print(f"Voices: {', '.join(_voices(validate(request).language))}", file=sys.stderr)
+            print(f"Voices: {', '.join(_voices(validate(request, _spoken()).language))}", file=sys.stderr)
             with ExitStack() as stack:
                 try:
                     url = stack.enter_context(Studio(self.data_dir, self.port)).url
@@ -147,17 +147,17 @@ class FilmCommand:
         return {"use": "background", "asset": asset, "scenes": numbers}
 
 
-def _voices(language: str) -> list[str]:
-    """The voice engines in force for a language, the first choice first. Raises `Refusal` where there is none."""
+def _spoken() -> dict[str, dict[str, list[str]]]:
+    """What the voice engines in force speak. Raises `Refusal` where one is named that there is not."""
     try:
-        engines = manifest.engines("voice")
+        return manifest.spoken()
     except LookupError as error:
         raise Refusal(str(error)) from error
-    able = [engine.name for engine in engines if language in engine.capabilities["languages"]]
-    if not able:
-        names = ", ".join(engine.name for engine in engines)
-        raise Refusal(f"VOICE_ENGINE is {names}, which does not speak {language!r}; without it eSpeak NG does.")
-    return able
+
+
+def _voices(language: str) -> list[str]:
+    """The voice engines in force that have a language, the first choice first."""
+    return [engine.name for engine in manifest.engines("voice") if language in engine.capabilities["languages"]]
 
 
 class _Client:

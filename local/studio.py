@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import psycopg
 
@@ -212,10 +212,11 @@ class _Parts:
         from local.iam import ACCOUNT, REGION
         from sagemaker_containers.serving import manifest
 
-        engines = {}
+        engines: dict[str, dict[str, Any]] = {}
         for stage in MODELS:
             engine = manifest.read(stage)
             engines[stage] = {"endpoint": stage, "engine": engine.name, "version": engine.version}
+        engines["voice"]["languages"] = manifest.spoken()
         return {
             "MEDIA_BUCKET": BUCKET,
             "SIGNING_KEY_SECRET": SIGNING_KEY,

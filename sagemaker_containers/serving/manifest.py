@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 CONTAINERS = Path(__file__).parents[1]
 
+_GENDERS = ("female", "male", "neutral")
+
 _LIBRARY_FOLDERS = tuple(
     Path(prefix, folder)
     for prefix in ("/usr/local", "/usr")
@@ -74,10 +76,14 @@ def _installed(engine: Manifest) -> Manifest | None:
     found = engine.outside.found()
     if not found or engine.outside.libraries:
         return engine if found else None
-    # A model's name begins with its language: `hi_IN-pratham-medium.onnx`.
+    # A model's name begins with its language and region: `hi_IN-pratham-medium.onnx`.
     languages = {path.name.partition("_")[0] for path in found}
-    known = engine.capabilities["languages"].items()
-    able = {language: entry for language, entry in known if language.partition("-")[0] in languages}
+    regions = {path.name.partition("-")[0] for path in found}
+    able = {
+        language: {**entry, "accents": {name: of for name, of in entry["accents"].items() if of in regions}}
+        for language, entry in engine.capabilities["languages"].items()
+        if language.partition("-")[0] in languages
+    }
     return engine.model_copy(update={"capabilities": engine.capabilities | {"languages": able}})
 
 
@@ -104,6 +110,21 @@ def engines(stage: str) -> list[Manifest]:
             raise LookupError(f"{setting} names {name!r}, which is not installed. {how.install if how else ''}")
         chosen.append(engine)
     return chosen
+
+
+def spoken() -> dict[str, dict[str, list[str]]]:
+    """What the voice engines in force speak: for each language, which genders speak each of its accents.
+
+    Raises `LookupError` as `engines` does.
+    """
+    languages: dict[str, dict[str, list[str]]] = {}
+    for engine in engines("voice"):
+        for language, entry in engine.capabilities["languages"].items():
+            accents = languages.setdefault(language, {})
+            for accent in entry["accents"]:
+                genders = entry.get("genders", {}).get(accent, _GENDERS)
+                accents[accent] = sorted({*accents.get(accent, []), *genders})
+    return languages
 
 
 def read(stage: str) -> Manifest:

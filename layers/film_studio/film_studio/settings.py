@@ -14,6 +14,10 @@ class Engine(BaseModel):
     endpoint: str
     engine: str
     version: str
+    languages: dict[str, dict[str, list[str]]] | None = Field(
+        default=None,
+        description="Of the voice stage: by language, the genders that speak each accent; null where it speaks all.",
+    )
 
 
 class Settings(BaseModel):
@@ -35,6 +39,12 @@ class Settings(BaseModel):
     render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
     public_url: str = "http://127.0.0.1:8000"
+
+    @property
+    def spoken(self) -> dict[str, dict[str, list[str]]] | None:
+        """What the voice engine speaks; None where nothing is said of that."""
+        voice = self.engines.get("voice")
+        return voice.languages if voice else None
 
 
 @cache

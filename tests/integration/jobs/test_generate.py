@@ -1,5 +1,6 @@
 """Asking for a film: accepted and paid for once, or refused with the reason and nothing taken."""
 
+import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -115,6 +116,20 @@ def test_what_cannot_be_made_is_refused_before_anything_is_taken(
     assert all(fault["code"] and fault["message"] for fault in refused.body["errors"])
     assert credits(api, owner) == before
     assert rows("SELECT * FROM ai_jobs") == rows("SELECT * FROM outbox") == []
+
+
+def test_a_language_that_no_voice_in_force_speaks_is_refused_before_anything_is_taken(
+    api, owner: str, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = {name: engine.model_dump() for name, engine in settings().engines.items()}
+    monkeypatch.setenv("ENGINES", json.dumps(engines | {"voice": engines["voice"] | {"languages": {"hi": {}}}}))
+    settings.cache_clear()
+    before = credits(api, owner)
+    refused = api.call("POST", f"{project}/generate", token=owner)
+    assert refused.status == 422
+    [fault] = refused.body["errors"]
+    assert (fault["field"], fault["code"]) == ("script", "unsupported_language")
+    assert credits(api, owner) == before
 
 
 def test_every_fault_is_named_at_once(api, owner: str, project: str) -> None:

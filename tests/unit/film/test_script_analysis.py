@@ -177,6 +177,32 @@ def test_bad_input_is_named_with_its_remedy(script: str, options: dict, field: s
     assert (refused.value.faults[0].field, refused.value.faults[0].code) == (field, code)
 
 
+def test_a_language_without_a_voice_in_force_is_refused_with_the_way_out() -> None:
+    with pytest.raises(Refused) as refused:
+        validate(request(FILLER), spoken={"hi": {}, "ta": {}})
+    (fault,) = refused.value.faults
+    assert (fault.field, fault.code) == ("script", "unsupported_language")
+    assert "in Hindi, Tamil" in fault.message and "VOICE_ENGINE" in fault.message
+    assert validate(request(FILLER), spoken={"en": {}}).language == "en"
+
+
+def test_an_accent_must_have_a_voice_for_everybody_who_speaks() -> None:
+    spoken = {"en": {"american": ["female", "male", "neutral"], "scottish": ["male"]}}
+    script = FILLER + "\n\n“I am here,” said Mira."
+    validate(request(FILLER, voice={"accent": "scottish", "gender": "male"}), spoken)
+    validate(request(script, voice={"accent": "american", "gender": "male"}), spoken)
+    for voice, names in (
+        ({"accent": "scottish", "gender": "male"}, "for Mira;"),
+        ({"accent": "scottish", "gender": "female"}, "for the narrator, Mira;"),
+        ({"accent": "caribbean"}, "for the narrator, Mira;"),
+    ):
+        with pytest.raises(Refused) as refused:
+            validate(request(script, voice=voice), spoken)
+        (fault,) = refused.value.faults
+        assert (fault.field, fault.code) == ("options.voice.accent", "unspoken_accent")
+        assert names in fault.message and "choose american" in fault.message
+
+
 def test_the_nearest_duration_that_fits_is_named_and_fits() -> None:
     with pytest.raises(Refused) as refused:
         validate(request(FILLER * 6, duration_seconds=60))

@@ -7,7 +7,7 @@ import pytest
 
 from film_studio.film.models import BackgroundChoice, PortraitChoice
 from local.__main__ import _parser
-from local.film import FilmCommand, Refusal, _voices
+from local.film import FilmCommand, Refusal, _spoken, _voices
 from sagemaker_containers.serving import manifest
 
 SCRIPT = Path(__file__).parents[3] / "examples" / "scripts" / "the_clay_lamp.txt"
@@ -55,9 +55,26 @@ def test_the_voices_of_a_language_are_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("VOICE_ENGINE", "flite,espeak_ng")
     assert _voices("en") == ["flite", "espeak_ng"]
     assert _voices("hi") == ["espeak_ng"]
+    assert _spoken()["hi"] == {} and _spoken()["en"]["scottish"] == ["female", "male", "neutral"]
     monkeypatch.setenv("VOICE_ENGINE", "flite")
-    with pytest.raises(Refusal, match=r"flite.*'hi'"):
-        _voices("hi")
+    assert _spoken() == {"en": {"american": ["female", "male", "neutral"], "scottish": ["male"]}}
+    assert _voices("hi") == []
     monkeypatch.setenv("VOICE_ENGINE", "parrot")
     with pytest.raises(Refusal, match="parrot"):
-        _voices("en")
+        _spoken()
+
+
+def test_a_film_that_nobody_can_speak_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = json.loads((manifest.CONTAINERS / "voice" / "flite" / "manifest.json").read_text())
+    for name in written["outside"]["files"]:
+        (tmp_path / name).touch()
+    monkeypatch.setenv("FLITE_LIBRARIES", str(tmp_path))
+    monkeypatch.setenv("VOICE_ENGINE", "flite")
+    asked = command()
+    asked.script = SCRIPT.with_name("kauaa_aur_ghada.txt")
+    asked.data_dir = tmp_path / "data"
+    assert asked.run() == 1
+    assert "script: The voices in force here do not speak Hindi; write the script in English" in capsys.readouterr().err
+    assert not asked.data_dir.exists()

@@ -1,5 +1,6 @@
 """Whether a request can become a film, said before anything is spent: every fault at once, each with its remedy."""
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import regex
@@ -10,6 +11,7 @@ from film_studio.film.models import (
     MAX_DURATION_SECONDS,
     MAX_WORDS,
     MIN_WORDS,
+    NARRATOR,
     BackgroundChoice,
     FilmOptions,
     FilmPlan,
@@ -19,6 +21,10 @@ from film_studio.film.models import (
 from film_studio.film.pacing import DurationRange, duration_range
 
 _BINARY = regex.compile(r"[\p{Cc}\p{Cs}\p{Cn}--[\n\r\t]]|\ufffd", regex.VERSION1)
+
+
+Spoken = Mapping[str, Mapping[str, Collection[str]]]
+"""By language, the genders that speak each of its accents."""
 
 
 class Fault(NamedTuple):
@@ -47,8 +53,8 @@ class Accepted(NamedTuple):
     duration_seconds: int
 
 
-def validate(request: FilmRequest) -> Accepted:
-    """Check a request wholly. Raises `Refused` with every fault."""
+def validate(request: FilmRequest, spoken: Spoken | None = None) -> Accepted:
+    """Check a request wholly. Raises `Refused` with every fault. `spoken` is what voices there are; None is all."""
     count = words.count_words(request.script)
     faults = _script_faults(request.script, count)
     language: str | None = None
@@ -59,13 +65,14 @@ def validate(request: FilmRequest) -> Accepted:
             known = ", ".join(known.name for known in LANGUAGES.values() if known.speakable)
             faults = faults or [Fault("script", "unsupported_language", f"{error} Scripts can be in: {known}.")]
     if language and not faults:
-        faults = _spoken_faults(language) + _mode_faults(request, language)
+        faults = _spoken_faults(language, spoken) + _mode_faults(request, language)
     script_is_sound = not faults
     faults += _voice_faults(request.options, language) + _subtitle_faults(request, language)
     if language is None or not script_is_sound:
         raise Refused(faults)
     plan = analysis.analyse(request)
     lengths = duration_range(plan)
+    faults += _accent_faults(plan, spoken)
     faults += _image_faults(plan, request.options)
     faults += _duration_faults(request.options.duration_seconds, lengths)
     if faults:
@@ -87,11 +94,18 @@ def _script_faults(script: str, count: int) -> list[Fault]:
     return []
 
 
-def _spoken_faults(language: str) -> list[Fault]:
-    if LANGUAGES[language].speakable:
-        return []
-    message = f"No voice speaks {LANGUAGES[language].name} here; write the script in another language."
-    return [Fault("script", "unsupported_language", message)]
+def _spoken_faults(language: str, spoken: Spoken | None) -> list[Fault]:
+    if not LANGUAGES[language].speakable:
+        message = f"No voice speaks {LANGUAGES[language].name} here; write the script in another language."
+        return [Fault("script", "unsupported_language", message)]
+    if spoken is not None and language not in spoken:
+        known = ", ".join(LANGUAGES[code].name for code in spoken if code in LANGUAGES)
+        message = (
+            f"The voices in force here do not speak {LANGUAGES[language].name}; write the script in {known}, or have "
+            "VOICE_ENGINE name espeak_ng too, which speaks every language."
+        )
+        return [Fault("script", "unsupported_language", message)]
+    return []
 
 
 def _voice_faults(options: FilmOptions, language: str | None) -> list[Fault]:
@@ -102,6 +116,27 @@ def _voice_faults(options: FilmOptions, language: str | None) -> list[Fault]:
     offered = f"choose one of {', '.join(spoken.accents)}" if spoken.accents else "leave it out"
     message = f"{spoken.name} has no accent {accent!r}; {offered}."
     return [Fault("options.voice.accent", "unknown_accent", message)]
+
+
+def _accent_faults(plan: FilmPlan, spoken: Spoken | None) -> list[Fault]:
+    """Which of those who speak have no voice in the accent, where the language has it."""
+    accent = plan.narrator.accent
+    if spoken is None or accent is None or accent not in LANGUAGES[plan.language].accents:
+        return []
+    able = spoken[plan.language].get(accent, ())
+    speaking = {line.speaker for scene in plan.scenes for line in scene.lines}
+    parts = [("the narrator", plan.narrator)] if NARRATOR in speaking else []
+    parts += [(character.name, character.voice) for character in plan.characters if character.id in speaking]
+    without = [name for name, voice in parts if voice.gender not in able]
+    if not without:
+        return []
+    genders = {voice.gender for _, voice in parts}
+    others = [name for name, known in spoken[plan.language].items() if genders <= set(known)]
+    message = (
+        f"The voices in force here do not have the accent {accent!r} for {', '.join(without)}; leave it out"
+        f"{', choose ' if others else ''}{' or '.join(others)}, or have VOICE_ENGINE name espeak_ng too."
+    )
+    return [Fault("options.voice.accent", "unspoken_accent", message)]
 
 
 def _subtitle_faults(request: FilmRequest, language: str | None) -> list[Fault]:

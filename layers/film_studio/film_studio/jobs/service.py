@@ -100,7 +100,7 @@ def _frozen(connection: Transaction, project: DictRow, patch: dict[str, Any]) ->
     """What is asked now, wholly validated. Raises `Invalid` with every fault."""
     request = FilmRequest(title=project["title"], script=project["script"], options=patched(project["options"], patch))
     try:
-        accepted = validation.validate(request)
+        accepted = validation.validate(request, settings().spoken)
     except validation.Refused as refused:
         raise Invalid(*(Fault(f.field, f.code, f.message) for f in refused.faults), code="invalid_film") from refused
     images = assets.chosen(connection, project["id"], request.options.images)

@@ -27,6 +27,7 @@ from film_studio.projects.models import (
 )
 from film_studio.projects.options import patched
 from film_studio.rendering import artifacts
+from film_studio.settings import settings
 
 
 def create(user_id: UUID, new: NewProject) -> ProjectDetails:
@@ -132,7 +133,7 @@ def _analysis(request: FilmRequest) -> Analysis:
     faults: list[ScriptFault] = []
     duration_range = None
     try:
-        duration_range = DurationRange.model_validate(validation.validate(request).duration_range)
+        duration_range = DurationRange.model_validate(validation.validate(request, settings().spoken).duration_range)
     except validation.Refused as refused:
         faults = [ScriptFault(field=f.field, code=f.code, message=f.message) for f in refused.faults]
     return Analysis(

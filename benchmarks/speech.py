@@ -17,7 +17,7 @@ from pocketsphinx import Decoder
 from scipy.signal import resample_poly
 
 from film_studio.film import emphasis, lexicon
-from film_studio.film.models import Age, Gender, LineToSpeak, SpeechRequest, SpokenLine, VoiceSpec
+from film_studio.film.models import Age, Gender, LineToSpeak, SpeechRequest, SpokenLine, Tone, VoiceSpec
 from sagemaker_containers.voice import adapter
 from sagemaker_containers.voice.polish import SAMPLE_RATE
 
@@ -29,6 +29,22 @@ SENTENCES = (
     "We went up the hill to see the light of the evening sun.",
 )
 """Common words that the recogniser's dictionary has."""
+
+HELD_OUT = (
+    "My mother always said that the best things in life are simple.",
+    "The fire was almost out when the soldiers finally came back.",
+    "They looked for the lost boat until the sun went down.",
+    "A great tree stood in the middle of the market square.",
+    "You must tell her the truth before it is too late.",
+    "The teacher opened the old book and began to read aloud.",
+    "In the spring the birds return and build their nests again.",
+    "We heard a strange sound behind the wall and held our breath.",
+    "His brother worked in the city and sent money every month.",
+    "The queen smiled and asked the stranger to sit beside her.",
+    "Snow was falling on the mountains and the wind was cold.",
+    "She wanted to buy some bread, but the shop was already closed.",
+)
+"""No voice was tuned with these."""
 
 _TOLERANCE = 0.15
 """Seconds that a word's beginning may lie from where the recogniser hears it."""
@@ -117,17 +133,23 @@ def edit_distance(reference: Sequence[str], hypothesis: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """Print a row per age and gender, and one per accent, all in the plain professional tone."""
+    """Print a row per age, gender and tone, and one per accent; then plain voices on the sentences of `HELD_OUT`."""
     engine = adapter.load()
     adapter.warm_up(engine)
-    print("| voice | words aligned | word error | × real time |\n|---|---|---|---|")
-    table = itertools.product(get_args(Age), get_args(Gender))
-    voices = [VoiceSpec(age=age, gender=gender, tone="professional") for age, gender in table]
+    table = itertools.product(get_args(Age), get_args(Gender), get_args(Tone))
+    voices = [VoiceSpec(age=age, gender=gender, tone=tone) for age, gender, tone in table]
     for accent in adapter.describe(engine).capabilities["languages"]["en"]["accents"]:
         voices.append(VoiceSpec(age="adult", gender="female", tone="professional", accent=accent))
-    for voice in (voice for voice in voices if engine.speaks("en", voice)):
-        heard = hear(engine, voice)
-        name = f"{voice.age} {voice.gender} {voice.accent or ''}".strip()
+    _print(engine, [voice for voice in voices if engine.speaks("en", voice)], SENTENCES)
+    print()
+    _print(engine, [voice for voice in voices if voice.tone == "professional" and voice.accent is None], HELD_OUT)
+
+
+def _print(engine: Any, voices: Sequence[VoiceSpec], sentences: Sequence[str]) -> None:
+    print("| voice | words aligned | word error | × real time |\n|---|---|---|---|")
+    for voice in voices:
+        heard = hear(engine, voice, sentences)
+        name = f"{voice.age} {voice.gender} {voice.tone} {voice.accent or ''}".strip()
         print(
             f"| {name} | {heard.aligned_share:.0%} | {heard.word_error:.0%} | {heard.faster_than_real_time:.0f} |",
             flush=True,

@@ -44,7 +44,7 @@ class _Variant:
 
 _VARIANTS = {
     "female": (
-        _Variant("f2", 197),
+        _Variant("f2", 197, 0.97),
         _Variant("f2", 197, 0.95, pitch=0.93),
         _Variant("f2", 197, 1.05, pitch=1.06),
         _Variant("f3", 214, pitch=1.1),
@@ -59,7 +59,7 @@ _VARIANTS = {
         _Variant("m1", 94, pitch=0.9),
     ),
     "neutral": (
-        _Variant("f2", 197, 0.94),
+        _Variant("f2", 197, 0.93),
         _Variant("f2", 197, 0.9, pitch=0.94),
         _Variant("f2", 197, 0.99, pitch=1.06),
     ),

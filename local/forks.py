@@ -9,8 +9,10 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Mapping
 from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from setproctitle import setproctitle
@@ -30,20 +32,39 @@ def preload() -> None:
 
 
 class Fork:
-    """A forked process that runs `target(*args)`. Made on the event loop that is to hear of its end."""
+    """A forked process. Made by `start`, on the event loop that is to hear of its end."""
 
-    def __init__(self, target: Callable[..., object], *args: Any) -> None:
+    def __init__(self, process: BaseProcess) -> None:
         loop = asyncio.get_running_loop()
         self.exited: asyncio.Future[int] = loop.create_future()
         """Its exit status, as in `subprocess`: negative where a signal ended it."""
-        self._process = _CONTEXT.Process(target=target, args=args, daemon=True)
-        self._process.start()
+        self._process = process
 
         def on_exit() -> None:
-            loop.remove_reader(self._process.sentinel)
-            self.exited.set_result(self._process.exitcode or 0)
+            loop.remove_reader(process.sentinel)
+            self.exited.set_result(process.exitcode or 0)
 
-        loop.add_reader(self._process.sentinel, on_exit)
+        loop.add_reader(process.sentinel, on_exit)
+
+    @classmethod
+    async def start(cls, target: Callable[..., object], *args: Any) -> "Fork":
+        """Have `target(*args)` run in a process of its own; that takes seconds where the server must start anew."""
+        process = _CONTEXT.Process(target=target, args=args, daemon=True)
+        unwanted = threading.Event()
+
+        def begin() -> None:
+            process.start()
+            if unwanted.is_set():
+                process.kill()
+
+        try:
+            await asyncio.to_thread(begin)
+        except asyncio.CancelledError:  # a thread goes on all the same
+            unwanted.set()
+            if process.is_alive():
+                process.kill()
+            raise
+        return cls(process)
 
     @property
     def running(self) -> bool:

@@ -77,7 +77,7 @@ class Environment:
         self.answers[request_id] = answer
         try:
             if self._process is None or not self._process.running:
-                self._process = self._start()
+                self._process = await self._start()
             exited = self._process.exited
             limit = INIT_SECONDS
             asked = asyncio.ensure_future(self._asked.wait())
@@ -115,10 +115,10 @@ class Environment:
         if self._process is not None:
             self._process.kill()
 
-    def _start(self) -> Fork:
+    async def _start(self) -> Fork:
         events = self._events = asyncio.Queue()
         self._asked = asyncio.Event()
-        process = Fork(lambda_worker.work, *self._worker)
+        process = await Fork.start(lambda_worker.work, *self._worker)
         # A worker that died while it waited for an event leaves its request open: end it.
         process.exited.add_done_callback(lambda _: events.put_nowait(Response(status_code=410)))
         return process

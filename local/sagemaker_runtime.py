@@ -109,7 +109,9 @@ class Instance:
         port = free_port()
         self._url = f"http://127.0.0.1:{port}"
         arguments = [self._name, "--host", "127.0.0.1", "--port", str(port)]
-        self._process = Fork(container_worker.work, self._program, arguments, str(self._log), self._environment)
+        self._process = await Fork.start(
+            container_worker.work, self._program, arguments, str(self._log), self._environment
+        )
         deadline = time.monotonic() + START_SECONDS
         while self.running and time.monotonic() < deadline:
             try:

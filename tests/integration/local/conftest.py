@@ -20,6 +20,7 @@ from starlette.routing import Mount
 from cdk.services import Function, Route
 from local.api_gateway import api
 from local.event_loop import EventLoop
+from local.forks import preload
 from local.http_server import HttpServer
 from local.iam import Credentials
 from local.lambda_ import Lambda
@@ -193,6 +194,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
         handler.parent.mkdir(parents=True)
         lines = code.strip("\n").splitlines()
         handler.write_text("\n".join(line[8:] for line in lines))
+    preload()
     loop = EventLoop()
 
     async def build() -> tuple[Cloud, HttpServer]:

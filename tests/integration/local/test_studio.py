@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -72,7 +73,9 @@ def studio(folder: Path) -> Iterator[Running]:
 
 def healthy(url: str, seconds: float = 30) -> None:
     def answers() -> bool:
-        return httpx.get(f"{url}/health").status_code == 200
+        with suppress(httpx.TimeoutException):  # the one who asks waits while everything starts anew
+            return httpx.get(f"{url}/health").status_code == 200
+        return False
 
     until(answers, seconds)
 

@@ -177,13 +177,13 @@ class Pen:
         paint = skia.Paint(AntiAlias=True, Shader=shader, Dither=self._dither, BlendMode=skia.BlendMode.kScreen)
         self.canvas.drawCircle(x, y, radius, paint)
 
-    def shadow(self, x: float, y: float, rx: float, ry: float, strength: float = 0.3) -> None:
-        """A soft shadow on the ground."""
+    def shadow(self, x: float, y: float, rx: float, ry: float, strength: float = 0.3, fall: float = 0.0) -> None:
+        """A soft shadow on the ground around (x, y) that falls `fall` to the right, or left if negative."""
         shader = skia.GradientShader.MakeRadial(
             skia.Point(0, 0), 1, [argb("#0c0608", strength), argb("#0c0608", strength * 0.75), argb("#0c0608", 0)],
             [0.0, 0.5, 1.0],
         )  # fmt: skip
-        with self.moved(x, y):
+        with self.moved(x + fall, y):
             self.canvas.scale(rx, ry)
             self.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, Dither=self._dither))
 

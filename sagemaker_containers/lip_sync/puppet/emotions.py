@@ -23,11 +23,12 @@ class Expression:
     tilt: float = 0.0
     lean: float = 0.0
     bob: float = 0.0
+    gaze_y: float = 0.0
     mouth: Mouth = REST
 
 
 EXPRESSIONS: dict[Emotion, Expression] = {
-    "neutral": Expression(0.6, smile=0.5),
+    "neutral": Expression(0.6, smile=0.6),
     "joy": Expression(
         1.0, brow_outer=0.6, lids=0.05, lower_lids=0.75, smile=1.0, blush=0.45, nod=-0.35, bob=0.6,
         mouth=Mouth(0.45, 0.6, teeth=0.9, jaw=0.35),
@@ -58,13 +59,14 @@ EXPRESSIONS: dict[Emotion, Expression] = {
 }  # fmt: skip
 
 MOODS: dict[Mood, Expression] = {
-    "peaceful": Expression(0.6, lids=0.12, lower_lids=0.2, smile=0.55),
+    "peaceful": Expression(0.6, brow_inner=0.1, brow_outer=0.15, lids=0.12, lower_lids=0.2, smile=0.6),
     "joyful": Expression(
         1.0, brow_outer=0.5, lower_lids=0.5, smile=1.0, blush=0.4, nod=-0.25, bob=0.5,
         mouth=Mouth(0.26, 0.55, teeth=0.9, jaw=0.15),
     ),
     "sad": Expression(
-        0.3, brow_inner=0.85, brow_outer=-0.6, lids=0.45, smile=-0.8, nod=1.0, tilt=-3.0, lean=1.6, bob=-1.4
+        0.3, brow_inner=0.85, brow_outer=-0.6, lids=0.45, smile=-0.8, nod=1.0, tilt=-3.0, lean=1.6, bob=-1.4,
+        gaze_y=0.6,
     ),
     "tense": Expression(
         0.9, brow_inner=0.8, brow_outer=0.15, lids=-0.6, smile=-0.55, nod=-0.2, lean=-3.0, bob=-1.6,
@@ -75,7 +77,7 @@ MOODS: dict[Mood, Expression] = {
     ),
     "romantic": Expression(0.6, brow_outer=0.2, lids=0.38, lower_lids=0.4, smile=0.8, blush=1.0, tilt=6.0, lean=1.2),
     "heroic": Expression(0.9, brow_inner=-0.5, brow_outer=0.3, lids=0.08, smile=0.35, nod=-0.8, lean=-1.2, bob=0.9),
-    "devotional": Expression(0.5, brow_inner=0.25, lids=0.6, lower_lids=0.15, smile=0.55, blush=0.2, nod=1.0),
+    "devotional": Expression(0.5, brow_inner=0.2, lids=0.8, smile=0.6, blush=0.2, nod=1.0, gaze_y=1.0),
     "playful": Expression(
         1.0, brow_outer=0.8, brow_inner=0.1, lower_lids=0.35, smile=1.0, blush=0.3, tilt=7.0, bob=0.4,
         mouth=Mouth(0.16, 0.75, teeth=0.9),

@@ -69,6 +69,8 @@ def mouth(pen: Pen, x: float, y: float, width: float, shape: Mouth, smile: float
     gap = shape.open * width * 0.74
     if gap < width * 0.035:
         curve = [(x - reach, y - lift), (x, y + lift * 0.9), (x + reach, y - lift)]
+        # Dark skin hides a line; lips that are lighter than it show what the mouth does.
+        pen.line(curve, lip, width * 0.2)
         pen.line(curve, mix(lip, INK, 0.32), width * 0.1)
         pen.line([(x - reach * 0.4, y + width * 0.13 + lift * 0.8), (x + reach * 0.4, y + width * 0.13 + lift * 0.8)],
                  lighter(lip, 0.1), width * 0.06, 0.5)  # fmt: skip

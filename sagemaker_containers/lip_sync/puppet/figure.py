@@ -16,6 +16,7 @@ from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.animals.families import animal
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
+from sagemaker_containers.lip_sync.puppet.key_light import KeyLight
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.portrait import PortraitPerson
 from sagemaker_containers.lip_sync.puppet.pose import Pose
@@ -86,13 +87,15 @@ class Figure:
         self.area = NOWHERE
         """What the puppet covers in the frame now."""
         self._shadow = light.shadow
+        self._fall = -13 * light.fall * place.key
         self._tone: Callable[[str], str] = lambda colour: multiply(colour, light.tint, light.tint_strength)
         self._unit = place.height / 100
         self._puppet: Person | Animal
         if character.species:
             self._puppet = animal(character.species, character.look, character.age)
         else:
-            person = Person(character.look, character.age, character.gender, weather)
+            key = KeyLight(place.key, light.rim, light.rim_strength)
+            person = Person(character.look, character.age, character.gender, weather, key)
             self._puppet = PortraitPerson.of(person, head, self._unit, self._tone("#ffffff")) if head else person
         self._frame = frame
         self._acted: tuple[Pose, Mouth] | None = None
@@ -179,7 +182,7 @@ class Figure:
         canvas.translate(-self._window[0], -self._window[1])
         x, y, height = self.place.x + pose.x * self._unit, self.place.y, pose.y * self._unit
         size = self._unit / (1 + pose.y / 60)
-        Pen(canvas, dither=True).shadow(x, y, 22 * size, 3.2 * size, self._shadow)
+        Pen(canvas, dither=True).shadow(x, y, 22 * size, 3.2 * size, self._shadow, self._fall * size)
         pen = Pen(canvas, self._tone, dither=True)
         with pen.moved(x, y - height, self._unit, flip=self._flipped(pose)):
             self._puppet.draw(pen, pose, mouth)

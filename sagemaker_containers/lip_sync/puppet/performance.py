@@ -224,7 +224,9 @@ class Performance:
         other = next((turn for turn in near if turn.speaker != name), None)
         pose = self._feeling(self._resting(idle, frame), mine, other, seconds)
         gaze_x, gaze_y, turn_to = self._look(name, place, mine, other, seconds)
-        pose = replace(pose, blink=self._lid(idle, frame), gaze_x=gaze_x, gaze_y=gaze_y, turn=turn_to)
+        pose = replace(
+            pose, blink=self._lid(idle, frame), gaze_x=gaze_x, gaze_y=gaze_y + 0.7 * pose.gaze_y, turn=turn_to
+        )
         if mine:
             pose = self._speaking_pose(pose, mine, seconds, idle.phase)
         elif other and other.speaker in self._places:

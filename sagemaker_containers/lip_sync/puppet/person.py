@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from film_studio.film.models import Age, Gender, Headwear, Look, Weather
 from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
@@ -13,6 +13,7 @@ from sagemaker_containers.lip_sync.puppet.clothes import outerwear
 from sagemaker_containers.lip_sync.puppet.clothes.garments import Cut
 from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_BACK, COVERS_HAIR, HEADWEAR
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, Wearer, soft
+from sagemaker_containers.lip_sync.puppet.key_light import FRONTAL, KeyLight
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
@@ -82,6 +83,7 @@ class Person:
     gender: Gender
     weather: Weather = "clear"
     """That it is dressed for."""
+    light: KeyLight = FRONTAL
     _stills: Stills = field(default_factory=Stills, compare=False, repr=False)
 
     @property
@@ -119,7 +121,9 @@ class Person:
 
     def draw(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
         """Draw the whole puppet."""
-        canvas, wearer, cut = pen.canvas, self._wearer, self._cut
+        canvas, cut = pen.canvas, self._cut
+        light = self.light.seen_by(flipped=canvas.getTotalMatrix().getScaleX() < 0)
+        wearer = replace(self._wearer, light=light)
         pose = replace(pose, lean=pose.lean + self._stage.stoop * 0.4)
         squash = self.neck / 72
         across = 0.5 + 0.5 * squash
@@ -141,11 +145,11 @@ class Person:
             self._arm(pen, -1, pose.far_arm, wearer, cut)
         canvas.save()
         canvas.scale(1 + 0.012 * pose.breath, 1)
-        self._stills.draw(pen, "clothes", self._clothes)
+        self._stills.draw(pen, f"clothes lit from {light.lit}", partial(self._clothes, wearer=wearer))
         canvas.restore()
         canvas.restore()
         with pen.moved(ahead, top, self.head_scale, pose.tilt):
-            self._head(pen, pose, mouth)
+            self._head(pen, pose, mouth, light)
         canvas.save()
         canvas.scale(across, squash)
         if pose.far_arm.across:
@@ -164,15 +168,15 @@ class Person:
 
     # Body ------------------------------------------------------------------------------------------------------
 
-    def _clothes(self, pen: Pen) -> None:
-        wearer, cut = self._wearer, self._cut
+    def _clothes(self, pen: Pen, wearer: Wearer) -> None:
+        cut = self._cut
         if cut.behind:
             cut.behind(pen, wearer)
         ahead = 0.15 * self._stage.stoop
         pen.rect(-3.1 + ahead, -76, 6.2, 9, soft(darker(self.look.skin, 0.16), 0.0, 0.16), 2.6)
         cut.draw(pen, wearer)
         with pen.clipped(wearer.torso()):
-            pen.ellipse(-12.4 * wearer.width, -55, 6.6 * wearer.width, 22, "#241438", 0.17)
+            pen.ellipse(-wearer.light.lit * 12.4 * wearer.width, -55, 6.6 * wearer.width, 22, "#241438", 0.2)
         if cut.over:
             cut.over(pen, wearer)
         self._ornaments(pen)
@@ -208,7 +212,7 @@ class Person:
     def _arm(self, pen: Pen, side: int, arm: Arm, wearer: Wearer, cut: Cut) -> None:
         shoulder = (side * 9.3 * wearer.width, _SHOULDER)
         elbow, hand = reach(shoulder, _UPPER_ARM, _FOREARM, side, arm)
-        shade = 0.15 if side < 0 else 0.0
+        shade = 0.15 if side != wearer.light.lit else 0.0
         thick = 5.2 * wearer.width
         skin, cloth = darker(self.look.skin, 0.04 + shade), darker(cut.sleeve_colour(wearer), shade)
         pen.stroke(polygon([shoulder, elbow], closed=False), skin, thick * 0.86)
@@ -219,6 +223,8 @@ class Person:
             pen.stroke(polygon(cuff, closed=False), darker(self.look.trim_colour, shade), wide)
             pen.stroke(polygon(plain, closed=False), darker(cloth, 0.24), wide + 0.7)
             pen.stroke(polygon(plain, closed=False), cloth, wide)
+        if side == wearer.light.lit:
+            wearer.light.graze(pen, [shoulder, elbow, hand], thick * 0.4)
         self._hand(pen, elbow, hand, darker(cut.gloves, shade) if cut.gloves else skin, arm)
         if "bangles" in self.look.ornaments and not cut.gloves:
             for share in (0.72, 0.82):
@@ -268,7 +274,7 @@ class Person:
 
     # Head ------------------------------------------------------------------------------------------------------
 
-    def _head(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
+    def _head(self, pen: Pen, pose: Pose, mouth: Mouth, light: KeyLight) -> None:
         """The head over the neck at (0, 0): chin near y −1, crown near −27."""
         look, tone = self.look, self._hair
         shift, drop = pose.turn * 2.6, pose.nod * 1.3
@@ -285,8 +291,9 @@ class Person:
         skull = smooth([(0, -28), *right, *[(-x, y) for x, y in reversed(right)]])
         pen.shape(skull, (lighter(look.skin, 0.16), darker(look.skin, 0.1)))
         with pen.clipped(skull):
-            pen.ellipse(-12.6 + shift * 0.3, -10, 6.4, 15, darker(look.skin, 0.3), 0.3)
+            pen.ellipse(-light.lit * 12.6 + shift * 0.3, -10, 6.4, 15, darker(look.skin, 0.3), 0.36)
             pen.ellipse(0, 2.2 + jaw, 10, 3.4, darker(look.skin, 0.3), 0.28)
+        light.rim(pen, right[1:], 1.7)
         rosy = 0.3 if self.age == "child" else 0.22 if self.gender == "female" else 0.13
         cheek = 6.6 * wide
         face.cheeks(pen, shift, -6.8 + drop, cheek, 2.5 if self.age == "child" else 2.1, "#e8604f",

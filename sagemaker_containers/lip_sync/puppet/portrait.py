@@ -9,6 +9,7 @@ from sagemaker_containers.drawing.pen import Pen, Point, polygon
 from sagemaker_containers.drawing.raster import SMOOTH
 from sagemaker_containers.lip_sync.puppet.cut_out import BOTTOM, LEFT, RIGHT, TOP, Head
 from sagemaker_containers.lip_sync.puppet.face import INK
+from sagemaker_containers.lip_sync.puppet.key_light import KeyLight
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
@@ -54,7 +55,7 @@ class PortraitPerson(Person):
     def _hair_behind(self, pen: Pen) -> None:
         """The photo has it."""
 
-    def _head(self, pen: Pen, pose: Pose, mouth: Mouth) -> None:
+    def _head(self, pen: Pen, pose: Pose, mouth: Mouth, light: KeyLight) -> None:
         canvas = pen.canvas
         pen.shadow(0, -0.6, 4.0, 3.4, 0.3)
         canvas.save()

@@ -165,4 +165,8 @@ class Atmosphere:
             tint=tint if self.indoors else mix(tint, self.veil.light, self.veil.strength * 0.4),
             tint_strength=round(min(0.7, strength * 0.75 + weather), 3),
             shadow=round(self.hour.shadow * (1 - 0.4 * self.cover), 3),
-        )
+            fall=0.7 if self.indoors else round({"dawn": 1.0, "day": 0.6, "dusk": 1.0, "night": 0.8}[self.time]
+                                                * self.sunlight, 3),
+            rim=colour if self.indoors else self.beam,
+            rim_strength=0.4 if self.indoors else round((0.45 if self.time == "day" else 0.75) * self.sunlight, 3),
+        )  # fmt: skip

@@ -13,7 +13,7 @@ from sagemaker_containers.picture.illustrator.props import draw_props
 from sagemaker_containers.picture.illustrator.props.supports import stand
 from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS, SETTINGS
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
-from sagemaker_containers.picture.illustrator.staging import adult_height, cast, perches, place_actors, prop_places
+from sagemaker_containers.picture.illustrator.staging import adult_height, cast, lit, perches, place_actors, prop_places
 
 _PACKING = [
     cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_DEFAULT,
@@ -80,7 +80,7 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
     falling = not sheltered and request.scene.weather in ("rain", "storm", "snow")
     return Illustration(
         layers=[layer for drawn in stage.layers if (layer := _painted(drawn)) is not None],
-        actors=actors,
+        actors=lit(stage, actors),
         light=stage.air.light(),
         weather="clear" if sheltered else request.scene.weather,
         glows=stage.glows,

@@ -146,6 +146,8 @@ def window(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height
 
     `sun` says whether sun or moon stand in it: of several windows, in one.
     """
+    if sun:
+        stage.daylight = x
     path = opening(stage, x, bottom, width, height)
     pen.stroke(path, darker(frame, 0.35), 4.4)
     plain = pen.toned(str)

@@ -41,6 +41,8 @@ class Stage:
     particles: Particles = "none"
     sun: tuple[float, float] | None = None
     """Where sun or moon stand (units), once the sky is drawn."""
+    daylight: float | None = None
+    """Where the window stands through which sun or moon are seen (units)."""
     counter: float | None = None
     """Top of what stands before the actors and carries the props (units); without it they stand on the ground."""
 

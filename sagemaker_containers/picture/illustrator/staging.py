@@ -127,3 +127,20 @@ def prop_places(stage: Stage, actors: list[Placement]) -> list[float]:
         if all(abs(x - other) > 17 for other in free):
             free.append(x)
     return free
+
+
+def lit(stage: Stage, actors: list[Placement]) -> list[Placement]:
+    """The same actors with the side their light comes from: the sky's, the window's, or after dark the lamps'."""
+    sources = [(glow.x / stage.unit + stage.left, glow.strength * glow.radius / stage.unit) for glow in stage.glows]
+    if stage.sun and not stage.indoors:
+        sources = [(stage.sun[0], 1.0)]
+    elif stage.daylight is not None and not (stage.time == "night" and sources):
+        sources = [(stage.daylight, 1.0)]
+    return [actor.model_copy(update={"key": _key(stage, actor, sources)}) for actor in actors]
+
+
+def _key(stage: Stage, actor: Placement, sources: list[tuple[float, float]]) -> float:
+    """−1 to 1: every source counts by its strength, and the more aside it is."""
+    x, whole = actor.x / stage.unit + stage.left, sum(strength for _, strength in sources)
+    sides = sum(strength * max(-1.0, min(1.0, (source - x) / 24)) for source, strength in sources)
+    return round(sides / whole, 2) if whole else 0.0

@@ -548,21 +548,27 @@ class Layer(Document):
 
 
 class Placement(Document):
-    """Where a character stands: the middle of the feet and the full height in px, and which way it faces."""
+    """Where a character stands: the middle of the feet and the full height in px, which way it faces, and from which
+    side light falls on it (`key`: −1 left, 1 right, 0 from the front)."""
 
     character: str
     x: float
     y: float
     height: float
     facing: Literal["left", "right"]
+    key: float = 0.0
 
 
 class Light(Document):
-    """The light that falls on characters: a colour multiplied over them, and the shadow's opacity."""
+    """The light that falls on characters: a colour multiplied over them, the shadow's opacity and how long it falls
+    (0 for none, 1 for the length of a low sun), and the rim that the key light leaves: its colour and strength."""
 
     tint: Colour
     tint_strength: float
     shadow: float
+    fall: float = 0.0
+    rim: Colour = "#ffffff"
+    rim_strength: float = 0.0
 
 
 class Glow(Document):

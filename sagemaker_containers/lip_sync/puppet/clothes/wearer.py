@@ -10,6 +10,7 @@ import skia
 from film_studio.film.models import Gender, Look
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Fill, Pen, Point, smooth
+from sagemaker_containers.lip_sync.puppet.key_light import FRONTAL, KeyLight
 
 GOLD = "#e9b949"
 LEATHER = "#6b4632"
@@ -28,6 +29,7 @@ class Wearer:
     look: Look
     gender: Gender
     width: float
+    light: KeyLight = FRONTAL
 
     @property
     def cloth(self) -> str:
@@ -63,7 +65,11 @@ class Wearer:
                 fold = [(upper * w * k * 0.8, top + 3), (lower * w * k, bottom + 2),
                         (lower * w * (k + 0.16), bottom + 2)]  # fmt: skip
                 pen.poly(fold, darker(colour, 0.3), 0.35)
-            pen.ellipse(-lower * w, (top + bottom) / 2 + 4, lower * w * 0.55, (bottom - top) * 0.62, "#241438", 0.16)
+            pen.ellipse(-self.light.lit * lower * w, (top + bottom) / 2 + 4, lower * w * 0.55, (bottom - top) * 0.62,
+                        "#241438", 0.18)  # fmt: skip
+            self.light.graze(
+                pen, [(self.light.lit * upper * w * 1.1, top + 8), (self.light.lit * lower * w, bottom)], -1.6
+            )
             if hem:
                 pen.line([(-lower * w - 1, bottom - 2.4), (0, bottom), (lower * w + 1, bottom - 2.4)], hem, 2.4)
                 pen.line([(-lower * w - 1, bottom - 5), (0, bottom - 2.6), (lower * w + 1, bottom - 5)], hem, 0.6)

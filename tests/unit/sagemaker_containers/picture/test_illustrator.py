@@ -31,6 +31,8 @@ from sagemaker_containers.picture import adapter
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.props import PROPS
 from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS
+from sagemaker_containers.picture.illustrator.stage import Stage
+from sagemaker_containers.picture.illustrator.staging import lit, place_actors
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
 
 SIZE = (480, 270)
@@ -400,3 +402,26 @@ def test_in_a_room_danger_throws_a_shadow_taller_than_who_stands_there() -> None
     [actor] = illustrate(request("home", mood="tense", cast=(character(0),))).actors
     above = (dark((character(0),)) - dark(()))[: int(actor.y - actor.height)]
     assert (above > 60).sum() > 100
+
+
+def test_light_comes_to_each_actor_from_where_it_is() -> None:
+    cast = (character(0), character(1))
+    stage = Stage(request(cast=cast), indoors=False)
+    actors = sorted(place_actors(stage), key=lambda actor: actor.x)
+    for x in (-70.0, 70.0):
+        stage.sun = (x, 20.0)
+        assert all(actor.key * x > 0 for actor in lit(stage, actors)), "the sun's side"
+    room = Stage(request("home", time="night", cast=cast), indoors=True)
+    assert [actor.key for actor in lit(room, actors)] == [0, 0]
+    room.lamp(0.0, 60.0, 20.0)
+    left, right = lit(room, actors)
+    assert left.key > 0 > right.key, "a lamp between two lights both from within"
+
+
+def test_a_low_sun_throws_longer_shadows_and_brighter_rims_than_clouds() -> None:
+    dusk, day, rain = (
+        illustrate(request("sea-shore", time=time, weather=weather)).light
+        for time, weather in (("dusk", "clear"), ("day", "clear"), ("day", "rain"))
+    )
+    assert dusk.fall > day.fall > rain.fall
+    assert dusk.rim_strength > day.rim_strength > rain.rim_strength

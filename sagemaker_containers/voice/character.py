@@ -6,14 +6,14 @@ from film_studio.film.models import Emotion, EmphasisLevel
 
 PITCH_HZ = {
     "female": {"child": 252, "teen": 208, "adult": 188, "senior": 175},
-    "male": {"child": 228, "teen": 140, "adult": 110, "senior": 104},
+    "male": {"child": 228, "teen": 140, "adult": 110, "senior": 108},
     "neutral": {"child": 229, "teen": 182, "adult": 158, "senior": 145},
 }
 """Where a voice lies by gender and age."""
 
 FORMANTS = {"child": 1.08, "teen": 1.03, "adult": 1.0, "senior": 1.0}
-"""How far the resonances lie above an adult's: a child's vocal tract is shorter. Half as far as in people, for
-eSpeak NG's vowels are less and less understood the further they are moved."""
+"""How far the resonances lie above an adult's: a child's vocal tract is shorter. Less far than in people, for
+eSpeak NG's vowels are the less understood the further they are moved."""
 
 FEMALE_FORMANTS_OF_A_MALE_CHILD = 1.15
 """Boys before their voice breaks have about a woman's vocal tract, so a man's is shortened by this much more."""

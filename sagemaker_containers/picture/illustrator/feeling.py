@@ -121,11 +121,11 @@ def _lanterns(pen: Pen, x: float, y: float, number: int) -> None:
     if number % 2:
         pen.glow(x, y + 2, 6, "#ffe08a", 0.45)
         colour = _GAY[number // 2 % 6]
-        pen.ellipse(x, y + 2.2, 1.7, 2.1, (lighter(colour, 0.45), colour))
+        pen.toned(str).ellipse(x, y + 2.2, 1.7, 2.1, (lighter(colour, 0.45), colour))
 
 
 def _joy(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
-    _swags(stage, pen, _marigolds if stage.indian else _lanterns)
+    _swags(stage, pen, _marigolds if stage.indian and stage.time != "night" else _lanterns)
 
 
 def _dread(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -17,6 +16,9 @@ import pytest
 from local.studio import AlreadyRunning, Studio, StudioError
 
 from .conftest import ROOT
+
+PATIENCE = 30
+"""Seconds for an answer: who asks may have to wait until everything has started anew."""
 
 PROGRAM = """
 import signal, sys
@@ -73,9 +75,7 @@ def studio(folder: Path) -> Iterator[Running]:
 
 def healthy(url: str, seconds: float = 30) -> None:
     def answers() -> bool:
-        with suppress(httpx.TimeoutException):  # the one who asks waits while everything starts anew
-            return httpx.get(f"{url}/health").status_code == 200
-        return False
+        return httpx.get(f"{url}/health", timeout=PATIENCE).status_code == 200
 
     until(answers, seconds)
 
@@ -88,20 +88,22 @@ def until(condition: Callable[[], bool], seconds: float = 30) -> None:
 
 
 def test_it_starts_answers_and_stops(studio: Running) -> None:
-    assert httpx.get(f"{studio.url}/health").json() == {"status": "ok", "database": "ok"}
+    assert httpx.get(f"{studio.url}/health", timeout=PATIENCE).json() == {"status": "ok", "database": "ok"}
     assert studio.end(signal.SIGINT) == []
     assert studio.process.returncode == 0
 
 
 def test_people_and_their_tokens_outlive_a_restart(studio: Running, folder: Path) -> None:
     account = {"email": "asha@example.com", "password": "correct horse battery", "full_name": "Asha Rao"}
-    token = httpx.post(f"{studio.url}/auth/register", json=account).json()["access_token"]
+    token = httpx.post(f"{studio.url}/auth/register", json=account, timeout=PATIENCE).json()["access_token"]
     studio.end(signal.SIGTERM)
     again = Running(folder)
     try:
         del account["full_name"]
-        assert httpx.post(f"{again.url}/auth/login", json=account).status_code == 200
-        answer = httpx.post(f"{again.url}/auth/logout", headers={"authorization": f"Bearer {token}"}, json={})
+        assert httpx.post(f"{again.url}/auth/login", json=account, timeout=PATIENCE).status_code == 200
+        answer = httpx.post(
+            f"{again.url}/auth/logout", headers={"authorization": f"Bearer {token}"}, json={}, timeout=PATIENCE
+        )
         assert answer.status_code not in (401, 403)
     finally:
         assert again.end(signal.SIGTERM) == []

@@ -59,8 +59,10 @@ class People:
             person = self.known.setdefault(name.lower(), Person(name, {name.lower()}, gender=gender))
             person.aliases |= {alias.lower() for alias in aliases}
             person.age = self._age_of_named(person, narration)
-        for sentence in narration:
-            self._nouns_of(sentence)
+        # What stands beside a name comes first: “A knight rode in. … Sir Rowan …” is one person, not two.
+        for named in (True, False):
+            for sentence in narration:
+                self._nouns_of(sentence, named)
         for mention in (mention for sentence in narration for mention in self.mentions(sentence)):
             self.known[mention.key].mentions += 1
         self._learn_genders(narration)
@@ -143,8 +145,8 @@ class People:
         near = [*after.split("\n", 1)[0].split()[:1], *before.rsplit("\n", 1)[-1].split()[-1:]]
         return any(self._lexicon.said.get(word.strip(",.:;")) is not None for word in near)
 
-    def _nouns_of(self, sentence: str) -> None:
-        """People and animals known by what they are; one beside a name describes it."""
+    def _nouns_of(self, sentence: str, named: bool) -> None:
+        """People and animals known by what they are: with `named` those beside a name, or else all the others."""
         lexicon = self._lexicon
         nouns: list[Found[Any]] = [*lexicon.people.find(sentence), *lexicon.species.find(sentence)]
         nouns.sort(key=lambda noun: noun.start)
@@ -155,6 +157,8 @@ class People:
             if lexicon.negation_before.first(" ".join(sentence[: found.start].split()[-1:])):
                 continue
             key = self._beside(sentence, found.start, found.end)
+            if named != (key is not None):
+                continue
             indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))
             if key is None and noun is not None and lexicon.generic.first(found.text):
                 key = self._further(sentence[: found.start]) if indefinite else self._called(found.entry, noun)

@@ -14,16 +14,20 @@ MEMORY_MIB = 4096.0
 
 
 def main() -> None:
-    """Make a film of 60 seconds at 1080p24, and print what it took."""
+    """Make a film of 60 seconds at 1080p24, and a preview of it, and print what that took."""
     cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "film.mp4"
         cost = film.make(Path(scratch) / "studio", out, {"duration_seconds": 60})
         limit = encode.bare_seconds(out, cores)
+        preview = film.make(
+            Path(scratch) / "preview", Path(scratch) / "preview.mp4", {"duration_seconds": 60, "quality": "preview"}
+        )
     rows = [
         ("film-seconds per compute-second", f"{cost.film_seconds / cost.seconds:.2f}", f"{cost.seconds:.1f} s"),
         ("the same for a bare encode", f"{cost.film_seconds / limit:.2f}", f"{limit:.1f} s"),
         ("share of that limit", f"{limit / cost.seconds:.1%}", ""),
+        ("at preview quality", f"{preview.film_seconds / preview.seconds:.2f}", f"{preview.seconds:.1f} s"),
         (f"cold start, of {START_SECONDS:.0f} s", f"{cost.cold_start / START_SECONDS:.1%}", f"{cost.cold_start:.1f} s"),
         (f"memory, of {MEMORY_MIB:.0f} MiB", f"{cost.peak_memory / MEMORY_MIB:.1%}", f"{cost.peak_memory:.0f} MiB"),
     ]

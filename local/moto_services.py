@@ -9,6 +9,7 @@ import json
 import logging
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -60,6 +61,8 @@ def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     # What ThreadedMotoServer does, but for its own choice of a socket: where that fails, it waits for ever.
     application = DomainDispatcherApplication(create_backend_app)
+    # It would look through moto's folders for every request, which takes longer than to answer it.
+    application.get_backend_for_host = cache(application.get_backend_for_host)  # type: ignore[method-assign]
     server = make_server(
         "127.0.0.1", 0, application, threaded=True, request_handler=MotoRequestHandler, fd=options.socket
     )

@@ -6,8 +6,10 @@ every two seconds, a film of one minute takes about a second.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -51,6 +53,26 @@ _VTT_TIMING = re.compile(rf"{_VTT_TIME}[ \t]+-->[ \t]+{_VTT_TIME}(?:[ \t].*)?")
 _Grey = npt.NDArray[np.int16]
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """Of the picture: its codec, the longest freeze (seconds), its faults."""
+
+    codec: str = "none"
+    freeze: float = 0.0
+    faults: Sequence[str] = ("The film has no picture.",)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Of the sound: its codec, loudness (LUFS), true peak (dBTP), the longest silence (seconds), its faults."""
+
+    codec: str = "none"
+    loudness: float = _NO_LOUDNESS_LUFS
+    peak: float = _NO_PEAK_DBTP
+    silence: float = 0.0
+    faults: Sequence[str] = ("The film has no sound.",)
+
+
 def check(film: Path, timeline: Timeline, subtitles: dict[str, str]) -> CheckReport:
     """What was measured in `film`, and its faults as sentences; none where it is what `timeline` describes.
 
@@ -58,41 +80,30 @@ def check(film: Path, timeline: Timeline, subtitles: dict[str, str]) -> CheckRep
     then counts as 0.
     """
     faults: list[str] = []
-    video_codec = audio_codec = "none"
-    duration = silence = freeze = 0.0
-    loudness, peak = _NO_LOUDNESS_LUFS, _NO_PEAK_DBTP
+    duration, seen, heard = 0.0, _Seen(), _Heard()
     try:
         with av.open(film) as container:
             duration = (container.duration or 0) / av.time_base
             faults += _container_faults(container, film, timeline)
-            if container.streams.video:
-                video_codec = container.streams.video[0].codec_context.name
-                freeze, picture_faults = _picture(container, container.streams.video[0], timeline)
-                faults += picture_faults
-            else:
-                faults.append("The film has no picture.")
-            if container.streams.audio:
-                audio_codec = container.streams.audio[0].codec_context.name
-                faults += _audio_format_faults(container.streams.audio[0])
-                container.seek(0)
-                loudness, peak, silence = _measured(container, container.streams.audio[0])
-                faults += _sound_faults(loudness, peak, silence)
-            else:
-                faults.append("The film has no sound.")
+        with ThreadPoolExecutor(2) as pool:  # decoding leaves the interpreter free
+            looking, listening = pool.submit(_look, film, timeline), pool.submit(_listen, film)
+        seen, heard = looking.result(), listening.result()
     except av.FFmpegError as error:
         faults.append(f"The film cannot be read: {error}.")
+    else:
+        faults += [*seen.faults, *heard.faults]
     if not subtitles:
         faults.append("The film has no subtitles.")
     for language, text in subtitles.items():
         faults += [f"Subtitles in {language}: {fault}" for fault in _subtitle_faults(text, duration)]
     return CheckReport(
         duration_seconds=duration,
-        video_codec=video_codec,
-        audio_codec=audio_codec,
-        integrated_lufs=loudness,
-        true_peak_dbtp=peak,
-        longest_silence_seconds=silence,
-        longest_freeze_seconds=freeze,
+        video_codec=seen.codec,
+        audio_codec=heard.codec,
+        integrated_lufs=heard.loudness,
+        true_peak_dbtp=heard.peak,
+        longest_silence_seconds=heard.silence,
+        longest_freeze_seconds=seen.freeze,
         faults=faults,
     )
 
@@ -140,8 +151,15 @@ def _moov_first(film: Path) -> bool:
 # The picture -------------------------------------------------------------------------------------------------------
 
 
-def _picture(container: InputContainer, stream: VideoStream, timeline: Timeline) -> tuple[float, list[str]]:
-    """The longest freeze in seconds, and the faults of the picture."""
+def _look(film: Path, timeline: Timeline) -> _Seen:
+    """What the picture is."""
+    with av.open(film) as container:
+        if not container.streams.video:
+            return _Seen()
+        return _picture(container, container.streams.video[0], timeline)
+
+
+def _picture(container: InputContainer, stream: VideoStream, timeline: Timeline) -> _Seen:
     context = stream.codec_context
     faults = []
     if context.name != "h264" or stream.profile != "High" or context.pix_fmt != "yuv420p":
@@ -150,7 +168,7 @@ def _picture(container: InputContainer, stream: VideoStream, timeline: Timeline)
         faults.append(f"The picture is {context.width}×{context.height} instead of {timeline.width}×{timeline.height}.")
     times = sorted(float(packet.pts * packet.time_base) for packet in container.demux(stream) if packet.pts is not None)
     if len(times) < 2:
-        return 0.0, [*faults, "The picture does not move: it has a single frame or none."]
+        return _Seen(context.name, 0.0, [*faults, "The picture does not move: it has a single frame or none."])
     if any(abs((later - earlier) * FRAME_RATE - 1) > 0.03 for earlier, later in pairwise(times)):
         rate = (len(times) - 1) / (times[-1] - times[0])
         faults.append(f"The picture does not run at {FRAME_RATE} frames a second throughout ({rate:.2f} on average).")
@@ -164,7 +182,7 @@ def _picture(container: InputContainer, stream: VideoStream, timeline: Timeline)
     black = sum((grey < _BLACK_LEVEL).mean() > _BLACK_SHARE for _, grey in key_frames)
     if black * 2 >= len(key_frames):
         faults.append("The picture is black.")
-    return freeze, faults
+    return _Seen(context.name, freeze, faults)
 
 
 def _key_frames(container: InputContainer, stream: VideoStream) -> Iterator[tuple[float, _Grey]]:
@@ -223,6 +241,18 @@ def _grey(frame: av.VideoFrame) -> _Grey:
 
 
 # The sound ---------------------------------------------------------------------------------------------------------
+
+
+def _listen(film: Path) -> _Heard:
+    """What the sound is."""
+    with av.open(film) as container:
+        if not container.streams.audio:
+            return _Heard()
+        stream = container.streams.audio[0]
+        faults = [*_audio_format_faults(stream)]
+        loudness, peak, silence = _measured(container, stream)
+        faults += _sound_faults(loudness, peak, silence)
+        return _Heard(stream.codec_context.name, loudness, peak, silence, faults)
 
 
 def _audio_format_faults(stream: AudioStream) -> Iterator[str]:

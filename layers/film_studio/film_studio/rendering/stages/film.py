@@ -1,6 +1,7 @@
 """Clips, soundtrack and subtitles → the film and its thumbnail."""
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from film_studio.film import compose, thumbnail
@@ -40,10 +41,12 @@ def make(run: Run, timeline_uri: str, clip_uris: list[str], soundtrack_uri: str,
             *clip_paths, sound_path = download_all([*in_order, sound], room, "part")
             try:
                 compose.compose(laid_out, title, clip_paths, sound_path, film)
-                thumbnail.make(film, title, laid_out.language, picture)
+                with ThreadPoolExecutor(1) as meanwhile:
+                    uploaded = meanwhile.submit(upload, film, video_uri, "video/mp4")
+                    thumbnail.make(film, title, laid_out.language, picture)
+                    uploaded.result()
             except (compose.ComposeError, thumbnail.ThumbnailError) as error:
                 raise FilmFault(str(error)) from error
-            upload(film, video_uri, "video/mp4")
             upload(picture, thumbnail_uri, "image/jpeg")
         return Film(
             video=video_uri,

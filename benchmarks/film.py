@@ -30,37 +30,52 @@ class Cost:
     Memory is proportional: what processes share counts once.
     """
 
-    cold_start: float = 0.0
     film_seconds: float = 0.0
     seconds: float = 0.0
     peak_memory: float = 0.0
     processor: dict[str, float] = field(default_factory=dict)
 
 
-def make(data_dir: Path, out: Path, options: dict[str, Any]) -> Cost:
-    """Start a studio in `data_dir`, have it make a film with these options, and put the film to `out`."""
-    cost = Cost()
-    started = time.monotonic()
-    with Studio(data_dir, 0) as studio:
-        httpx.get(f"{studio.url}/health").raise_for_status()
-        cost.cold_start = time.monotonic() - started
-        with _Meter(cost), httpx.Client(base_url=studio.url, timeout=60) as api:
-            account = {"email": f"{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
-            token = api.post("/auth/register", json={**account, "full_name": "Benchmark"}).json()["access_token"]
-            api.headers["Authorization"] = f"Bearer {token}"
-            title, script = script_file.read(SCRIPT.read_text("utf-8"))
-            project = api.post("/projects", json={"title": title, "script": script, "options": options}).json()
+class Bench:
+    """A studio in a folder of its own, and somebody who has films made there. Started by entering its block."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._studio = Studio(data_dir, 0)
+        self.cold_start = 0.0
+        """Seconds from nothing to the first answer."""
+
+    def __enter__(self) -> "Bench":
+        started = time.monotonic()
+        self._studio.__enter__()
+        httpx.get(f"{self._studio.url}/health").raise_for_status()
+        self.cold_start = time.monotonic() - started
+        self._api = httpx.Client(base_url=self._studio.url, timeout=60)
+        account = {"email": f"{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
+        token = self._api.post("/auth/register", json={**account, "full_name": "Benchmark"}).json()["access_token"]
+        self._api.headers["Authorization"] = f"Bearer {token}"
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self._api.close()
+        self._studio.__exit__(*raised)
+
+    def make(self, out: Path, options: dict[str, Any]) -> Cost:
+        """Have a film made with these options, of a project that is new, and put it to `out`."""
+        cost, api = Cost(), self._api
+        title, script = script_file.read(SCRIPT.read_text("utf-8"))
+        project = api.post("/projects", json={"title": title, "script": script, "options": options}).json()
+        with _Meter(cost):
             started = time.monotonic()
             job = api.post(f"/projects/{project['id']}/generate").raise_for_status().json()["id"]
             while (status := api.get(f"/jobs/{job}/status").json())["status"] in ("queued", "processing"):
                 time.sleep(POLL_SECONDS)
             cost.seconds = time.monotonic() - started
-            if status["status"] != "completed":
-                raise RuntimeError(f"the film {status['status']}: {status['error_message']}")
-            cost.film_seconds = api.get(f"/jobs/{job}/result").json()["film"]["duration_seconds"]
-            link = api.get(f"/jobs/{job}/download").json()["videoUrl"]
-            out.write_bytes(httpx.get(link, timeout=60).raise_for_status().content)
-    return cost
+        if status["status"] != "completed":
+            raise RuntimeError(f"the film {status['status']}: {status['error_message']}")
+        cost.film_seconds = api.get(f"/jobs/{job}/result").json()["film"]["duration_seconds"]
+        link = api.get(f"/jobs/{job}/download").json()["videoUrl"]
+        out.write_bytes(httpx.get(link, timeout=60).raise_for_status().content)
+        return cost
 
 
 class _Meter:
@@ -70,36 +85,42 @@ class _Meter:
         self._cost = cost
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run)
+        self._seconds: dict[int, tuple[str, float]] = {}
+        """Processor seconds since a process began, and whose they are, by process id."""
 
     def __enter__(self) -> None:
+        self._look()
+        self._before = dict(self._seconds)
         self._thread.start()
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
+        self._look()
+        total: defaultdict[str, float] = defaultdict(float)
+        for process, (name, seconds) in self._seconds.items():
+            total[name] += seconds - self._before.get(process, (name, 0.0))[1]
+        self._cost.processor = dict(sorted(total.items(), key=lambda item: -item[1]))
 
     def _run(self) -> None:
-        processor: dict[int, tuple[str, float]] = {}
         for sample in count():
             if self._over.wait(SAMPLE_SECONDS):
                 break
-            studio = psutil.Process()
-            memory = 0.0
-            for process in (studio, *studio.children(recursive=True)):
-                with suppress(psutil.NoSuchProcess):
-                    times = process.cpu_times()
-                    if process.pid in processor:
-                        name = processor[process.pid][0]
-                    else:
-                        name = "studio" if process == studio else _part(process.cmdline())
-                    processor[process.pid] = (name, times.user + times.system)
-                    if sample % SAMPLES_PER_MEMORY == 0:
-                        memory += process.memory_full_info().pss / 2**20
-            self._cost.peak_memory = max(self._cost.peak_memory, memory)
-        total: defaultdict[str, float] = defaultdict(float)
-        for name, seconds in processor.values():
-            total[name] += seconds
-        self._cost.processor = dict(sorted(total.items(), key=lambda item: -item[1]))
+            self._look(memory=sample % SAMPLES_PER_MEMORY == 0)
+
+    def _look(self, memory: bool = False) -> None:
+        studio, held = psutil.Process(), 0.0
+        for process in (studio, *studio.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                times = process.cpu_times()
+                if process.pid in self._seconds:
+                    name = self._seconds[process.pid][0]
+                else:
+                    name = "studio" if process == studio else _part(process.cmdline())
+                self._seconds[process.pid] = (name, times.user + times.system)
+                if memory:
+                    held += process.memory_full_info().pss / 2**20
+        self._cost.peak_memory = max(self._cost.peak_memory, held)
 
 
 def _part(command: list[str]) -> str:

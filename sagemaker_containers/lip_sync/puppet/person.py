@@ -8,17 +8,15 @@ from film_studio.film.models import Age, Gender, Headwear, Look, Weather
 from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
 from sagemaker_containers.drawing.stills import Stills
-from sagemaker_containers.lip_sync.puppet import face, hair
+from sagemaker_containers.lip_sync.puppet import arms, face, hair
 from sagemaker_containers.lip_sync.puppet.clothes import outerwear
 from sagemaker_containers.lip_sync.puppet.clothes.garments import Cut
 from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_BACK, COVERS_HAIR, HEADWEAR
-from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, Wearer, soft
+from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, LEATHER, WHITE, Wearer, soft
 from sagemaker_containers.lip_sync.puppet.key_light import FRONTAL, KeyLight
-from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
+from sagemaker_containers.lip_sync.puppet.pose import Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
-_SHOULDER = -66.0
-_UPPER_ARM, _FOREARM = 15.5, 14.5
 _THIGH, _SHIN = 19.9, 19.2
 
 
@@ -52,13 +50,6 @@ _HEADS: dict[str, tuple[Point, ...]] = {
     "heart": ((6.0, -26.4), (10.6, -21), (11.2, -14.4), (9.6, -7.6), (5.4, -1.8), (1.6, 0.2)),
 }
 """The right half of a head from crown to chin."""
-
-
-def reach(shoulder: Point, upper: float, lower: float, side: int, arm: Arm) -> tuple[Point, Point]:
-    """Elbow and hand of an arm on one `side` (−1 left, 1 right)."""
-    lift, fold = math.radians(arm.upper), math.radians(arm.fore)
-    elbow = (shoulder[0] + side * upper * math.sin(lift), shoulder[1] + upper * math.cos(lift))
-    return elbow, (elbow[0] + side * lower * math.sin(fold), elbow[1] + lower * math.cos(fold))
 
 
 def knee(hip: Point, ankle: Point, thigh: float, shin: float) -> Point:
@@ -127,6 +118,13 @@ class Person:
         pose = replace(pose, lean=pose.lean + self._stage.stoop * 0.4)
         squash = self.neck / 72
         across = 0.5 + 0.5 * squash
+        if behind := cut.behind:
+            canvas.save()
+            canvas.rotate(pose.lean)
+            canvas.translate(0, -pose.bob)
+            canvas.scale(across, squash)
+            self._stills.draw(pen, "clothes behind", lambda still: behind(still, wearer))
+            canvas.restore()
         canvas.save()
         canvas.scale(across, squash)
         self._legs(pen, pose, wearer, cut)
@@ -142,7 +140,7 @@ class Person:
         canvas.save()
         canvas.scale(across, squash)
         if not pose.far_arm.across:
-            self._arm(pen, -1, pose.far_arm, wearer, cut)
+            arms.draw(pen, -1, pose.far_arm, self.look, wearer, cut)
         canvas.save()
         canvas.scale(1 + 0.012 * pose.breath, 1)
         self._stills.draw(pen, f"clothes lit from {light.lit}", partial(self._clothes, wearer=wearer))
@@ -153,8 +151,8 @@ class Person:
         canvas.save()
         canvas.scale(across, squash)
         if pose.far_arm.across:
-            self._arm(pen, -1, pose.far_arm, wearer, cut)
-        self._arm(pen, 1, pose.near_arm, wearer, cut)
+            arms.draw(pen, -1, pose.far_arm, self.look, wearer, cut)
+        arms.draw(pen, 1, pose.near_arm, self.look, wearer, cut)
         canvas.restore()
         canvas.restore()
 
@@ -170,8 +168,6 @@ class Person:
 
     def _clothes(self, pen: Pen, wearer: Wearer) -> None:
         cut = self._cut
-        if cut.behind:
-            cut.behind(pen, wearer)
         ahead = 0.15 * self._stage.stoop
         pen.rect(-3.1 + ahead, -76, 6.2, 9, soft(darker(self.look.skin, 0.16), 0.0, 0.16), 2.6)
         cut.draw(pen, wearer)
@@ -209,54 +205,6 @@ class Person:
             sock = (ankle[0] + (bend[0] - ankle[0]) * 0.55, ankle[1] + (bend[1] - ankle[1]) * 0.55)
             pen.stroke(polygon([ankle, sock], closed=False), "#f4f2ec", wide * 1.65)
 
-    def _arm(self, pen: Pen, side: int, arm: Arm, wearer: Wearer, cut: Cut) -> None:
-        shoulder = (side * 9.3 * wearer.width, _SHOULDER)
-        elbow, hand = reach(shoulder, _UPPER_ARM, _FOREARM, side, arm)
-        shade = 0.15 if side != wearer.light.lit else 0.0
-        thick = 5.2 * wearer.width
-        skin, cloth = darker(self.look.skin, 0.04 + shade), darker(cut.sleeve_colour(wearer), shade)
-        pen.stroke(polygon([shoulder, elbow], closed=False), skin, thick * 0.86)
-        pen.stroke(polygon([elbow, hand], closed=False), skin, thick * 0.72)
-        if cut.sleeve > 0:
-            wide = thick * cut.sleeve_width
-            cuff, plain = (self._along(shoulder, elbow, hand, cut.sleeve - back) for back in (0.0, 0.14))
-            pen.stroke(polygon(cuff, closed=False), darker(self.look.trim_colour, shade), wide)
-            pen.stroke(polygon(plain, closed=False), darker(cloth, 0.24), wide + 0.7)
-            pen.stroke(polygon(plain, closed=False), cloth, wide)
-        if side == wearer.light.lit:
-            wearer.light.graze(pen, [shoulder, elbow, hand], thick * 0.4)
-        self._hand(pen, elbow, hand, darker(cut.gloves, shade) if cut.gloves else skin, arm)
-        if "bangles" in self.look.ornaments and not cut.gloves:
-            for share in (0.72, 0.82):
-                x, y = elbow[0] + (hand[0] - elbow[0]) * share, elbow[1] + (hand[1] - elbow[1]) * share
-                pen.circle(x, y, thick * 0.42, GOLD if share < 0.8 else self.look.trim_colour)
-
-    @staticmethod
-    def _along(shoulder: Point, elbow: Point, hand: Point, share: float) -> list[Point]:
-        """The arm's line from the shoulder: to the elbow at share 1, to the hand at 2."""
-        start, end, part = (shoulder, elbow, share) if share <= 1 else (elbow, hand, share - 1)
-        tip = (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
-        return [shoulder, tip] if share <= 1 else [shoulder, elbow, tip]
-
-    @staticmethod
-    def _hand(pen: Pen, elbow: Point, hand: Point, skin: str, arm: Arm) -> None:
-        angle = math.degrees(math.atan2(hand[1] - elbow[1], hand[0] - elbow[0]))
-        with pen.moved(*hand, rotate=-90 if arm.hand == "pray" else angle):
-            if arm.hand == "pray":
-                pen.line([(0, 0), (5.4, 0)], skin, 2.4)
-            elif arm.hand == "open":
-                for spread in (-30, -12, 6, 24):
-                    with pen.moved(1.2, 0, rotate=spread):
-                        pen.line([(0, 0), (3.6, 0)], skin, 1.3)
-                pen.line([(0.2, -1.2), (1.4, -3.4)], skin, 1.35)
-            elif arm.hand == "point":
-                pen.line([(0, -0.6), (5.6, -0.9)], skin, 1.3)
-            pen.ellipse(0.9, 0, 2.6, 2.2, lighter(skin, 0.06))
-            if arm.hand == "fist":
-                pen.ellipse(1.0, 0, 2.9, 2.7, lighter(skin, 0.06))
-                for y in (-1.4, 0.0, 1.4):
-                    pen.line([(1.4, y), (3.4, y)], darker(skin, 0.25), 0.4)
-
     def _ornaments(self, pen: Pen) -> None:
         ornaments = self.look.ornaments
         if "necklace" in ornaments:
@@ -271,6 +219,13 @@ class Person:
             pen.line([(-4.6, -72), (-5.6, -62), (-2, -54), (3.4, -55), (5.4, -62), (4.6, -72)], "#2f3a46", 1.2)
             pen.line([(-2, -54), (-3.4, -48)], "#2f3a46", 1.1)
             pen.circle(-3.6, -46.6, 1.9, ("#e6ecf1", "#7f8a96"))
+        if "satchel" in ornaments:
+            pen.line([(6.6, -70), (0, -58), (-7.4, -45)], darker(LEATHER, 0.1), 1.6)
+            pen.poly([(-10.4, -47.6), (-6.2, -48.8), (-5.4, -43), (-9.6, -42.4)], WHITE)
+            pen.rect(-13.4, -45.4, 10.4, 8.6, soft(LEATHER), 1.2)
+            pen.blob([(-13.4, -45), (-8.2, -46), (-3, -45), (-4.2, -41), (-8.2, -39.6), (-12.2, -41)],
+                     soft(darker(LEATHER, 0.16)))  # fmt: skip
+            pen.circle(-8.2, -40.4, 0.8, GOLD)
 
     # Head ------------------------------------------------------------------------------------------------------
 

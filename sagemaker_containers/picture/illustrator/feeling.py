@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import skia
 
-from film_studio.film.models import Mood, Particles, Placement
+from film_studio.film.models import Mood, Particles, Placement, Setting
 from sagemaker_containers.drawing.colour import darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, argb, polygon, smooth
 from sagemaker_containers.picture.illustrator import decorations, furniture
@@ -24,14 +24,20 @@ PARTICLES: dict[Mood, Particles] = {
     "devotional": "embers",
     "playful": "bubbles",
 }
-"""What drifts through the air in a mood, whatever the place; other moods leave that to the place."""
+"""What drifts through the air in a mood; other moods leave that to the place."""
+
+_OF_THE_OPEN: frozenset[Particles] = frozenset({"petals", "leaves", "fireflies", "bubbles"})
+_BARE: frozenset[Setting] = frozenset({"ship", "desert", "space"})
+"""What drifts under the sky only, and the places where nothing grows that it could come from."""
 
 
 def feel(stage: Stage, actors: Sequence[Placement]) -> None:
     """Draw what the scene's mood adds to its place, around the actors."""
     mood = stage.request.scene.mood
-    if mood in PARTICLES:
-        stage.particles = PARTICLES[mood]
+    drifting = PARTICLES.get(mood)
+    closed = stage.indoors or stage.snowy or stage.request.scene.setting in _BARE
+    if drifting and not (closed and drifting in _OF_THE_OPEN):
+        stage.particles = drifting
     if mood in _TOUCHES:
         with stage.layer("mood", 0.6, plain=True) as pen:
             _TOUCHES[mood](stage, pen, actors)

@@ -10,8 +10,8 @@ from film_studio.film.casting import Part, difference, looks
 from film_studio.film.models import Age, Culture, Gender, Look, Period
 
 ROLES = ("", "king", "queen", "priest", "soldier", "potter", "farmer", "boatman", "sailor", "merchant", "craftsman",
-         "teacher", "doctor", "scientist", "clerk", "pupil", "student", "traveller", "keeper", "witch", "wizard",
-         "thief")  # fmt: skip
+         "teacher", "doctor", "nurse", "postman", "police", "scientist", "clerk", "pupil", "student", "traveller",
+         "keeper", "witch", "wizard", "thief")  # fmt: skip
 
 
 def part(name: str = "Asha", **changes: Any) -> Part:
@@ -29,7 +29,16 @@ def test_historical_scripts_get_no_modern_clothes(culture: Culture) -> None:
         for given in looks(cast, culture, "historical"):
             assert given.garment not in wardrobe.MODERN_GARMENTS, (role, age, gender)
             assert not given.glasses
-            assert given.headwear != "cap"
+            assert given.headwear not in wardrobe.MODERN_HEADWEAR
+
+
+@pytest.mark.parametrize("culture", ["indian", "western"])
+def test_who_serves_the_public_is_known_by_cap_and_bag(culture: Culture) -> None:
+    nurse, brother = (look(culture, "modern", role="nurse", gender=gender) for gender in ("female", "male"))
+    assert (nurse.garment, nurse.headwear) == ("apron", "nurse-cap") and brother.headwear != "nurse-cap"
+    postman = look(culture, "modern", role="postman", gender="male")
+    assert postman.headwear == "peaked-cap" and "satchel" in postman.ornaments
+    assert look(culture, "modern", role="police", gender="female").headwear == "peaked-cap"
 
 
 @pytest.mark.parametrize(

@@ -173,9 +173,8 @@ def _headwear(costume: wardrobe.Costume, part: Part, garment: Garment, period: P
     if part.species is not None:
         return ("crown",) if part.role in ("king", "queen") else ("none",)
     modern = wardrobe.MODERN_HEADWEAR if period == "historical" else frozenset()
-    worn = tuple(
-        item for item in costume.headwear if item not in modern and not (part.gender == "female" and item == "turban")
-    )
+    others = wardrobe.MALE_HEADWEAR if part.gender == "female" else wardrobe.FEMALE_HEADWEAR
+    worn = tuple(item for item in costume.headwear if item not in modern | others)
     if worn:
         return worn
     if part.gender == "female":

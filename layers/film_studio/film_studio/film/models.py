@@ -277,6 +277,8 @@ Headwear = Literal[
     "straw-hat",
     "cap",
     "sailor-cap",
+    "peaked-cap",
+    "nurse-cap",
     "helmet",
     "wizard-hat",
     "toque",
@@ -285,7 +287,7 @@ Headwear = Literal[
 ]
 FacialHair = Literal["none", "moustache", "beard", "long-beard"]
 Build = Literal["slim", "average", "broad"]
-Ornament = Literal["bindi", "tilak", "earrings", "bangles", "necklace", "garland", "stethoscope"]
+Ornament = Literal["bindi", "tilak", "earrings", "bangles", "necklace", "garland", "stethoscope", "satchel"]
 
 
 class Look(Document):

@@ -10,7 +10,7 @@ from film_studio.film.models import Age, Culture, FacialHair, Garment, Gender, H
 MODERN_GARMENTS: frozenset[Garment] = frozenset({"suit", "shirt", "t-shirt", "school-uniform", "lab-coat"})
 """What nobody wore in a historical script."""
 
-MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap"})
+MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap", "peaked-cap", "nurse-cap"})
 
 SKINS: dict[Culture, tuple[str, ...]] = {
     "indian": ("#c79067", "#b98056", "#a86f48", "#d9a97e", "#8d5a3a", "#74482e"),
@@ -36,6 +36,7 @@ GARMENT_COLOURS: dict[Garment, tuple[str, ...]] = {
 TRIMS = ("#f3d67a", "#f7efe0", "#7a2230", "#1f3a5f", "#f0a860", "#2f6f5a")
 _SAFFRON = ("#e0862a", "#d9762a")
 _IVORY = ("#f0e8d4",)
+_NURSING = ("#7fb2d9", "#9ec7e8", "#8fd0c4")
 
 KIN = frozenset(
     {"grandmother", "grandfather", "mother", "father", "daughter", "granddaughter", "sister", "son", "grandson",
@@ -148,13 +149,19 @@ _ROLES: dict[str, tuple[Costume, Costume]] = {
     "teacher": (Costume(("kurta", "sari"), ("none",)), Costume(("suit", "shirt", "dress"), ("none",))),
     "doctor": (Costume(("lab-coat",), ("none",), ornaments=("stethoscope",)),
                Costume(("lab-coat",), ("none",), ornaments=("stethoscope",))),
+    "nurse": (Costume(("apron",), ("nurse-cap",), _NURSING),
+              Costume(("apron",), ("nurse-cap",), _NURSING)),
+    "postman": (Costume(("shirt",), ("peaked-cap",), ("#b08d57",), ornaments=("satchel",)),
+                Costume(("shirt",), ("peaked-cap",), ("#2f5596",), ornaments=("satchel",))),
+    "police": (Costume(("shirt",), ("peaked-cap",), ("#b59a62",), facial_hair=("moustache",)),
+               Costume(("suit",), ("peaked-cap",), ("#26345c",))),
     "scientist": (Costume(("lab-coat",), ("none",)), Costume(("lab-coat",), ("none",))),
     "clerk": (Costume(("shirt", "suit", "kurta"), ("none",)), Costume(("suit",), ("none", "hat"))),
     "pupil": (Costume(("school-uniform",), ("none",)), Costume(("school-uniform",), ("none",))),
     "student": (Costume(("school-uniform", "salwar", "kurta"), ("none",)), Costume(("t-shirt", "shirt"), ("none",))),
     "traveller": (Costume(("cloak", "kurta"), ("hood", "turban")), Costume(("cloak",), ("hood", "hat"))),
     "musician": (Costume(("kurta", "sari"), ornaments=("necklace",)), Costume(("cloak", "shirt", "dress"), ("hat",))),
-    "stationmaster": (Costume(("suit", "kurta"), ("cap",)), Costume(("suit",), ("cap",), ("#2f4468",))),
+    "stationmaster": (Costume(("suit", "kurta"), ("peaked-cap",)), Costume(("suit",), ("peaked-cap",), ("#2f4468",))),
     "keeper": (Costume(("kurta", "shirt"), ("turban", "cap"), facial_hair=("beard",)),
                Costume(("cloak", "sailor"), ("cap", "hat"), facial_hair=("beard",))),
     "witch": (Costume(("gown",), ("wizard-hat",), ("#5a3f7a", "#3f3a5a")),
@@ -189,6 +196,8 @@ def costume(role: str, told: str, culture: Culture) -> Costume:
     return pair[1 if culture == "western" else 0]
 
 
+FEMALE_HEADWEAR: frozenset[Headwear] = frozenset({"nurse-cap"})
+MALE_HEADWEAR: frozenset[Headwear] = frozenset({"turban"})
 FEMALE_ONLY: frozenset[Garment] = frozenset({"sari", "lehenga", "salwar", "gown", "dress"})
 MALE_ONLY: frozenset[Garment] = frozenset({"dhoti", "lungi", "sherwani", "suit"})
 
@@ -219,7 +228,7 @@ _THINGS: dict[str, dict[str, str]] = {
         "turban": "turban|pagri|पगड़ी", "crown": "crown|मुकुट", "tiara": "tiara", "veil": "veil|headscarf|घूंघट",
         "straw-hat": "straw hat", "wizard-hat": "pointed hat|wizard's hat", "toque": "chef's hat|toque", "hood": "hood",
         "woollen-cap": "woollen cap|woolly hat|woollen hat|knitted cap|bobble hat|beanie",
-        "helmet": "helmet", "cap": "cap|टोपी", "hat": "hat",
+        "helmet": "helmet", "peaked-cap": "peaked cap", "cap": "cap|टोपी", "hat": "hat",
     },
     "facial_hair": {"long-beard": "long beard|flowing beard", "beard": "beard|दाढ़ी",
                     "moustache": "moustache|mustache|मूंछ"},

@@ -82,8 +82,28 @@ def _sailor_cap(pen: Pen, look: Look) -> None:
     pen.circle(0, -24.6, 1.5, soft("#e9b949"))
 
 
+def _peaked_cap(pen: Pen, look: Look) -> None:
+    """Of a uniform: a wide flat top, a band, a badge, a black peak."""
+    cloth = darker(look.garment_colour, 0.12)
+    pen.blob([(-14.6, -26.6), (-9, -31.4), (1, -33.4), (10, -31), (14.8, -26), (12, -23.4), (0, -24.6), (-12, -23.4)],
+             soft(cloth))  # fmt: skip
+    pen.blob([(-11.6, -19.4), (-12, -24.6), (0, -26.4), (12, -24.6), (11.6, -19.4), (0, -22)], soft(darker(cloth, 0.3)))
+    pen.blob([(-10.6, -20.4), (0, -23), (10.8, -20.4), (12.6, -17.4), (1, -19.6), (-10.4, -18)], soft("#2a2a30", 0.24))
+    pen.circle(0.6, -25.4, 1.9, _GOLD)
+
+
+def _nurse_cap(pen: Pen, look: Look) -> None:
+    """White and stiff, with a red cross."""
+    pen.blob([(-9.4, -21.6), (-11.4, -29.6), (-5, -32.6), (0, -33.2), (5, -32.6), (11.4, -29.6), (9.4, -21.6),
+              (0, -24.6)], soft("#fbfbf8", 0, 0.1))  # fmt: skip
+    pen.line([(-9.2, -23.2), (0, -26.2), (9.2, -23.2)], "#dfe3e6", 0.8)
+    for wide, tall in ((4.2, 1.4), (1.4, 4.2)):
+        pen.rect(-wide / 2, -28.9 - tall / 2, wide, tall, "#d0303a", 0.2)
+
+
 def _helmet(pen: Pen, look: Look) -> None:
-    pen.blob([(-2, -32), (-6, -38), (-15, -37), (-18, -29), (-12, -31), (-4, -30)], soft(look.garment_colour))
+    pen.blob([(0.4, -31), (-2.4, -37.4), (-9, -39.6), (-15.6, -36), (-17.4, -27.6), (-13, -31.4), (-7, -32.4)],
+             soft(look.garment_colour))  # fmt: skip
     pen.blob([(-12.6, -9), (-13.2, -20), (-8.6, -29), (0, -32.4), (8.6, -29), (13.2, -20), (12.6, -9), (10.6, -10),
               (10.2, -17), (5, -20.4), (0, -21), (-5, -20.4), (-10.2, -17), (-10.6, -10)], _STEEL)  # fmt: skip
     pen.line([(-10.2, -18), (0, -21.6), (10.2, -18)], "#6f7b87", 1.4)
@@ -150,6 +170,8 @@ HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
     "straw-hat": _straw_hat,
     "cap": _cap,
     "sailor-cap": _sailor_cap,
+    "peaked-cap": _peaked_cap,
+    "nurse-cap": _nurse_cap,
     "helmet": _helmet,
     "wizard-hat": _wizard_hat,
     "toque": _toque,

@@ -23,10 +23,12 @@ def sari(pen: Pen, wearer: Wearer) -> None:
 def sari_drape(pen: Pen, wearer: Wearer) -> None:
     """The sari's end, over the shoulder."""
     w = wearer.width
-    fall = smooth([(-9.8 * w, -69.2), (-5.4 * w, -70.6), (-5.8 * w, -52), (-6.4 * w, -26), (-12.4 * w, -25),
-                   (-11.4 * w, -48)])  # fmt: skip
+    fall = smooth([(-9.8 * w, -69.2), (-5.4 * w, -70.6), (-5.8 * w, -52), (-5.4 * w, -29), (-9 * w, -25.4),
+                   (-13.2 * w, -27.4), (-11.4 * w, -48)])  # fmt: skip
     pen.shape(fall, soft(darker(wearer.cloth, 0.08), 0.08, 0.2))
-    pen.line([(-12.2 * w, -26.6), (-6.6 * w, -27.4)], wearer.trim, 2.6)
+    with pen.clipped(fall):
+        for y, wide in ((-28.4, 2.2), (-32.2, 0.7)):
+            pen.line([(-15 * w, y - 1.6), (-9 * w, y + 0.6), (-3 * w, y - 2.4)], wearer.trim, wide)
     drape = smooth([(-9.4 * w, -69.4), (-4.6 * w, -71), (3.2 * w, -60), (8.6 * w, -50), (8.2 * w, -42.4),
                     (1, -46), (-6 * w, -56)])  # fmt: skip
     pen.shape(drape, soft(wearer.cloth, 0.2, 0.04))

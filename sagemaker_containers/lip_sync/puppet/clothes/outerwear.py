@@ -20,7 +20,9 @@ _SHAWLED: frozenset[Garment] = _DRAPED | {"kurta", "sherwani", "dhoti", "lungi",
 _MANTLED: frozenset[Garment] = frozenset({"robe", "cloak", "gown", "armour"})
 """Garments that are warm but for the shoulders."""
 
-_TOO_COLD: frozenset[Headwear] = frozenset({"none", "straw-hat", "cap", "sailor-cap", "toque"})
+_TOO_COLD: frozenset[Headwear] = frozenset(
+    {"none", "straw-hat", "cap", "sailor-cap", "peaked-cap", "nurse-cap", "toque"}
+)
 
 
 def headwear(look: Look, weather: Weather) -> Headwear:

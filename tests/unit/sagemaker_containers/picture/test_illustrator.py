@@ -376,6 +376,14 @@ def test_a_mood_brings_its_own_things() -> None:
     assert "mood" in names["tense"] and "mood" not in names["peaceful"]
 
 
+@pytest.mark.parametrize(("mood", "drifting"), [("joyful", "petals"), ("sad", "leaves"), ("playful", "bubbles")])
+def test_what_drifts_in_a_mood_comes_from_somewhere(mood: Mood, drifting: str) -> None:
+    assert illustrate(request("garden", mood=mood)).particles == drifting
+    assert illustrate(request("garden", mood=mood, weather="snow")).particles != drifting
+    for setting in ("hospital", "kitchen", "classroom", "ship", "space"):
+        assert illustrate(request(setting, culture="western", period="modern", mood=mood)).particles != drifting
+
+
 @pytest.mark.parametrize("culture", ["indian", "western"])
 def test_garlands_in_the_open_hang_from_poles_that_stand_on_the_ground(culture: Culture) -> None:
     [layer] = [each for each in illustrate(request(culture=culture, mood="joyful")).layers if each.name == "mood"]

@@ -10,7 +10,7 @@ from film_studio.film.models import Age, Culture, FacialHair, Garment, Gender, H
 MODERN_GARMENTS: frozenset[Garment] = frozenset({"suit", "shirt", "t-shirt", "school-uniform", "lab-coat"})
 """What nobody wore in a historical script."""
 
-MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap", "peaked-cap", "nurse-cap"})
+MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap", "peaked-cap"})
 
 SKINS: dict[Culture, tuple[str, ...]] = {
     "indian": ("#c79067", "#b98056", "#a86f48", "#d9a97e", "#8d5a3a", "#74482e"),

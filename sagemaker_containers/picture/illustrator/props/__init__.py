@@ -21,7 +21,8 @@ class Prop:
     drawn: float
     """The same as `draw` draws it (units)."""
     rests: Literal["raised", "ground", "far"] = "raised"
-    """On something that lifts it, on the ground beside people, or on the ground further away, as large things do."""
+    """On something that lifts it, on the ground beside people, or on the ground further away, as things do that are too
+    large for a room."""
     modern: bool = False
     """Whether a historical scene does not show it, whatever the script says."""
 
@@ -157,4 +158,8 @@ def _wanted(stage: Stage, names: Sequence[str], cast: Iterable[Character]) -> li
     shown = _SHOWN.get(stage.request.scene.setting, frozenset())
     seen = [name for name in map(str.lower, names) if name not in shown and not _WORN.get(name, frozenset()) & worn]
     wanted = dict.fromkeys(PROPS[name] for name in seen if name in PROPS)
-    return [prop for prop in wanted if not (prop.modern and stage.period == "historical")]
+    return [
+        prop
+        for prop in wanted
+        if not (prop.modern and stage.period == "historical") and not (prop.rests == "far" and stage.indoors)
+    ]

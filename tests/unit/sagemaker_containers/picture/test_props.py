@@ -99,3 +99,9 @@ def test_what_a_setting_has_anyway_is_not_put_there_a_second_time() -> None:
     assert shown("palace", "throne") is None
     assert shown("home", "throne") is not None
     assert shown("jungle", "tree") is None
+
+
+@pytest.mark.parametrize("name", ["boat", "cart", "tree", "well"])
+def test_what_is_too_large_for_a_room_stands_in_none(name: str) -> None:
+    assert shown("bazaar", name) is not None
+    assert shown("home", name) is None

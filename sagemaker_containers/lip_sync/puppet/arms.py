@@ -58,7 +58,9 @@ def draw(pen: Pen, side: int, arm: Arm, look: Look, wearer: Wearer, cut: Cut) ->
         loose = (cut.sleeve_width - 0.86) / 2
         pen.shape(limb(_joints(line, thick, cut.sleeve, loose)), darker(look.trim_colour, shade))
         plain = _joints(line, thick, cut.sleeve - _HEM, loose)
-        pen.shape(limb([(place, half + 0.35) for place, half in plain]), darker(cloth, 0.24))
+        # What sets the sleeve off from the body begins below the shoulder, where both are one.
+        edge = [(place, half + (0.3 if k else 0.0)) for k, (place, half) in enumerate(plain)]
+        pen.shape(limb(edge), darker(cloth, 0.2))
         pen.shape(limb(plain), cloth)
     if side == wearer.light.lit:
         wearer.light.graze(pen, [shoulder, elbow, wrist], thick * 0.36)

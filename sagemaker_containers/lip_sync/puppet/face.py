@@ -68,12 +68,16 @@ def mouth(pen: Pen, x: float, y: float, width: float, shape: Mouth, smile: float
     lift = width * 0.19 * smile * (1 - 0.3 * shape.open)
     gap = shape.open * width * 0.74
     if gap < width * 0.035:
-        curve = [(x - reach, y - lift), (x, y + lift * 0.9), (x + reach, y - lift)]
-        # Dark skin hides a line; lips that are lighter than it show what the mouth does.
-        pen.line(curve, lip, width * 0.2)
-        pen.line(curve, mix(lip, INK, 0.32), width * 0.1)
-        pen.line([(x - reach * 0.4, y + width * 0.13 + lift * 0.8), (x + reach * 0.4, y + width * 0.13 + lift * 0.8)],
-                 lighter(lip, 0.1), width * 0.06, 0.5)  # fmt: skip
+        # Lips that are lighter than dark skin show what the mouth does; they end in its corners.
+        corner, bow = y - lift, y + 1.5 * lift
+        lips, seam = skia.Path(), skia.Path()
+        for path, sag in ((lips, -0.1), (seam, 0.0)):
+            path.moveTo(x - reach, corner)
+            path.cubicTo(x - reach * 0.45, bow + sag * width, x + reach * 0.45, bow + sag * width, x + reach, corner)
+        sag = 0.17 * width
+        lips.cubicTo(x + reach * 0.45, bow + sag, x - reach * 0.45, bow + sag, x - reach, corner)
+        pen.shape(lips, lip)
+        pen.stroke(seam, mix(lip, INK, 0.42), width * 0.075)
         return
     # A laugh keeps the upper lip straight and hangs below it, a frown arches over the lower one.
     top, bottom = y - gap * 0.3 + lift * (0.5 if smile > 0 else 0.9), y + gap * 0.78 + lift * 0.4
@@ -95,7 +99,7 @@ def mouth(pen: Pen, x: float, y: float, width: float, shape: Mouth, smile: float
             pen.rect(x - reach, top - width * 0.05, reach * 2, tall + width * 0.05, "#fffaf2", width * 0.05)
             if shape.teeth > 0.95:
                 pen.rect(x - reach, bottom - gap * 0.36, reach * 2, gap * 0.5, "#f1eadf", width * 0.05)
-    pen.stroke(hole, lip, width * 0.095)
+    pen.stroke(hole, lip, width * 0.08)
     if shape.tuck > 0.3:
         pen.rect(
             x - reach * 0.55, y - width * 0.02, reach * 1.1, width * 0.11, "#fffaf2", width * 0.03, min(1.0, shape.tuck)
@@ -126,4 +130,4 @@ def cheeks(pen: Pen, x: float, y: float, gap: float, size: float, colour: str, s
     """Blush on both cheeks around (x, y)."""
     for side in (-1, 1):
         for share in (1.15, 0.85, 0.55):
-            pen.ellipse(x + side * gap, y, size * share, size * share * 0.7, colour, strength / 2.2)
+            pen.ellipse(x + side * gap, y, size * share, size * share * 0.7, colour, strength / 2.8)

@@ -248,7 +248,7 @@ class Person:
         with pen.clipped(skull):
             pen.ellipse(-light.lit * 12.6 + shift * 0.3, -10, 6.4, 15, darker(look.skin, 0.3), 0.36)
             pen.ellipse(0, 2.2 + jaw, 10, 3.4, darker(look.skin, 0.3), 0.28)
-        light.rim(pen, right[1:], 1.7)
+        light.rim(pen, right[1:], 1.3)
         rosy = 0.3 if self.age == "child" else 0.22 if self.gender == "female" else 0.13
         cheek = 6.6 * wide
         face.cheeks(pen, shift, -6.8 + drop, cheek, 2.5 if self.age == "child" else 2.1, "#e8604f",

@@ -353,3 +353,18 @@ def test_inside_a_great_building_is_told_from_outside() -> None:
 def test_what_is_only_found_inside_says_so(sentence: str, setting: str) -> None:
     scene = analyse(request(sentence)).scenes[0]
     assert (scene.setting, scene.inside) == (setting, True)
+
+
+def test_who_shouts_is_angry_unless_the_words_say_otherwise() -> None:
+    script = (
+        '"Get off my field!" shouted the farmer. "All of you!" The boy ran away over the hill to his mother. '
+        '"Hurray, the race is mine!" he shouted. "The whole long race!" She came out. '
+        '"Come in!" roared his mother merrily.'
+    )
+    felt = [
+        (line.text, line.emotion)
+        for scene in analyse(request(script)).scenes
+        for line in scene.lines
+        if line.speaker != NARRATOR
+    ]
+    assert [emotion for _, emotion in felt] == ["anger", "anger", "joy", "joy", "joy"], felt

@@ -92,8 +92,11 @@ class _Analysis:
     def _felt(self, speakers: Speakers, block: Block) -> list[tuple[Utterance, str | None, Emotion]]:
         """Who says what in a block, and how they feel: by what they say, or else by how it is said to be said."""
         result: list[tuple[Utterance, str | None, Emotion]] = []
+        shouts: dict[str | None, Emotion] = {}
         for utterance, key, emotion in speakers.of(block):
             own = self._most(self._lexicon.affirmed(self._lexicon.emotions, utterance.text), "neutral")
+            if emotion == "anger":  # One shouts for joy as well: “We did it!” he shouted. “For everyone!”
+                emotion = shouts[key] = own if own != "neutral" else shouts.get(key, emotion)
             result.append((utterance, key, emotion or own))
         return result
 

@@ -87,8 +87,11 @@ class Speakers:
             follows = inverted and not self._people.mentions(clause[: said.start])
             key = self._people.subject(clause, said.start, self._told, after_first=follows)
             if key is not None:
-                feeling = said.meaning if said.meaning != "neutral" else self._manner(clause[said.end :])
-                return key, feeling
+                rest = clause[said.end :]
+                if said.meaning == "neutral":
+                    return key, self._manner(rest)
+                close = regex.split(self._lexicon.clause, rest, maxsplit=1, flags=regex.IGNORECASE)[0]
+                return key, self._manner(close) or said.meaning  # roared the innkeeper merrily
         return None
 
     def _beat(self, sentence: str) -> str | None:

@@ -4,7 +4,7 @@ import secrets
 import threading
 import time
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -40,24 +40,25 @@ class Bench:
     """A studio in a folder of its own, and somebody who has films made there. Started by entering its block."""
 
     def __init__(self, data_dir: Path) -> None:
-        self._studio = Studio(data_dir, 0)
+        self._data_dir = data_dir
         self.cold_start = 0.0
         """Seconds from nothing to the first answer."""
 
     def __enter__(self) -> "Bench":
-        started = time.monotonic()
-        self._studio.__enter__()
-        httpx.get(f"{self._studio.url}/health").raise_for_status()
-        self.cold_start = time.monotonic() - started
-        self._api = httpx.Client(base_url=self._studio.url, timeout=60)
-        account = {"email": f"{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
-        token = self._api.post("/auth/register", json={**account, "full_name": "Benchmark"}).json()["access_token"]
-        self._api.headers["Authorization"] = f"Bearer {token}"
+        with ExitStack() as opened:
+            started = time.monotonic()
+            studio = opened.enter_context(Studio(self._data_dir, 0))
+            httpx.get(f"{studio.url}/health").raise_for_status()
+            self.cold_start = time.monotonic() - started
+            self._api = opened.enter_context(httpx.Client(base_url=studio.url, timeout=60))
+            account = {"email": f"{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
+            answer = self._api.post("/auth/register", json={**account, "full_name": "Benchmark"}).raise_for_status()
+            self._api.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+            self._opened = opened.pop_all()
         return self
 
-    def __exit__(self, *raised: Any) -> None:
-        self._api.close()
-        self._studio.__exit__(*raised)
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
 
     def make(self, out: Path, options: dict[str, Any]) -> Cost:
         """Have a film made with these options, of a project that is new, and put it to `out`."""

@@ -368,3 +368,11 @@ def test_who_shouts_is_angry_unless_the_words_say_otherwise() -> None:
         if line.speaker != NARRATOR
     ]
     assert [emotion for _, emotion in felt] == ["anger", "anger", "joy", "joy", "joy"], felt
+
+
+def test_a_title_tells_who_is_meant_by_the_noun_and_makes_nobody_a_knight_alone() -> None:
+    tale = "A knight rode through the forest. He drew his sword. Sir Rowan was not afraid. The knight laughed."
+    [rowan] = analyse(request(tale * 3)).characters
+    assert (rowan.name, rowan.role, rowan.look.garment) == ("Rowan", "soldier", "armour")
+    lesson = 'In the school Sir Thomas smiled. "Sit down," said Sir Thomas. The children sat down at their desks. '
+    assert [one.role for one in analyse(request(lesson * 3)).characters if one.name == "Thomas"] == [None]

@@ -59,7 +59,8 @@ class People:
             person = self.known.setdefault(name.lower(), Person(name, {name.lower()}, gender=gender))
             person.aliases |= {alias.lower() for alias in aliases}
             person.age = self._age_of_named(person, narration)
-        # What stands beside a name comes first: “A knight rode in. … Sir Rowan …” is one person, not two.
+        self._honour(narration)
+        # What stands beside a name comes first: “A potter sat there. … Raghu the potter …” is one person, not two.
         for named in (True, False):
             for sentence in narration:
                 self._nouns_of(sentence, named)
@@ -144,6 +145,16 @@ class People:
         """Whether one named here says something: the verb stands right beside."""
         near = [*after.split("\n", 1)[0].split()[:1], *before.rsplit("\n", 1)[-1].split()[-1:]]
         return any(self._lexicon.said.get(word.strip(",.:;")) is not None for word in near)
+
+    def _honour(self, narration: Sequence[str]) -> None:
+        """“A knight rode in. … Sir Rowan drew his sword”: who has a title is who the script says that bears it."""
+        told = {noun.entry for sentence in narration for noun in self._lexicon.people.find(sentence)}
+        for sentence in narration:
+            for title in self._lexicon.honours.find(sentence):
+                for person in self.known.values():
+                    starts = (start for start, _ in self._alias_places(person, sentence) if start > title.end)
+                    if title.meaning in told and any(sentence[title.end : start] == " " for start in starts):
+                        person.entries.add(title.meaning)
 
     def _nouns_of(self, sentence: str, named: bool) -> None:
         """People and animals known by what they are: with `named` those beside a name, or else all the others."""

@@ -87,11 +87,12 @@ def check(film: Path, timeline: Timeline, subtitles: dict[str, str]) -> CheckRep
             faults += _container_faults(container, film, timeline)
         with ThreadPoolExecutor(2) as pool:  # decoding leaves the interpreter free
             looking, listening = pool.submit(_look, film, timeline), pool.submit(_listen, film)
-        seen, heard = looking.result(), listening.result()
+        seen = looking.result()
+        faults += seen.faults
+        heard = listening.result()
+        faults += heard.faults
     except av.FFmpegError as error:
         faults.append(f"The film cannot be read: {error}.")
-    else:
-        faults += [*seen.faults, *heard.faults]
     if not subtitles:
         faults.append("The film has no subtitles.")
     for language, text in subtitles.items():

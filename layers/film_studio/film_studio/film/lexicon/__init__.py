@@ -141,6 +141,8 @@ class Lexicon:
     names: Terms[Gender] = field(default_factory=_no_terms)
     titles: Terms[Gender] = field(default_factory=_no_terms)
     """Words that make what follows a person's name: Mrs, Captain."""
+    honours: Terms[str] = field(default_factory=_no_terms)
+    """Titles that tell what their bearer is, where the script speaks of such a one: Sir Rowan is the knight."""
     no_names: Terms[bool] = field(default_factory=_no_terms)
     """Words with a capital letter that are no person's name."""
     cultures: Terms[Culture] = field(default_factory=_no_terms)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -50,8 +51,12 @@ class Running:
         assert self.url
 
     def children(self, word: str = "") -> list[psutil.Process]:
-        everyone = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in everyone if word in " ".join(child.cmdline())]
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):  # one that has just been killed is there until somebody waits for it
+                if word in " ".join(child.cmdline()):
+                    found.append(child)
+        return found
 
     def end(self, number: int) -> list[psutil.Process]:
         """Send a signal; gives the children that outlive it by five seconds."""

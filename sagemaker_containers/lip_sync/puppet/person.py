@@ -123,7 +123,7 @@ class Person:
             canvas.rotate(pose.lean)
             canvas.translate(0, -pose.bob)
             canvas.scale(across, squash)
-            self._stills.draw(pen, "clothes behind", lambda still: behind(still, wearer))
+            self._stills.draw(pen, "clothes behind", lambda still: behind(still, self._wearer))
             canvas.restore()
         canvas.save()
         canvas.scale(across, squash)

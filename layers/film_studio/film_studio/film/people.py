@@ -150,10 +150,10 @@ class People:
         """“A knight rode in. … Sir Rowan drew his sword”: who has a title is who the script says that bears it."""
         told = {noun.entry for sentence in narration for noun in self._lexicon.people.find(sentence)}
         for sentence in narration:
-            for title in self._lexicon.honours.find(sentence):
+            for title in (found for found in self._lexicon.honours.find(sentence) if found.meaning in told):
                 for person in self.known.values():
-                    starts = (start for start, _ in self._alias_places(person, sentence) if start > title.end)
-                    if title.meaning in told and any(sentence[title.end : start] == " " for start in starts):
+                    starts = (start for start, _ in self._alias_places(person, sentence) if start >= title.end)
+                    if any(self._leads_to_name(sentence[title.end : start]) for start in starts):
                         person.entries.add(title.meaning)
 
     def _nouns_of(self, sentence: str, named: bool) -> None:

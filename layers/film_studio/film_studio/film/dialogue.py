@@ -37,7 +37,7 @@ _QUOTE = regex.compile(
     )
 )
 _DASH = regex.compile(r"^\s*[—–―-]\s*(?=\S)")
-_INNER_DASH = regex.compile(r"\s[—–―-](?=\S)|(?<=[,.!?…])\s*[—–―]\s+|(?<=\S)[—–―](?=[,.;:]?\s|$)")
+_INNER_DASH = regex.compile(r"\s[—–―-](?=\S)|\s[—–―]\s+|(?<=[,.!?…])\s*[—–―]\s+|(?<=\S)[—–―](?=[,.;:]?\s|$)")
 _ASIDE = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _QUOTED_TALK = regex.compile(r"[,.!?…।。！？，،؟—–-]\W*$")
 _WORDY = regex.compile(r"[\p{L}\p{N}]")

@@ -65,6 +65,20 @@ def test_a_sentence_that_is_over_is_not_said_by_who_laughs_next() -> None:
     assert '"There is soup."' in spoken(plan, "Thomas")
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "language", "lines"),
+    [
+        ("„Komm mit“, sagte Emil. „Es ist spät.“", "de", ["„Komm mit“,", "sagte Emil.", "„Es ist spät.“"]),
+        ("«تعال معي»، قال كريم.", "ar", ["«تعال معي»،", "قال كريم."]),
+        ("—Ven —dijo María—. Ya es tarde.", "es", ["—Ven", "—dijo María—.", "Ya es tarde."]),
+    ],
+)
+def test_no_line_begins_with_the_stop_that_ends_the_one_before(paragraph: str, language: str, lines: list[str]) -> None:
+    [block] = dialogue.blocks(paragraph, language)
+    assert [utterance.text for utterance in block.utterances] == lines
+    assert [utterance.quoted for utterance in block.utterances] == [index % 2 == 0 for index in range(len(lines))]
+
+
 def test_scenes_are_cut_where_place_and_time_change() -> None:
     plan = analyse(example("the_clay_lamp"))
     assert [(scene.setting, scene.time_of_day) for scene in plan.scenes] == [

@@ -37,7 +37,10 @@ _QUOTE = regex.compile(
     )
 )
 _DASH = regex.compile(r"^\s*[—–―-]\s*(?=\S)")
-_INNER_DASH = regex.compile(r"\s[—–―-](?=\S)|\s[—–―]\s+|(?<=[,.!?…])\s*[—–―]\s+|(?<=\S)[—–―](?=[,.;:]?\s|$)")
+_INNER_DASH = regex.compile(
+    r"\s[—–―-](?=\S)|\s[—–―]\s+|(?<=[,.!?…])\s*[—–―]\s+|(?P<closing>(?<=\S)[—–―][,.;:]?(?=\s|$))"
+)
+_STOPS = ",;.!?…،؛，。、"
 _ASIDE = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _QUOTED_TALK = regex.compile(r"[,.!?…।。！？，،؟—–-]\W*$")
 _WORDY = regex.compile(r"[\p{L}\p{N}]")
@@ -244,8 +247,9 @@ def _segments(text: str, language: str) -> list[tuple[int, str, bool]]:
         if not _is_talk(quote.group(), before or (segments[-1][1] if segments else ""), text[quote.end() :], said):
             continue
         segments.append((position, before, False))
-        segments.append((quote.start(), quote.group(), True))
-        position = quote.end()
+        rest = text[quote.end() :].lstrip(_STOPS)  # „Komm“, sagte Emil: no line begins with a comma
+        position = len(text) - len(rest)
+        segments.append((quote.start(), text[quote.start() : position], True))
     segments.append((position, text[position:], False))
     return _wordy(segments)
 
@@ -261,7 +265,8 @@ def _is_talk(quote: str, before: str, after: str, said: lexicon.Terms[Emotion]) 
 
 def _dashed(text: str, said: lexicon.Terms[Emotion]) -> list[tuple[int, str, bool]]:
     """A paragraph of dialogue that begins with a dash: `—Ven —dijo María—. Ya es tarde.`"""
-    edges = [0, *(match.start() for match in _INNER_DASH.finditer(text) if match.start() > 0), len(text)]
+    dashes = [match for match in _INNER_DASH.finditer(text) if match.start() > 0]
+    edges = [0, *(match.end() if match["closing"] else match.start() for match in dashes), len(text)]
     pieces = [(first, text[first:last]) for first, last in pairwise(edges)]
     segments: list[tuple[int, str, bool]] = []
     for start, piece in pieces:

@@ -118,6 +118,7 @@ def test_a_hindi_story_has_its_speakers() -> None:
 def test_a_screenplay_says_place_hour_and_speaker() -> None:
     plan = analyse(example("the_last_train"))
     assert plan.scenes[0].heading == "INT. RAILWAY STATION - NIGHT"
+    assert [scene.setting for scene in plan.scenes] == ["railway-station"] * 2 + ["city-street", "railway-station"]
     assert {scene.time_of_day for scene in plan.scenes} == {"night"}
     assert "Has the last train gone?" in spoken(plan, "Anna")
     assert not any("INT." in line.text for scene in plan.scenes for line in scene.lines)

@@ -53,6 +53,7 @@ Setting = Literal[
     "farm",
     "garden",
     "city-street",
+    "railway-station",
     "classroom",
     "home",
     "kitchen",

@@ -10,6 +10,7 @@ from sagemaker_containers.picture.illustrator.settings import (
     monuments,
     rooms,
     sanctuaries,
+    stations,
     towns,
     venues,
     waterside,
@@ -30,6 +31,7 @@ SETTINGS: dict[Setting, Callable[[Stage], None]] = {
     "sea-shore": waterside.sea_shore,
     "ship": waterside.ship,
     "city-street": towns.city_street,
+    "railway-station": stations.railway_station,
     "bazaar": towns.bazaar,
     "temple": monuments.temple,
     "palace": monuments.palace,
@@ -54,6 +56,9 @@ HALLS: dict[Setting, Callable[[Stage], None]] = {
 """How a setting under the sky looks inside, where a scene plays there."""
 
 INDOORS: frozenset[Setting] = frozenset(
-    {"home", "kitchen", "library", "classroom", "hospital", "office", "workshop", "tavern", "studio"}
-)
+    {
+        "home", "kitchen", "library", "classroom", "hospital", "office", "workshop", "tavern", "studio",
+        "railway-station",
+    }
+)  # fmt: skip
 """Settings with a roof: no weather falls there, and lamps decide the light."""

@@ -101,6 +101,9 @@ PLACES: dict[Setting, tuple[Heard, ...]] = {
         Heard("traffic", -2, _DAY, _NOW), Heard("traffic", -6, ("night",), _NOW), Heard("crowd", -10, _DAY, _NOW),
         Heard("crowd", -4, _DAY, _BEFORE), Heard("crickets", -12, ("night",), _BEFORE), Heard("hall", -10),
     ),
+    "railway-station": (
+        Heard("hall", -6), Heard("crowd", -10, _DAY), Heard("murmur", -12, _NIGHT), Heard("clock", -16, periods=_NOW),
+    ),
     "classroom": (Heard("children", -10, _DAY), Heard("room", -9), Heard("clock", -12, periods=_NOW)),
     "home": (Heard("room", -9), Heard("clock", -12, periods=_NOW), Heard("crickets", -16, _NIGHT)),
     "kitchen": (Heard("boiling", -6), Heard("room", -11)),

@@ -11,6 +11,7 @@ from benchmarks import encode, film
 
 START_SECONDS = 5.0
 MEMORY_MIB = 4096.0
+PRESETS = ("superfast", "veryfast")
 
 
 def main() -> None:
@@ -21,10 +22,15 @@ def main() -> None:
         cost = bench.make(out, {"duration_seconds": 60})
         preview = bench.make(Path(scratch) / "preview.mp4", {"duration_seconds": 60, "quality": "preview"})
         limit = encode.bare_seconds(out, cores)
+        presets = {preset: encode.bare_seconds(out, cores, preset) for preset in PRESETS}
     rows = [
         ("film-seconds per compute-second", f"{cost.film_seconds / cost.seconds:.2f}", f"{cost.seconds:.1f} s"),
         ("the same for a bare encode", f"{cost.film_seconds / limit:.2f}", f"{limit:.1f} s"),
         ("share of that limit", f"{limit / cost.seconds:.1%}", ""),
+        *(
+            (f"share of x264's {preset} alone", f"{seconds / cost.seconds:.1%}", f"{seconds:.1f} s")
+            for preset, seconds in presets.items()
+        ),
         ("at preview quality", f"{preview.film_seconds / preview.seconds:.2f}", f"{preview.seconds:.1f} s"),
         (
             f"cold start, of {START_SECONDS:.0f} s",

@@ -1,8 +1,7 @@
-"""A person's arms: tapered from shoulder to wrist, in their sleeves, with hands that open, point, clench or pray."""
+"""A person's arms: tapered from shoulder to wrist, in their sleeves, with hands that open, point, clench or fold."""
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 import skia
 
@@ -11,9 +10,12 @@ from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, Point
 from sagemaker_containers.lip_sync.puppet.clothes.garments import Cut
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, Wearer
+from sagemaker_containers.lip_sync.puppet.limbs import joint, limb, reach
 from sagemaker_containers.lip_sync.puppet.pose import Arm
 
-_SHOULDER = -66.0
+_SHOULDER_OUT, _SHOULDER = 9.3, -66.0
+"""Where the shoulder is: how far from the middle, and at what height."""
+
 _UPPER_ARM, _FOREARM = 15.5, 14.5
 _THICK = 5.2
 """The arm of an average adult at the shoulder (units); with bare skin it is a little less."""
@@ -21,47 +23,45 @@ _THICK = 5.2
 _TAPER = (0.45, 0.37, 0.27)
 """Half the breadth at shoulder, elbow and wrist, in breadths of the shoulder."""
 
+_HAND = 1.14
+"""How much larger hands are drawn than they are given below: gestures are read by them."""
+
 _HEM = 0.14
 """How much of a sleeve is of the colour of its hem, in lengths of the forearm."""
 
 
-def reach(shoulder: Point, upper: float, lower: float, side: int, arm: Arm) -> tuple[Point, Point]:
-    """Elbow and hand of an arm on one `side` (−1 left, 1 right)."""
-    lift, fold = math.radians(arm.upper), math.radians(arm.fore)
-    elbow = (shoulder[0] + side * upper * math.sin(lift), shoulder[1] + upper * math.cos(lift))
-    return elbow, (elbow[0] + side * lower * math.sin(fold), elbow[1] + lower * math.cos(fold))
+def held(width: float, side: int, arm: Arm) -> tuple[Point, Point, Point]:
+    """Shoulder, elbow and wrist of a body that is so many times as broad as an adult's.
 
-
-def limb(joints: Sequence[tuple[Point, float]]) -> skia.Path:
-    """A limb through its joints, each a place and half the limb's breadth there; round at joints and ends."""
-    path = skia.Path()
-    for (x, y), half in joints:
-        path.addCircle(x, y, half)
-    for ((ax, ay), a), ((bx, by), b) in pairwise(joints):
-        length = math.hypot(bx - ax, by - ay) or 1.0
-        nx, ny = (ay - by) / length, (bx - ax) / length
-        # The way round that circles go as well: what overlaps is filled, too.
-        path.addPoly([skia.Point(ax - nx * a, ay - ny * a), skia.Point(bx - nx * b, by - ny * b),
-                      skia.Point(bx + nx * b, by + ny * b), skia.Point(ax + nx * a, ay + ny * a)], True)  # fmt: skip
-    return path
+    Before the body a hand is where an average adult has it: hands meet, however far the shoulders are apart.
+    """
+    shoulder = (side * _SHOULDER_OUT * width, _SHOULDER)
+    before = min(1.0, max(0.0, (-arm.fore - 20) / 24))
+    if not before:
+        return shoulder, *reach(shoulder, _UPPER_ARM, _FOREARM, side, arm)
+    x, y = reach((side * _SHOULDER_OUT, _SHOULDER), _UPPER_ARM, _FOREARM, side, arm)[1]
+    wrist = (x + side * _SHOULDER_OUT * (width - 1) * (1 - before), y)
+    way = side if math.sin(math.radians(arm.fore - arm.upper)) > 0 else -side
+    return shoulder, joint(shoulder, wrist, _UPPER_ARM, _FOREARM, way), wrist
 
 
 def draw(pen: Pen, side: int, arm: Arm, look: Look, wearer: Wearer, cut: Cut) -> None:
     """The arm on one `side` (−1 left, 1 right) of a body of an adult's size."""
-    shoulder = (side * 9.3 * wearer.width, _SHOULDER)
-    elbow, wrist = reach(shoulder, _UPPER_ARM, _FOREARM, side, arm)
-    thick, shade = _THICK * wearer.width, 0.15 if side != wearer.light.lit else 0.0
-    line = (shoulder, elbow, wrist)
+    line = shoulder, elbow, wrist = held(wearer.width, side, arm)
+    thick, shade = _THICK * wearer.width, 0.1 if side != wearer.light.lit else 0.0
     skin, cloth = darker(look.skin, 0.04 + shade), darker(cut.sleeve_colour(wearer), shade)
-    pen.shape(limb(_joints(line, thick, 2.0)), skin)
+    pen.shape(limb(_joints(line, thick, 1.0 if cut.sleeve > 1.1 else 0.0, 2.0)), skin)
     if cut.sleeve > 0:
         loose = (cut.sleeve_width - 0.86) / 2
-        pen.shape(limb(_joints(line, thick, cut.sleeve, loose)), darker(look.trim_colour, shade))
-        plain = _joints(line, thick, cut.sleeve - _HEM, loose)
+        pen.shape(
+            limb(_joints(line, thick, max(0.0, cut.sleeve - 2 * _HEM), cut.sleeve, loose)),
+            darker(look.trim_colour, shade),
+        )
+        plain = _joints(line, thick, 0.0, cut.sleeve - _HEM, loose)
         # What sets the sleeve off from the body begins below the shoulder, where both are one.
         edge = [(place, half + (0.3 if k else 0.0)) for k, (place, half) in enumerate(plain)]
-        pen.shape(limb(edge), darker(cloth, 0.2))
-        pen.shape(limb(plain), cloth)
+        pen.shape(limb(edge), darker(cloth, 0.24))
+        pen.shape(limb(plain), (lighter(cloth, 0.1), darker(cloth, 0.06)))
     if side == wearer.light.lit:
         wearer.light.graze(pen, [shoulder, elbow, wrist], thick * 0.36)
     if "bangles" in look.ornaments and not cut.gloves:
@@ -71,10 +71,12 @@ def draw(pen: Pen, side: int, arm: Arm, look: Look, wearer: Wearer, cut: Cut) ->
     _hand(pen, side, elbow, wrist, darker(cut.gloves, shade) if cut.gloves else lighter(skin, 0.05), arm)
 
 
-def _joints(line: Sequence[Point], thick: float, end: float, loose: float = 0.0) -> list[tuple[Point, float]]:
-    """The arm's joints as far as `end`: the elbow is at 1, the wrist at 2. What is `loose` widens toward its end."""
+def _joints(
+    line: Sequence[Point], thick: float, start: float, end: float, loose: float = 0.0
+) -> list[tuple[Point, float]]:
+    """The arm's joints from `start` to `end`: the elbow is at 1, the wrist at 2. What is `loose` widens outward."""
     joints = []
-    for at in (0.0, min(1.0, end), *([end] if end > 1 else [])):
+    for at in (start, *([1.0] if start < 1 < end else []), end):
         upper, part = (0, at) if at <= 1 else (1, at - 1)
         (ax, ay), (bx, by) = line[upper], line[upper + 1]
         half = _TAPER[upper] + (_TAPER[upper + 1] - _TAPER[upper]) * part + loose * (1 + 0.5 * at)
@@ -86,16 +88,36 @@ _PALM = ((-0.9, -1.3), (1.2, -1.9), (3.3, -1.9), (3.9, -0.2), (3.3, 1.8), (1.2, 
 _CLENCHED = ((-0.9, -1.3), (1.0, -2.2), (3.5, -2.1), (4.4, 0.0), (3.5, 2.1), (1.0, 2.2), (-0.9, 1.3))
 _CURLED = ((2.6, -1.8), (4.8, -1.6), (6.2, -0.5), (5.9, 0.9), (4.6, 1.7), (2.6, 1.7))
 _PRESSED = ((-0.9, -1.2), (1.6, -1.5), (4.4, -1.2), (7.4, -0.4), (7.5, 0.3), (4.4, 1.2), (1.6, 1.5), (-0.9, 1.2))
+_FLAT = ((-0.9, -1.3), (1.4, -2.0), (3.9, -2.0), (6.6, -1.4), (7.6, -0.2), (6.9, 1.1), (3.9, 1.8), (1.4, 1.8),
+         (-0.9, 1.3))  # fmt: skip
+_FOLDED = ((-0.9, -1.4), (1.2, -2.4), (3.8, -2.6), (5.4, -1.6), (5.8, 0.2), (5.0, 1.9), (3.0, 2.6), (0.9, 2.2),
+           (-0.9, 1.4))  # fmt: skip
 _SPREAD = ((1.5, 15.0, 2.9), (0.5, 5.0, 3.5), (-0.5, -4.0, 3.3), (-1.4, -14.0, 2.5))
 """Each finger of an open hand: where it begins across the palm, how it spreads (degrees), how long it is."""
 
 
 def _hand(pen: Pen, side: int, elbow: Point, wrist: Point, skin: str, arm: Arm) -> None:
-    """The hand, in units from the wrist on: the palm is 4 long, the fingers 3."""
+    """The hand, from the wrist on: its palm is 4 long, its fingers 3, before it is enlarged."""
     angle = math.degrees(math.atan2(wrist[1] - elbow[1], wrist[0] - elbow[0]))
-    thumb, crease = _thumb(side, angle, arm), darker(skin, 0.26)
-    with pen.moved(*wrist, rotate=-90 if arm.hand == "pray" else angle):
+    thumb, crease = _thumb(side, angle, arm), darker(skin, 0.3)
+    turned = angle
+    if arm.hand == "pray":
+        turned = -90
+    elif arm.hand == "clasp":
+        # Halfway to level: both hands lie in one another, whether they are held high or low.
+        turned = (angle % 360 + 180) / 2 if side > 0 else angle / 2
+    with pen.moved(*wrist, _HAND, turned):
         match arm.hand:
+            case "clasp":
+                pen.blob(_FOLDED, darker(skin, 0.05) if side < 0 else skin)
+                for y in (-1.3, 0.0, 1.2):
+                    pen.line([(2.9, y * 1.1), (5.2, y * 0.9)], crease, 0.34)
+                pen.line([(0.9, thumb * 1.4), (2.8, thumb * 2.5), (4.4, thumb * 2.3)], skin, 1.4)
+            case "open" if arm.across:
+                pen.blob(_FLAT, skin)
+                for y in (-0.9, -0.1, 0.7):
+                    pen.line([(3.8, y), (6.7, y * 0.8)], crease, 0.26)
+                pen.line([(0.6, thumb * 0.9), (1.9, thumb * 2.6), (3.4, thumb * 3.2)], skin, 1.45)
             case "pray":
                 pen.blob(_PRESSED, skin)
                 pen.line([(1.2, -side * 0.8), (3.8, -side * 1.0)], crease, 0.3)
@@ -110,7 +132,7 @@ def _hand(pen: Pen, side: int, elbow: Point, wrist: Point, skin: str, arm: Arm) 
                 pen.line([(0.6, thumb * 0.9), (1.9, thumb * 2.6), (3.2, thumb * 3.6)], skin, 1.45)
             case "fist" | "point":
                 if arm.hand == "point":
-                    pen.line([(2.4, thumb * 1.3), (7.4, thumb * 1.2)], skin, 1.4)
+                    pen.line([(2.4, thumb * 1.3), (6.5, thumb * 1.2)], skin, 1.4)
                 pen.blob(_CLENCHED, skin)
                 for y in (-0.9, 0.1, 1.1):
                     pen.line([(2.8, thumb * y), (4.1, thumb * y)], crease, 0.32)

@@ -12,24 +12,27 @@ from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 INK = "#2a1a1e"
 
+_SHUT = 0.66
+"""From where on an eye is drawn shut: what is left open would be a slit of white without an iris."""
+
 
 def eye(pen: Pen, x: float, y: float, size: float, side: int, pose: Pose, iris: str, skin: str) -> None:
     """One eye (`side` −1 is the left one), its lids following blink and feeling, its iris the gaze."""
     rx, ry = size * 0.84, size * (1 - 0.24 * min(0.0, pose.lids))
     crease = darker(skin, 0.3)
-    shut = min(1.0, pose.blink + (1 - pose.blink) * (0.1 + 0.5 * max(0.0, pose.lids)))
-    if shut > 0.8:
+    shut = min(1.0, pose.blink + (1 - pose.blink) * (0.14 + 0.46 * max(0.0, pose.lids)))
+    if shut > _SHUT:
         pen.line([(x - rx, y + size * 0.1), (x, y + size * 0.42), (x + rx, y + size * 0.1)], INK, size * 0.24)
         return
     white = skia.Path().addOval(skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry))
-    pen.shape(white, ("#f4f1ee", "#ffffff"))
+    pen.shape(white, ("#e2dcd8", "#ffffff"))
     # Lids slant with the brows: down to the nose in anger, down to the temples in sorrow.
     slant = side * size * 0.42 * pose.brow_inner
     edge = y - ry + 2 * ry * shut
     with pen.clipped(white):
         ix, iy = x + pose.gaze_x * size * 0.3, y + pose.gaze_y * size * 0.26
-        pen.circle(ix, iy, size * 0.62, (darker(iris, 0.35), lighter(iris, 0.15)))
-        pen.circle(ix, iy, size * 0.36, "#140c10")
+        pen.circle(ix, iy, size * 0.68, (darker(iris, 0.35), lighter(iris, 0.15)))
+        pen.circle(ix, iy, size * 0.4, "#140c10")
         pen.circle(ix + size * 0.2, iy - size * 0.26, size * 0.18, "#ffffff")
         if pose.tears > 0.05:
             pen.ellipse(x, y + ry * 0.86, rx, ry * 0.34, "#bfe6ff", 0.9)
@@ -46,20 +49,19 @@ def eye(pen: Pen, x: float, y: float, size: float, side: int, pose: Pose, iris: 
 
 
 def brow(pen: Pen, x: float, y: float, size: float, side: int, pose: Pose, colour: str, weight: float = 0.3) -> None:
-    """One eyebrow; `side` −1 is the left one, whose inner end is to the right.
+    """One eyebrow, thick in its middle; `side` −1 is the left one, whose inner end is to the right."""
+    inner = (x - side * size * 0.82, y - size * (0.02 + 0.66 * pose.brow_inner + 0.24 * pose.brow_outer))
+    crown = (x + side * size * 0.16, y - size * (0.32 + 0.3 * (pose.brow_inner + pose.brow_outer)))
+    outer = (x + side * size * 1.06, y + size * (0.08 - 0.36 * pose.brow_outer))
+    thick = size * weight * 0.56
+    pen.blob([(inner[0], inner[1] - thick * 0.7), (crown[0], crown[1] - thick), outer, (crown[0], crown[1] + thick),
+              (inner[0], inner[1] + thick * 0.7)], colour)  # fmt: skip
 
-    It is arched over its outer half: over the inner one it looks worried.
-    """
-    inner, outer = x - side * size * 0.85, x + side * size * 1.0
-    pen.line(
-        [
-            (inner, y + size * 0.04 - pose.brow_inner * size * 0.66 - pose.brow_outer * size * 0.24),
-            (x + side * size * 0.1, y - size * 0.34 - (pose.brow_inner + pose.brow_outer) * size * 0.3),
-            (outer, y + size * 0.1 - pose.brow_outer * size * 0.36),
-        ],
-        colour,
-        size * weight,
-    )
+
+def lash(pen: Pen, x: float, y: float, size: float, side: int) -> None:
+    """The lashes at the outer corner of an open eye, in one stroke."""
+    pen.blob([(x + side * size * 0.5, y - size * 0.86), (x + side * size * 0.92, y - size * 0.66),
+              (x + side * size * 1.3, y - size * 0.8), (x + side * size * 0.86, y - size * 0.24)], INK)  # fmt: skip
 
 
 def mouth(pen: Pen, x: float, y: float, width: float, shape: Mouth, smile: float, lip: str) -> None:

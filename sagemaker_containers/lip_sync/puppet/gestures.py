@@ -30,7 +30,7 @@ GESTURES: dict[str, Gesture] = {
     "point": Gesture(Arm(36, 101, "point")),
     "heart": Gesture(Arm(18, -118, "open")),
     "chest": Gesture(Arm(24, -112, "fist")),
-    "hearts": Gesture(Arm(18, -112, "open"), Arm(14, -124, "open")),
+    "hearts": Gesture(Arm(28, -116, "clasp"), Arm(28, -116, "clasp")),
     "namaste": Gesture(Arm(15, -123, "pray"), Arm(15, -123, "pray")),
     "wave": Gesture(Arm(58, 162, "open")),
     "fist": Gesture(Arm(34, 152, "fist"), Arm(20, 24, "fist")),
@@ -39,11 +39,11 @@ GESTURES: dict[str, Gesture] = {
     "shield": Gesture(Arm(26, 158, "open"), Arm(22, 150, "open")),
     "cheer": Gesture(Arm(96, 168, "open"), Arm(96, 168, "open")),
     "droop": Gesture(Arm(6, -14), Arm(6, -14)),
-    "cheek": Gesture(Arm(30, -164, "open"), Arm(6, -14)),
+    "cheek": Gesture(Arm(14, -166, "open"), Arm(6, -14)),
     "away": Gesture(Arm(48, 84, "open"), Arm(10, -30)),
     "hips": Gesture(Arm(50, -50, "fist"), Arm(50, -50, "fist")),
-    "clasp": Gesture(Arm(12, -46), Arm(12, -46)),
-    "think": Gesture(Arm(16, -152), Arm(14, -78)),
+    "clasp": Gesture(Arm(16, -44, "clasp"), Arm(16, -44, "clasp")),
+    "think": Gesture(Arm(-8, -164, "point"), Arm(12, -74)),
     "bounce": Gesture(Arm(40, 66, "open"), Arm(40, 66, "open")),
 }
 """Gestures by name."""

@@ -185,6 +185,12 @@ def beard(pen: Pen, kind: FacialHair, x: float, y: float, jaw: float, hair: str)
               (x + 5.2, -7.8), (x, -7.2), (x - 5.2, -7.8), (-8.6, -9)], soft(hair, 0.14, 0.14))  # fmt: skip
 
 
+def stubble(pen: Pen, jaw: float, colour: str) -> None:
+    """The shade of a beard that is shaved."""
+    pen.blob([(-11.6, -10), (-10.6, -4), (-6, 1), (0, 1 + 1.6 * jaw), (6, 1), (10.6, -4), (11.6, -10), (8, -6.2),
+              (4.6, -6.6), (0, -6.4), (-4.6, -6.6), (-8, -6.2)], colour, 0.26)  # fmt: skip
+
+
 def moustache(pen: Pen, kind: FacialHair, x: float, y: float, hair: str) -> None:
     """What lies on the upper lip over a mouth at (x, y)."""
     if kind == "none":

@@ -32,13 +32,13 @@ class KeyLight:
         if self._alpha >= 0.04:
             outer = [(self.lit * x, y) for x, y in edge]
             inner = [(self.lit * (x - thick), y) for x, y in edge[1:-1]]
-            pen.toned(str).blob([*outer, *reversed(inner)], self.colour, self._alpha)
+            pen.toned(str).blob([*outer, *reversed(inner)], self.colour, 0.6 * self._alpha)
 
     def graze(self, pen: Pen, limb: Sequence[Point], half: float) -> None:
         """Light along the lit side of a limb that is twice `half` thick."""
         if self._alpha >= 0.04:
             edge = polygon([(x + self.lit * half * 0.75, y) for x, y in limb], closed=False)
-            pen.toned(str).stroke(edge, self.colour, half * 0.36, 0.7 * self._alpha)
+            pen.toned(str).stroke(edge, self.colour, half * 0.3, 0.4 * self._alpha)
 
 
 FRONTAL = KeyLight()

@@ -33,7 +33,7 @@ TWOS = 2
 SWAY, BREATH = 4, 8
 """How many frames the picture of a swaying head is held, and of a breath."""
 
-_BLINK = (0.7, 1.0, 0.45)
+_BLINK = (0.5, 1.0, 0.4)
 """How far the lids are shut over the frame pairs of one blink."""
 
 _SHIFT_SECONDS = 0.7

@@ -6,18 +6,19 @@ from functools import cached_property, partial
 
 from film_studio.film.models import Age, Gender, Headwear, Look, Weather
 from sagemaker_containers.drawing.colour import channels, darker, lighter, mix
-from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
+from sagemaker_containers.drawing.pen import Pen, Point, smooth
 from sagemaker_containers.drawing.stills import Stills
-from sagemaker_containers.lip_sync.puppet import arms, face, hair
+from sagemaker_containers.lip_sync.puppet import arms, face, hair, legs
 from sagemaker_containers.lip_sync.puppet.clothes import outerwear
 from sagemaker_containers.lip_sync.puppet.clothes.garments import Cut
 from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_BACK, COVERS_HAIR, HEADWEAR
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, LEATHER, WHITE, Wearer, soft
 from sagemaker_containers.lip_sync.puppet.key_light import FRONTAL, KeyLight
-from sagemaker_containers.lip_sync.puppet.pose import Foot, Pose
+from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
-_THIGH, _SHIN = 19.9, 19.2
+_COLLAR = 1.3
+"""How much of the neck is seen between body and head (units)."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,13 @@ class Stage:
 
 
 STAGES: dict[Age, Stage] = {
-    "child": Stage(60.0, 0.96, 3.1, -10.8, 1.07),
-    "teen": Stage(68.0, 0.9, 2.7, -12.0, 0.98),
-    "adult": Stage(71.5, 1.0, 2.5, -12.6, 1.0),
-    "senior": Stage(69.0, 0.98, 2.2, -12.6, 1.0, stoop=4.5),
+    "child": Stage(65.7, 1.12, 3.0, -11.0, 1.02),
+    "teen": Stage(71.0, 0.92, 2.7, -12.0, 0.97),
+    "adult": Stage(74.8, 1.0, 2.5, -12.6, 1.0),
+    "senior": Stage(73.0, 1.0, 2.2, -12.6, 1.0, stoop=4.5),
 }
 
-_BUILD = {"slim": 0.87, "average": 1.0, "broad": 1.2}
+_BUILD = {"slim": 0.87, "average": 1.0, "broad": 1.17}
 
 _HEADS: dict[str, tuple[Point, ...]] = {
     "oval": ((5.6, -26.4), (10.0, -21), (11.0, -13.6), (10.2, -7.4), (6.8, -2.0), (2.6, -0.2)),
@@ -51,14 +52,8 @@ _HEADS: dict[str, tuple[Point, ...]] = {
 }
 """The right half of a head from crown to chin."""
 
-
-def knee(hip: Point, ankle: Point, thigh: float, shin: float) -> Point:
-    """Where a leg bends that stands between `hip` and `ankle`: forward, by the law of cosines."""
-    dx, dy = ankle[0] - hip[0], ankle[1] - hip[1]
-    distance = min(math.hypot(dx, dy), thigh + shin)
-    bend = math.acos(max(-1.0, min(1.0, (thigh**2 + distance**2 - shin**2) / (2 * thigh * max(distance, 0.01)))))
-    angle = math.atan2(dy, dx) - bend
-    return hip[0] + thigh * math.cos(angle), hip[1] + thigh * math.sin(angle)
+_JAWS: dict[Gender, float] = {"male": 1.07, "female": 0.96, "neutral": 1.0}
+"""How broad the lower half of a face is."""
 
 
 def _lightness(colour: str) -> float:
@@ -83,7 +78,7 @@ class Person:
 
     @property
     def _wearer(self) -> Wearer:
-        narrow = 0.9 if self.gender == "female" else 1.0
+        narrow = 1.0 if self.gender != "female" else 0.96 if self.age == "child" else 0.9
         return Wearer(self.look, self.gender, _BUILD[self.look.build] * narrow * self._stage.width)
 
     @cached_property
@@ -92,7 +87,11 @@ class Person:
 
     @property
     def _headwear(self) -> Headwear:
-        return outerwear.headwear(self.look, self.weather)
+        return outerwear.headwear(self.look, self.weather, self.gender, self.age)
+
+    @property
+    def _shaves(self) -> bool:
+        return self.gender == "male" and self.age in ("adult", "senior")
 
     @property
     def neck(self) -> float:
@@ -103,6 +102,15 @@ class Person:
     def head_scale(self) -> float:
         """The head's size against an adult's."""
         return (100 - self.neck) / 28
+
+    @property
+    def _squash(self) -> float:
+        """How tall the body is against an adult's of the usual size."""
+        return (self.neck - _COLLAR) / 72
+
+    @property
+    def _across(self) -> float:
+        return 0.5 + 0.5 * self._squash
 
     @property
     def _hair(self) -> str:
@@ -116,8 +124,7 @@ class Person:
         light = self.light.seen_by(flipped=canvas.getTotalMatrix().getScaleX() < 0)
         wearer = replace(self._wearer, light=light)
         pose = replace(pose, lean=pose.lean + self._stage.stoop * 0.4)
-        squash = self.neck / 72
-        across = 0.5 + 0.5 * squash
+        squash, across = self._squash, self._across
         if behind := cut.behind:
             canvas.save()
             canvas.rotate(pose.lean)
@@ -169,7 +176,8 @@ class Person:
     def _clothes(self, pen: Pen, wearer: Wearer) -> None:
         cut = self._cut
         ahead = 0.15 * self._stage.stoop
-        pen.rect(-3.1 + ahead, -76, 6.2, 9, soft(darker(self.look.skin, 0.16), 0.0, 0.16), 2.6)
+        half = {"child": 2.9, "teen": 3.1}.get(self.age, 3.1 if self.gender == "female" else 4.0)
+        pen.rect(-half + ahead, -77, 2 * half, 10, soft(darker(self.look.skin, 0.16), 0.0, 0.16), 2.6)
         cut.draw(pen, wearer)
         with pen.clipped(wearer.torso()):
             pen.ellipse(-wearer.light.lit * 12.4 * wearer.width, -55, 6.6 * wearer.width, 22, "#241438", 0.2)
@@ -179,31 +187,12 @@ class Person:
 
     def _legs(self, pen: Pen, pose: Pose, wearer: Wearer, cut: Cut) -> None:
         colour = cut.legs(wearer)
+        hips = 42 * math.sin(math.radians(pose.lean))
         for side, foot in ((-1, pose.far_foot), (1, pose.near_foot)):
+            x = side * 4.2 * wearer.width
+            ankle = (x + foot.x / self._across, -3.0 - foot.lift)
             shade = colour if side > 0 else darker(colour, 0.14)
-            self._leg(pen, side * 4.4 * wearer.width, foot, pose, cut, shade)
-
-    def _leg(self, pen: Pen, x: float, foot: Foot, pose: Pose, cut: Cut, colour: str) -> None:
-        wide = cut.leg_width
-        squash = self.neck / 72
-        hip = (x + 42 * math.sin(math.radians(pose.lean)), -42 - pose.bob)
-        ankle = (x + foot.x / (0.5 + 0.5 * squash), -3.0 - foot.lift)
-        bend = knee(hip, ankle, _THIGH, _SHIN)
-        with pen.moved(*ankle, rotate=foot.pitch):
-            pen.blob(
-                [(-2.6, -0.6), (0.6, -1.4), (4.4, 0.6), (6.6, 2.2), (5.6, 3.2), (-2.4, 3.2)], soft(cut.shoe, 0.2, 0.1)
-            )
-        pen.stroke(polygon([hip, bend, ankle], closed=False), colour, wide * (1.0 + 0.75 * self._wearer.width))
-        if self.look.garment == "armour":
-            pen.stroke(polygon([bend, ankle], closed=False), "#b9c4ce", 6.2)
-            pen.circle(*bend, 3.4, ("#e6ecf1", "#8a949f"))
-        if cut.boots:
-            top = (ankle[0] + (bend[0] - ankle[0]) * 0.5, ankle[1] + (bend[1] - ankle[1]) * 0.5)
-            pen.stroke(polygon([ankle, top], closed=False), cut.shoe, wide * 1.95)
-            pen.circle(*top, wide * 0.98, lighter(cut.shoe, 0.3))
-        elif self.look.garment == "school-uniform":
-            sock = (ankle[0] + (bend[0] - ankle[0]) * 0.55, ankle[1] + (bend[1] - ankle[1]) * 0.55)
-            pen.stroke(polygon([ankle, sock], closed=False), "#f4f2ec", wide * 1.65)
+            legs.draw(pen, (x + hips, -42 - pose.bob), ankle, foot.pitch, wearer, cut, shade)
 
     def _ornaments(self, pen: Pen) -> None:
         ornaments = self.look.ornaments
@@ -242,14 +231,18 @@ class Person:
         half = _HEADS["round" if self.age == "child" else look.head]
         wide = self._stage.head_width
         jaw = 1.5 * mouth.jaw
-        right = [(x * wide, y + (jaw if y > -3 else 0)) for x, y in half]
+        chin = wide * (1.0 if self.age == "child" else _JAWS[self.gender])
+        right = [(x * (chin if y > -8 else wide), y + (jaw if y > -3 else 0)) for x, y in half]
         skull = smooth([(0, -28), *right, *[(-x, y) for x, y in reversed(right)]])
         pen.shape(skull, (lighter(look.skin, 0.16), darker(look.skin, 0.1)))
         with pen.clipped(skull):
-            pen.ellipse(-light.lit * 12.6 + shift * 0.3, -10, 6.4, 15, darker(look.skin, 0.3), 0.36)
+            for reach in (5.2, 7.4):
+                pen.ellipse(-light.lit * 12.6 + shift * 0.3, -10, reach, 15, darker(look.skin, 0.3), 0.15)
             pen.ellipse(0, 2.2 + jaw, 10, 3.4, darker(look.skin, 0.3), 0.28)
-        light.rim(pen, right[1:], 1.3)
-        rosy = 0.3 if self.age == "child" else 0.22 if self.gender == "female" else 0.13
+            if self._shaves:
+                hair.stubble(pen, mouth.jaw, mix(look.skin, tone, 0.6))
+        light.rim(pen, right[1:], 0.7)
+        rosy = 0.17 if self.age == "child" else 0.12 if self.gender == "female" else 0.06
         cheek = 6.6 * wide
         face.cheeks(pen, shift, -6.8 + drop, cheek, 2.5 if self.age == "child" else 2.1, "#e8604f",
                     rosy + 0.4 * pose.blush)  # fmt: skip
@@ -262,15 +255,14 @@ class Person:
         look, stage = self.look, self._stage
         size, eye_y, gap = stage.eye, stage.eye_height + drop, 4.9
         brows = mix(tone, "#f4f2ee", 0.3) if self.age == "senior" else darker(tone, 0.35)
-        weight = {"fine": 0.2, "straight": 0.3, "bushy": 0.46}[look.brows]
+        weight = {"fine": 0.26, "straight": 0.36, "bushy": 0.5}[look.brows]
+        weight += 0.08 if self._shaves else 0.0
         for side in (-1, 1):
             x = shift + side * gap * (1 - 0.07 * side * pose.turn)
             face.eye(pen, x, eye_y, size, side, pose, look.eyes, look.skin)
             if self.gender == "female":
-                for lift in (0.55, 0.95):
-                    pen.line([(x + side * size * 0.78, eye_y - size * (lift - 0.2)),
-                              (x + side * size * 1.22, eye_y - size * lift)], face.INK, 0.55)  # fmt: skip
-            face.brow(pen, x, eye_y - size * 1.62, size, side, pose, brows, weight)
+                face.lash(pen, x, eye_y, size, side)
+            face.brow(pen, x, eye_y - size * 1.68, size, side, pose, brows, weight)
         self._nose(pen, shift, drop)
         face.sneer(pen, shift * 1.2, -11.0 + drop, 1.5, pose.sneer, darker(look.skin, 0.45))
         face.tear(pen, shift + gap, eye_y, size, pose.tears)
@@ -278,7 +270,7 @@ class Person:
             self._wrinkles(pen, shift, drop)
         lips = (shift * 1.1, -4.2 + drop - 0.25 * mouth.open)
         hair.beard(pen, look.facial_hair, lips[0], lips[1], mouth.jaw, tone)
-        strength = 0.54 if self.gender == "female" and self.age != "child" else 0.42
+        strength = 0.38 if self.gender == "female" and self.age != "child" else 0.28
         lip = mix(look.skin, "#b8323f" if _lightness(look.skin) > 0.45 else "#d8606a", strength)
         face.mouth(pen, *lips, 7.4, mouth, pose.smile, lip)
         hair.moustache(pen, look.facial_hair, lips[0], lips[1], tone)

@@ -6,7 +6,7 @@ Angles are degrees, lengths are units of the puppet, whose whole height is 100; 
 from dataclasses import dataclass
 from typing import Literal
 
-HandShape = Literal["relaxed", "open", "fist", "point", "pray"]
+HandShape = Literal["relaxed", "open", "fist", "point", "pray", "clasp"]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, Point, polygon, smooth
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
-from sagemaker_containers.lip_sync.puppet.person import knee
+from sagemaker_containers.lip_sync.puppet.limbs import joint
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
@@ -91,7 +91,7 @@ class FourLegged(Animal):
     ) -> None:
         ground = (hip[0] + foot.x, -2.4 - foot.lift)
         half = (-hip[1] - 2.2) / 2
-        bent = knee(hip, ground, half, half)
+        bent = joint(hip, ground, half, half, -1)
         if arm is not None:
             raised = max(0.0, min(1.0, (abs(arm.fore + 8) - 24) / 60)) * (0.3 if self.species == "elephant" else 1.0)
             ground = (ground[0] + 10 * raised, ground[1] - 17 * raised)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
 from sagemaker_containers.lip_sync.puppet.animal import Animal
-from sagemaker_containers.lip_sync.puppet.arms import reach
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
+from sagemaker_containers.lip_sync.puppet.limbs import reach
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 

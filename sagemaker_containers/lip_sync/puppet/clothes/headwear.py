@@ -39,9 +39,9 @@ def _crown(pen: Pen, look: Look) -> None:
 
 
 def _tiara(pen: Pen, look: Look) -> None:
-    pen.blob([(-9.6, -22.6), (-5, -27), (0, -33), (5, -27), (9.6, -22.6), (5, -24.2), (0, -25.4), (-5, -24.2)], _GOLD)
-    for x, y, gem in ((0, -28, "#d9404f"), (-4.4, -25.4, "#3f9ad0"), (4.4, -25.4, "#3f9ad0")):
-        pen.circle(x, y, 1.1, soft(gem))
+    pen.blob([(-11, -21.6), (-6, -27.4), (0, -35), (6, -27.4), (11, -21.6), (5, -24.0), (0, -25.2), (-5, -24.0)], _GOLD)
+    for x, y, gem in ((0, -28.4, "#d9404f"), (-4.8, -25.6, "#3f9ad0"), (4.8, -25.6, "#3f9ad0")):
+        pen.circle(x, y, 1.2, soft(gem))
 
 
 def _veil(pen: Pen, look: Look) -> None:

@@ -59,9 +59,8 @@ def dupatta(pen: Pen, wearer: Wearer) -> None:
 
 def salwar(pen: Pen, wearer: Wearer) -> None:
     """A salwar."""
-    wearer.skirt(pen, -53, -20, 7.4, 11.6, wearer.cloth, wearer.trim)
     body = wearer.torso(-45, 8.4)
-    pen.shape(body, soft(wearer.cloth, 0.12, 0.06))
+    wearer.skirt(pen, -53, -20, 7.4, 11.6, wearer.cloth, wearer.trim, body)
     wearer.dotted(pen, body, lighter(wearer.cloth, 0.4), (-9, -62, 10, -46))
     pen.arc(0, -70.6, 3.8, 5.0, 0, 180, wearer.trim, 1.3)
 
@@ -78,8 +77,7 @@ def salwar_scarf(pen: Pen, wearer: Wearer) -> None:
 
 def kurta(pen: Pen, wearer: Wearer) -> None:
     """A kurta."""
-    wearer.skirt(pen, -53, -20, 8.4, 10.6, wearer.cloth, wearer.trim)
-    pen.shape(wearer.torso(-44, 9.0, 8.3), soft(wearer.cloth, 0.12, 0.06))
+    wearer.skirt(pen, -53, -20, 8.4, 10.6, wearer.cloth, wearer.trim, wearer.torso(-44, 9.0, 8.3))
     pen.rect(-1.3, -70.4, 2.6, 17, soft(wearer.trim), 0.8)
     for k in range(4):
         pen.circle(0, -68 + k * 4, 0.55, darker(wearer.trim, 0.45))
@@ -89,9 +87,8 @@ def kurta(pen: Pen, wearer: Wearer) -> None:
 def sherwani(pen: Pen, wearer: Wearer) -> None:
     """A sherwani."""
     w = wearer.width
-    wearer.skirt(pen, -53, -17.4, 8.6, 10.8, wearer.cloth, wearer.trim)
     coat = wearer.torso(-44, 9.0, 8.5)
-    pen.shape(coat, soft(wearer.cloth, 0.14, 0.05))
+    wearer.skirt(pen, -53, -17.4, 8.6, 10.8, wearer.cloth, wearer.trim, coat)
     wearer.dotted(pen, coat, mix(wearer.cloth, wearer.trim, 0.6), (-9, -67, 10, -45))
     pen.line([(0, -70), (0.4, -19)], darker(wearer.cloth, 0.35), 0.7)
     for k in range(7):

@@ -104,8 +104,7 @@ def apron(pen: Pen, wearer: Wearer) -> None:
 
 def lab_coat(pen: Pen, wearer: Wearer) -> None:
     """A lab coat."""
-    wearer.skirt(pen, -52, -19, 9.0, 11.2, "#f4f6f6", "")
-    pen.shape(wearer.torso(-42, 9.6, 8.9), soft("#fbfcfc", 0, 0.08))
+    wearer.skirt(pen, -52, -19, 9.0, 11.2, "#f4f6f6", "", wearer.torso(-42, 9.6, 8.9))
     pen.poly([(-3.8, -71.8), (3.8, -71.8), (0.4, -56)], soft(wearer.cloth))
     for side in (-1, 1):
         pen.poly([(side * 3.4, -72), (side * 6.6, -66), (side * 4.6, -64), (side * 0.5, -55)], "#dfe6e8")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from film_studio.film.models import Garment, Headwear, Look, Weather
+from film_studio.film.models import Age, Garment, Gender, Headwear, Look, Weather
 from sagemaker_containers.drawing.colour import darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.lip_sync.puppet.clothes.garments import GARMENTS, Cut
@@ -25,11 +25,14 @@ _TOO_COLD: frozenset[Headwear] = frozenset(
 )
 
 
-def headwear(look: Look, weather: Weather) -> Headwear:
+def headwear(look: Look, weather: Weather, gender: Gender, age: Age) -> Headwear:
     """What somebody has on the head in this weather."""
     if weather == "snow" and look.headwear in _TOO_COLD:
         return "woollen-cap"
     if weather in ("rain", "storm") and look.headwear == "none":
+        if gender == "male" and age != "child":
+            # A hood hides all that tells a man from a woman at a distance.
+            return "turban" if look.garment in _SHAWLED else "hat"
         return "veil" if look.garment in _DRAPED else "hood"
     return look.headwear
 
@@ -81,8 +84,7 @@ def _woollen(wearer: Wearer) -> str:
 def _coat(pen: Pen, wearer: Wearer) -> None:
     """A coat to the knees."""
     cloth = _dyed(wearer)
-    wearer.skirt(pen, -52, -21, 9.4, 12.2, cloth, "")
-    pen.shape(wearer.torso(-42, 10.2, 9.4), soft(cloth, 0.14, 0.1))
+    wearer.skirt(pen, -52, -21, 9.4, 12.2, cloth, "", wearer.torso(-42, 10.2, 9.4))
     pen.line([(0.2, -66), (0.5, -20)], darker(cloth, 0.36), 0.7)
     for y in (-60, -53, -46, -39):
         pen.circle(2.2, y, 0.9, soft(lighter(wearer.trim, 0.1)))
@@ -104,7 +106,7 @@ def _shawl(pen: Pen, wearer: Wearer) -> None:
 
 
 def _blanket(pen: Pen, wearer: Wearer) -> None:
-    """A blanket that covers the head as well: it is of the hood's colour."""
+    """A blanket, of the hood's colour where one is worn."""
     _wrap(pen, wearer.width, darker(wearer.cloth, 0.1), wearer.trim)
 
 

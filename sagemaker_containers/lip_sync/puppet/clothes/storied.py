@@ -7,8 +7,7 @@ from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, LEATHER, W
 
 def robe(pen: Pen, wearer: Wearer) -> None:
     """A robe."""
-    wearer.skirt(pen, -56, -1.2, 9.2, 13.2, wearer.cloth, wearer.trim)
-    pen.shape(wearer.torso(-44, 10, 9.0), soft(wearer.cloth, 0.12, 0.06))
+    wearer.skirt(pen, -56, -1.2, 9.2, 13.2, wearer.cloth, wearer.trim, wearer.torso(-44, 10, 9.0))
     pen.poly([(-3.8, -71.6), (3.8, -71.6), (1.8, -50), (1.6, -2), (-1.6, -2), (-1.8, -50)],
              soft(lighter(wearer.cloth, 0.4)))  # fmt: skip
     for side in (-1, 1):

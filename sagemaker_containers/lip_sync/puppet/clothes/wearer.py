@@ -50,8 +50,21 @@ class Wearer:
                               (waist * w, -50), (flare * w, bottom)]  # fmt: skip
         return smooth([*right, (0, bottom + 1.4), *[(-x, y) for x, y in reversed(right[1:])]])
 
-    def skirt(self, pen: Pen, top: float, bottom: float, upper: float, lower: float, colour: str, hem: str) -> None:
-        """Cloth that hangs in folds, `upper` and `lower` wide to either side, with a border at the hem."""
+    def skirt(
+        self,
+        pen: Pen,
+        top: float,
+        bottom: float,
+        upper: float,
+        lower: float,
+        colour: str,
+        hem: str,
+        bodice: skia.Path | None = None,
+    ) -> None:
+        """Cloth that hangs in folds, `upper` and `lower` wide to either side, with a border at the hem.
+
+        What is of one piece with its `bodice` is given that as well.
+        """
         w = self.width
         path = skia.Path()
         path.moveTo(-upper * w, top)
@@ -59,7 +72,7 @@ class Wearer:
         path.quadTo(0, bottom + 2.6, lower * w, bottom)
         path.cubicTo(lower * w, bottom - 14, upper * w * 1.2, top + 8, upper * w, top)
         path.close()
-        pen.shape(path, soft(colour, 0.1, 0.2))
+        pen.shape(skia.Op(path, bodice, skia.kUnion_PathOp) if bodice else path, soft(colour, 0.12, 0.18))
         with pen.clipped(path):
             for k in (-0.66, -0.28, 0.12, 0.5, 0.8):
                 fold = [(upper * w * k * 0.8, top + 3), (lower * w * k, bottom + 2),

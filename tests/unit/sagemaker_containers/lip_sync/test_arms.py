@@ -7,7 +7,7 @@ import skia
 from film_studio.film.models import Look
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
-from sagemaker_containers.lip_sync.puppet import arms
+from sagemaker_containers.lip_sync.puppet import arms, limbs
 from sagemaker_containers.lip_sync.puppet.clothes.garments import GARMENTS
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import Wearer
 from sagemaker_containers.lip_sync.puppet.pose import Arm, HandShape
@@ -29,7 +29,7 @@ def drawn(side: int, arm: Arm) -> np.ndarray:
 
 def test_a_limb_tapers_and_has_no_gap_at_its_joints() -> None:
     for bend in ((20.0, 0.0), (10.0, 9.0), (10.0, -9.0), (2.0, 1.0)):
-        path = arms.limb([((0.0, 0.0), 3.0), ((10.0, 0.0), 2.0), (bend, 1.0)])
+        path = limbs.limb([((0.0, 0.0), 3.0), ((10.0, 0.0), 2.0), (bend, 1.0)])
         assert all(path.contains(x / 2, 0) for x in range(20))
         assert path.contains(0, 2.9) and not path.contains(5, 2.9)
         assert path.contains(*bend)
@@ -47,7 +47,7 @@ def test_thumbs_are_toward_the_body_where_arms_hang_or_are_raised(shape: HandSha
 
 
 def test_every_hand_has_a_shape_of_its_own() -> None:
-    shapes: list[HandShape] = ["relaxed", "open", "fist", "point", "pray"]
+    shapes: list[HandShape] = ["relaxed", "open", "fist", "point", "pray", "clasp"]
     seen = [drawn(1, Arm(40, 120, shape)) for shape in shapes]
     for k, one in enumerate(seen):
         for other in seen[k + 1 :]:

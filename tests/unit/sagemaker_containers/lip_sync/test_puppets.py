@@ -169,9 +169,16 @@ def test_clothes_for_the_weather_leave_the_person_the_same_person() -> None:
     for picture in (cold, wet):
         shown = picture[body, int(PLACE.x) - 12 : int(PLACE.x) - 4]
         assert (shown[:, :, 0] > 1.5 * shown[:, :, 2]).mean() > 0.6, "in blue still"
-    assert headwear(worn, "snow") == "woollen-cap"
-    assert headwear(worn, "rain") == "straw-hat"
-    assert [headwear(look(headwear="crown"), weather) for weather in ("snow", "rain", "storm")] == ["crown"] * 3
+    assert headwear(worn, "snow", "male", "senior") == "woollen-cap"
+    assert headwear(worn, "rain", "male", "senior") == "straw-hat"
+    crowned = look(headwear="crown")
+    assert [headwear(crowned, weather, "male", "adult") for weather in ("snow", "rain", "storm")] == ["crown"] * 3
+
+
+@pytest.mark.parametrize("garment", get_args(Garment))
+def test_no_hood_hides_in_the_rain_that_somebody_is_a_man(garment: Garment) -> None:
+    assert headwear(look(garment=garment), "rain", "male", "adult") in ("turban", "hat")
+    assert headwear(look(garment=garment), "rain", "female", "adult") in ("hood", "veil")
 
 
 def test_a_picture_without_falling_snow_dresses_nobody_for_it() -> None:

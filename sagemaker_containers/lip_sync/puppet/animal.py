@@ -50,7 +50,7 @@ class Animal(ABC):
     def _head(self, pen: Pen, pose: Pose, mouth: Mouth, x: float = 0.0) -> None:
         scale = _SCALES.get(self.species, 1.42) * (1.06 if self.age == "child" else 1.0)
         with pen.moved(x, -self.neck - 0.5 * pose.breath, scale, pose.tilt):
-            draw_head(self.species, self.look, pen, pose, mouth)
+            draw_head(self.species, self.look, self._stills, pen, pose, mouth)
 
     def _scarf(self, pen: Pen, x: float, y: float, half: float) -> None:
         """What tells two foxes apart; around a neck at (x, y)."""

@@ -4,9 +4,12 @@ Each is given pose and mouth, how far the face is turned (`shift`) and how far i
 """
 
 import math
+from collections.abc import Sequence
+
+import skia
 
 from sagemaker_containers.drawing.colour import darker
-from sagemaker_containers.drawing.pen import Pen, smooth
+from sagemaker_containers.drawing.pen import Pen, Point, smooth
 from sagemaker_containers.lip_sync.puppet import face
 from sagemaker_containers.lip_sync.puppet.animals.head import Head
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
@@ -14,33 +17,42 @@ from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 
-def fox(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
-    """A white-cheeked, pointed face."""
-    head.pointed_ears(pen, 7.4, 11, 4.4, head.coat.dark)
-    head.skull(pen, 11.6, 6)
+def _tufted(side_points: Sequence[Point]) -> skia.Path:
+    """A head whose cheeks end in tufts of fur: the right half from crown to chin, and its mirror image."""
+    return smooth([*side_points, *[(-x, y) for x, y in reversed(side_points)]])
+
+
+def _pale_cheeks(pen: Pen, head: Head, half: Sequence[Point], cheek: Sequence[Point]) -> None:
+    """A tufted head with pale cheeks, given the right ones."""
+    skull = _tufted(half)
+    pen.shape(skull, soft(head.coat.main))
     for side in (-1, 1):
-        pen.shape(smooth([(side * 12.6, -7), (side * 6, -12), (shift + side * 1, -9.4), (shift + side * 2, -1),
-            (side * 7.4, -1.4)]),
-                  soft(head.coat.light))  # fmt: skip
-    head.muzzle(pen, pose, mouth, shift, drop, 5.6, 4.4, -5.8)
+        pale = smooth([(side * x, y) for x, y in cheek])
+        pen.shape(skia.Op(skull, pale, skia.kIntersect_PathOp), soft(head.coat.light))
+
+
+_FOX = ((2.0, -25.6), (8.0, -22.6), (11.0, -16), (12.6, -11), (16.4, -7.6), (12.4, -4.6), (7.0, -1.0), (2.4, 1.0))
+_WOLF = ((2.0, -26), (7.6, -23.6), (10.4, -18), (11.6, -13), (16.6, -9.6), (13.0, -7.4), (14.4, -2.4), (9.6, -2.8),
+         (8.0, 1.6), (4.0, 0.0), (1.4, 1.8))  # fmt: skip
+
+
+def fox(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
+    """White cheeks that end in points, and a narrow muzzle."""
+    head.pointed_ears(pen, 7.4, 11, 4.4, head.coat.dark)
+    head.fur(pen, lambda still: _pale_cheeks(still, head, _FOX, [(18, -8.6), (8, -11), (2.2, -9), (0, 3), (12, 3)]))
+    pen.blob([(shift - 2.6, -22), (shift + 2.6, -22), (shift * 1.5 + 2.2, -9 + drop), (shift * 1.5 - 2.2, -9 + drop)],
+             soft(head.coat.main, 0.2, 0.0))  # fmt: skip
+    head.muzzle(pen, pose, mouth, shift, drop, 4.9, 4.7, -5.6, 2.1)
     head.eyes(pen, pose, shift, drop)
 
 
 def wolf(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
-    """A fox's outline in grey, with a ragged ruff and a long dark nose."""
-    ruff = []
-    for k in range(18):
-        far = 16.4 if k % 2 else 13
-        ruff.append((far * math.cos(math.tau * k / 18), -9 + far * 0.86 * math.sin(math.tau * k / 18)))
-    pen.blob(ruff, soft(darker(head.coat.main, 0.1)))
-    head.pointed_ears(pen, 7.0, 10, 4.2, head.coat.dark)
-    head.skull(pen, 11.4, 6)
-    pen.blob([(shift - 4, -25), (shift + 4, -25), (shift * 1.3 + 2.4, -10), (shift * 1.3 - 2.4, -10)],
-             soft(head.coat.dark, 0.1, 0.1), 0.7)  # fmt: skip
-    for side in (-1, 1):
-        pen.blob([(side * 12.6, -7), (side * 6, -12.6), (shift + side * 1, -9.4), (shift + side * 2, -1),
-                  (side * 7.4, -1.4)], soft(head.coat.light))  # fmt: skip
-    head.muzzle(pen, pose, mouth, shift, drop, 6.0, 4.8, -5.8, 2.5)
+    """A grey mask down to a long, dark-nosed muzzle, pale cheeks that hang in tufts."""
+    head.pointed_ears(pen, 6.6, 10.6, 4.4, head.coat.dark)
+    head.fur(pen, lambda still: _pale_cheeks(still, head, _WOLF, [(18, -6), (9, -10.6), (2.6, -9.6), (0, 4), (12, 4)]))
+    head.muzzle(pen, pose, mouth, shift, drop, 5.2, 5.6, -4.8, 2.7)
+    pen.blob([(-5.6, -24.8), (5.6, -24.8), (shift * 1.2 + 3.0, -17), (shift * 1.7 + 2.4, -9 + drop),
+              (shift * 1.7 - 2.4, -9 + drop), (shift * 1.2 - 3.0, -17)], darker(head.coat.main, 0.26))  # fmt: skip
     head.eyes(pen, pose, shift, drop)
 
 
@@ -88,17 +100,32 @@ def lion(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: flo
     head.eyes(pen, pose, shift, drop)
 
 
-def tiger(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
-    """Stripes and white cheeks."""
-    head.round_ears(pen, 9.4, -23.4, 3.9, head.coat.light)
-    head.skull(pen, 12.2, 7)
+_TIGER = ((2.4, -25.6), (8.4, -23.4), (11.4, -18), (12.6, -12.6), (15.4, -8), (14.4, -4.4), (9.8, -2.0), (8.4, 0.4),
+          (3.0, 0.2))  # fmt: skip
+
+
+def _striped(pen: Pen, head: Head) -> None:
+    skull, stripes = _tufted(_TIGER), skia.Path()
     for side in (-1, 1):
-        pen.ellipse(side * 9.4, -6.4, 4.0, 4.6, soft(head.coat.light))
-        for y in (-14, -10, -6):
-            pen.line([(side * 12.0, y), (side * 8.6, y + 0.8)], head.coat.dark, 1.4)
-    for stripe, half in ((-23.8, 3.4), (-21.4, 2.4)):
-        pen.line([(shift - half, stripe), (shift, stripe + 0.9), (shift + half, stripe)], head.coat.dark, 1.1)
-    head.muzzle(pen, pose, mouth, shift, drop, 6.2, 4.8, -5.8, 2.4)
+        for y, long in ((-16, 3.4), (-11.6, 4.2), (-7.0, 4.4), (-3.4, 3.2)):
+            stripes.addPath(smooth([(side * 16.4, y - 1.2), (side * 16.4, y + 0.9), (side * (13 - 0.4 * long), y + 0.9),
+                                    (side * (13 - long), y + 1.4), (side * 13, y - 0.5)]))  # fmt: skip
+    for y, half in ((-24.6, 3.6), (-22.2, 2.8), (-20.2, 1.8)):
+        stripes.addPath(smooth([(-half, y - 0.5), (0, y + 0.6), (half, y - 0.5), (0, y + 1.8)]))
+    pen.shape(skull, soft(head.coat.main))
+    for side in (-1, 1):
+        white = skia.Path().addOval(skia.Rect.MakeLTRB(side * 12.4 - 6.4, -9.4, side * 12.4 + 6.4, 1.0))
+        pen.shape(skia.Op(skull, white, skia.kIntersect_PathOp), soft(head.coat.light))
+    pen.shape(skia.Op(skull, stripes, skia.kIntersect_PathOp), head.coat.dark)
+
+
+def tiger(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
+    """White whiskers at the cheeks, white over the eyes, and stripes that taper toward the middle."""
+    head.round_ears(pen, 9.4, -23.4, 3.9, head.coat.light)
+    head.fur(pen, lambda still: _striped(still, head))
+    for side in (-1, 1):
+        pen.ellipse(shift + side * 5.4, -19.8 + drop * 0.5, 2.6, 1.5, head.coat.light, 0.9)
+    head.muzzle(pen, pose, mouth, shift, drop, 6.4, 5.0, -5.4, 2.7)
     head.eyes(pen, pose, shift, drop)
 
 

@@ -53,23 +53,22 @@ def elephant(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop:
 
 
 def deer(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
-    """Antlers, and white spots on the forehead."""
+    """Antlers, wide ears, a fine face that is pale around the eyes, a dark nose."""
     for side in (-1, 1):
-        pen.line([(side * 4, -24), (side * 7, -31), (side * 11, -35.4)], "#8a6440", 1.4)
-        pen.line([(side * 6.6, -30), (side * 5, -35.6)], "#8a6440", 1.2)
-        pen.shape(
-            smooth([(side * 8, -20), (side * 14, -24.6), (side * 19, -22.4), (side * 14, -17.6), (side * 9, -16.6)]),
-            soft(head.coat.main),
-        )
-        pen.shape(
-            smooth([(side * 10, -19.8), (side * 14.4, -22.8), (side * 17, -21.8), (side * 13.4, -18.8)]),
-            soft("#f0c4b0"),
-        )
-    head.skull(pen, 10, 5.2)
-    head.muzzle(pen, pose, mouth, shift, drop, 5.6, 4.8, -5.6, 2.0)
+        pen.line([(side * 3.6, -23), (side * 6.6, -29), (side * 7.4, -33), (side * 11, -36.4)], "#8a6440", 1.5)
+        pen.line([(side * 7.2, -31.4), (side * 4.6, -36)], "#8a6440", 1.2)
+        pen.line([(side * 6.2, -28.4), (side * 10, -30.4)], "#8a6440", 1.1)
+        pen.blob([(side * 7, -19), (side * 13, -24.4), (side * 19.6, -23), (side * 15.4, -17.4), (side * 8.6, -15.4)],
+                 soft(head.coat.main))  # fmt: skip
+        pen.blob([(side * 10, -18.8), (side * 14, -22.4), (side * 17.8, -22), (side * 13.8, -18)], soft("#f0c4b0"))
+    pen.blob([(2.4, -25.4), (7.4, -22.6), (9.4, -17), (8.6, -11), (5.6, -4.4), (3, 0.2), (-3, 0.2), (-5.6, -4.4),
+              (-8.6, -11), (-9.4, -17), (-7.4, -22.6), (-2.4, -25.4)], soft(head.coat.main))  # fmt: skip
+    pen.blob([(shift - 2.4, -24), (shift + 2.4, -24), (shift * 1.4 + 1.8, -9), (shift * 1.4 - 1.8, -9)],
+             darker(head.coat.main, 0.2), 0.45)  # fmt: skip
+    for side in (-1, 1):
+        pen.ellipse(shift + side * 5.6, -16.8 + drop, 3.6, 4.2, head.coat.light, 0.6)
+    head.muzzle(pen, pose, mouth, shift, drop, 4.8, 5.0, -5.0, 2.3)
     head.eyes(pen, pose, shift, drop)
-    for x, y in ((-2, -22), (2, -22.6), (0, -24)):
-        pen.circle(shift + x, y, 0.7, head.coat.light)
 
 
 def cow(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:

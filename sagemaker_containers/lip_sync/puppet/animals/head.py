@@ -3,11 +3,13 @@
 Heads are drawn around a neck at (0, 0): chin near y −1, crown near −27; they face right.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from film_studio.film.models import Look, Species
 from sagemaker_containers.drawing.colour import darker
 from sagemaker_containers.drawing.pen import Pen, smooth
+from sagemaker_containers.drawing.stills import Stills
 from sagemaker_containers.lip_sync.puppet import face
 from sagemaker_containers.lip_sync.puppet.animals.coats import COATS, Coat
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import soft
@@ -20,7 +22,7 @@ _SPREAD_EYES: dict[Species, tuple[float, float, float]] = {
     "camel": (5.8, -18.8, 2.9), "peacock": (4.6, -15.6, 2.9),
     "bear": (5.2, -15.4, 2.6),
     "elephant": (6.0, -17.6, 2.7), "cow": (6.4, -18.6, 2.9),
-    "deer": (6.0, -17.0, 3.1), "mouse": (4.8, -14.6, 3.0),
+    "deer": (5.6, -16.6, 3.0), "mouse": (4.8, -14.6, 3.0),
 }  # fmt: skip
 """Distance from the middle, height and size of the eyes, where they are not the usual."""
 
@@ -31,6 +33,11 @@ class Head:
 
     species: Species
     look: Look
+    stills: Stills
+
+    def fur(self, pen: Pen, drawing: Callable[[Pen], None]) -> None:
+        """What stays as it is, however the face turns: drawn once."""
+        self.stills.draw(pen, "fur", drawing)
 
     @property
     def coat(self) -> Coat:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from film_studio.film.models import Look, Species
 from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.stills import Stills
 from sagemaker_containers.lip_sync.puppet.animals import furred_heads, grazing_heads, other_heads
 from sagemaker_containers.lip_sync.puppet.animals.head import Head
 from sagemaker_containers.lip_sync.puppet.clothes.headwear import HEADWEAR
@@ -39,8 +40,8 @@ HEADS: dict[Species, Callable[[Head, Pen, Pose, Mouth, float, float], None]] = {
 """Every species' head: given pose and mouth, how far the face is turned, and how far it is lowered."""
 
 
-def draw_head(species: Species, look: Look, pen: Pen, pose: Pose, mouth: Mouth) -> None:
+def draw_head(species: Species, look: Look, stills: Stills, pen: Pen, pose: Pose, mouth: Mouth) -> None:
     """Draw an animal's head over the neck at (0, 0)."""
-    HEADS[species](Head(species, look), pen, pose, mouth, pose.turn * 2.6, pose.nod * 1.3)
+    HEADS[species](Head(species, look, stills), pen, pose, mouth, pose.turn * 2.6, pose.nod * 1.3)
     with pen.moved(0, 2.2, 0.86):
         HEADWEAR[look.headwear](pen, look)

@@ -10,7 +10,7 @@ import numpy as np
 import skia
 
 from film_studio.film.models import Character, Light, Placement, Weather
-from sagemaker_containers.drawing.colour import multiply
+from sagemaker_containers.drawing.colour import channels, from_channels, mix, multiply
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
@@ -45,8 +45,21 @@ _BODY = ("x", "y", "reversed", "tilt", "lean", "bob", "breath", "near_arm", "far
 """What of a pose moves more than the face."""
 
 
+_WARMTH = 0.66
+"""How much of its colour the coldest light loses on skin."""
+
 _BAND_GAP = 24
 """Rows of pixels that must be unchanged between two areas that are redrawn apart."""
+
+
+def on_skin(tint: str) -> str:
+    """The colour of the light on those who act: the colder it is, the less of its colour.
+
+    Under the blue of a night skin turns grey and white beards blue, and people look ill.
+    """
+    red, green, blue = channels(tint)
+    level = 0.3 * red + 0.59 * green + 0.11 * blue
+    return mix(tint, from_channels(level * 1.05, level, level * 0.96), _WARMTH * min(1.0, max(0.0, 3 * (blue - red))))
 
 
 def reach(place: Placement) -> Area:
@@ -88,7 +101,8 @@ class Figure:
         """What the puppet covers in the frame now."""
         self._shadow = light.shadow
         self._fall = -13 * light.fall * place.key
-        self._tone: Callable[[str], str] = lambda colour: multiply(colour, light.tint, light.tint_strength)
+        tint = on_skin(light.tint)
+        self._tone: Callable[[str], str] = lambda colour: multiply(colour, tint, light.tint_strength)
         self._unit = place.height / 100
         self._puppet: Person | Animal
         if character.species:

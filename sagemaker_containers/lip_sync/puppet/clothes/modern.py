@@ -90,8 +90,11 @@ def sailor(pen: Pen, wearer: Wearer) -> None:
 
 
 def apron(pen: Pen, wearer: Wearer) -> None:
-    """An apron."""
-    w, linen = wearer.width, mix("#efe4cc", wearer.trim, 0.2)
+    """An apron: white and with a red cross over a frock, where a nurse wears it."""
+    nurse = wearer.look.headwear == "nurse-cap"
+    w, linen = wearer.width, "#fbfbf8" if nurse else mix("#efe4cc", wearer.trim, 0.2)
+    if nurse:
+        wearer.skirt(pen, -46, -14, 8.4, 12.0, wearer.cloth, "")
     pen.shape(wearer.torso(-40, 9.2, 8.6), soft(wearer.cloth, 0.12, 0.1))
     _collar(pen, lighter(wearer.cloth, 0.25))
     for side in (-1, 1):
@@ -99,7 +102,11 @@ def apron(pen: Pen, wearer: Wearer) -> None:
     pen.blob([(-5.2 * w, -63.4), (5.2 * w, -63.4), (6.4 * w, -50), (9.6 * w, -44), (9.4 * w, -20), (0, -18),
               (-9.4 * w, -20), (-9.6 * w, -44), (-6.4 * w, -50)], soft(linen, 0.1, 0.14))  # fmt: skip
     pen.line([(-8.8 * w, -47.6), (0, -46.6), (8.8 * w, -47.6)], darker(linen, 0.25), 1.2)
-    pen.rect(-4, -42, 8, 7.4, soft(darker(linen, 0.1)), 1.2)
+    if nurse:
+        for wide, tall in ((4.8, 1.7), (1.7, 4.8)):
+            pen.rect(-wide / 2, -56 - tall / 2, wide, tall, "#d0303a", 0.2)
+    else:
+        pen.rect(-4, -42, 8, 7.4, soft(darker(linen, 0.1)), 1.2)
 
 
 def lab_coat(pen: Pen, wearer: Wearer) -> None:

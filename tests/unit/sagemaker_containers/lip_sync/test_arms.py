@@ -10,6 +10,7 @@ from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet import arms, limbs
 from sagemaker_containers.lip_sync.puppet.clothes.garments import GARMENTS
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import Wearer
+from sagemaker_containers.lip_sync.puppet.gestures import GESTURES
 from sagemaker_containers.lip_sync.puppet.pose import Arm, HandShape
 
 LOOK = Look(skin="#b97b52", hair="#231a18", hair_style="short", garment="shirt", garment_colour="#3060c0",
@@ -52,6 +53,23 @@ def test_every_hand_has_a_shape_of_its_own() -> None:
     for k, one in enumerate(seen):
         for other in seen[k + 1 :]:
             assert (one ^ other).sum() > 2 * SCALE * SCALE, "square units"
+
+
+@pytest.mark.parametrize("width", [0.78, 1.0, 1.3])
+@pytest.mark.parametrize("name", ["hearts", "clasp", "namaste"])
+def test_hands_that_meet_lie_in_one_another_however_broad_the_shoulders(name: str, width: float) -> None:
+    gesture = GESTURES[name]
+    (_, far_elbow, far), (_, elbow, near) = (arms.held(width, -1, gesture.far), arms.held(width, 1, gesture.near))
+    assert near == pytest.approx((-far[0], far[1])), "at the same height, neither crossing the middle"
+    assert 0.8 < near[0] < 4.2
+    assert elbow[0] > near[0] and far_elbow[0] < far[0], "elbows outward"
+
+
+def test_folded_hands_cover_one_another() -> None:
+    folded = GESTURES["hearts"]
+    near, far = drawn(1, folded.near), drawn(-1, folded.far)
+    hand = slice(round((105 - 64) * SCALE), round((105 - 52) * SCALE)), slice(52 * SCALE, 58 * SCALE)
+    assert (near[hand] & far[hand]).sum() > 0.7 * (near[hand] | far[hand]).sum()
 
 
 def test_an_arm_is_cheap_to_record() -> None:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from film_studio.film.models import Character, Light, Look, Placement, VoiceSpec
+from sagemaker_containers.drawing.colour import channels, multiply
 from sagemaker_containers.drawing.raster import Raster
-from sagemaker_containers.lip_sync.puppet.figure import Figure
+from sagemaker_containers.lip_sync.puppet.figure import Figure, on_skin
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST
 
@@ -60,3 +61,11 @@ def test_the_shadow_on_the_ground_falls_away_from_the_light() -> None:
 
     assert middle(1) < -20 and middle(-1) > 20
     assert abs(middle(0)) < 8
+
+
+def test_skin_and_white_hair_keep_their_colour_under_the_blue_of_a_night() -> None:
+    for tint in ("#7f9ee8", "#94afe2"):
+        skin, beard = (channels(multiply(colour, on_skin(tint), 0.7)) for colour in ("#d9a97e", "#f0eeea"))
+        assert skin[0] > 1.25 * skin[2], "red over blue"
+        assert max(beard) - min(beard) < 0.1, "hardly blue"
+    assert on_skin("#ffcfa4") == "#ffcfa4", "warm light is as it was"

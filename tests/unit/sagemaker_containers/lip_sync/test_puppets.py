@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, get_args
 
+import cv2
 import numpy as np
 import pytest
 import skia
@@ -13,6 +14,7 @@ from film_studio.film.models import (
     Character,
     FacialHair,
     Garment,
+    Gender,
     HairStyle,
     Headwear,
     Light,
@@ -23,8 +25,10 @@ from film_studio.film.models import (
 )
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
+from sagemaker_containers.lip_sync.puppet import face
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.animals.families import animal
+from sagemaker_containers.lip_sync.puppet.animals.frames import FRAMES
 from sagemaker_containers.lip_sync.puppet.clothes.outerwear import headwear
 from sagemaker_containers.lip_sync.puppet.figure import Figure, reach
 from sagemaker_containers.lip_sync.puppet.person import Person
@@ -133,6 +137,58 @@ def test_ages_differ_by_proportion_not_by_size() -> None:
     assert heads["child"] > heads["teen"] > heads["adult"]
     for one, other in combinations(get_args(Age), 2):
         assert difference(drawn(person(one)), drawn(person(other))) > 0.12, (one, other)
+
+
+def test_a_childs_head_is_no_balloon_over_its_body() -> None:
+    def breadth(age: Age, high: float) -> float:
+        row = int(PLACE.y - high * SIZE / 100)
+        return float((drawn(person(age, hair_style="bald"))[row, :, 3] > 128).sum())
+
+    ratios = {age: breadth(age, person(age).neck + 12) / breadth(age, person(age).neck - 12) for age in get_args(Age)}
+    assert ratios["adult"] < ratios["teen"] < ratios["child"] < 1.5
+
+
+def test_men_have_a_beards_shade_where_they_shave() -> None:
+    def jaw(gender: Gender, age: Age) -> float:
+        raster = Raster(WIDE, TALL)
+        with Pen(raster.canvas).moved(PLACE.x, PLACE.y, SIZE / 100) as pen:
+            Person(look(skin="#f0c8a8"), age, gender).draw(pen, Pose(turn=0), REST)
+        y = int(PLACE.y - (Person(look(), age, gender).neck + 1.6) * SIZE / 100)
+        return float(raster.pixels[y : y + 2, int(PLACE.x) - 6 : int(PLACE.x) + 6, :3].mean())
+
+    assert jaw("male", "adult") < 0.95 * jaw("female", "adult")
+    assert jaw("male", "teen") > 0.97 * jaw("female", "teen")
+
+
+@pytest.mark.parametrize("species", [None, *get_args(Species)])
+def test_a_puppet_is_of_one_piece_however_it_moves(species: Species | None) -> None:
+    puppet = beast(species) if species else person()
+    for pose in (*POSES, Pose(near_arm=Arm(26, 158, "open"), far_arm=Arm(22, 150, "open"), near_foot=Foot(9))):
+        solid = (drawn(puppet, pose)[:, :, 3] > 128).astype(np.uint8)
+        _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
+        areas = sorted(stats[1:, cv2.CC_STAT_AREA])
+        assert sum(areas[:-1]) < (0.01 if species != "fish" else 0.03) * areas[-1], "but for drops of water"
+
+
+@pytest.mark.parametrize("species", list(FRAMES))
+def test_beasts_stand_on_three_legs_at_least(species: Species) -> None:
+    both = Pose(near_arm=Arm(26, 158, "open"), far_arm=Arm(22, 150, "open"))
+    sole = int(PLACE.y - 0.8 * SIZE / 100)
+    x = int(PLACE.x + FRAMES[species].head * SIZE / 100)
+    fore = [drawn(beast(species), pose)[sole, x - 14 : x + 26, 3] > 128 for pose in (Pose(), both)]
+    assert (fore[1].any() and fore[1].sum() < 0.9 * fore[0].sum()) or FRAMES[species].column
+
+
+def test_an_eye_shows_white_only_around_its_iris() -> None:
+    for blink in np.linspace(0, 1, 21):
+        for lids in (0.0, 0.4, 0.8):
+            raster = Raster(120, 120)
+            with Pen(raster.canvas).moved(60, 60, 10) as pen:
+                face.eye(pen, 0, 0, 4.0, 1, Pose(blink=float(blink), lids=lids), "#00ff00", "#c08060")
+            blue, green, red = (raster.pixels[:, :, k].astype(int) for k in range(3))
+            white = ((blue > 200) & (red > 200) & (green > 200)).sum()
+            iris = ((green > red + 60) & (green > blue + 60)).sum()
+            assert not white or iris > 0.1 * white, (blink, lids)
 
 
 def test_the_old_stoop() -> None:

@@ -121,8 +121,8 @@ def test_the_mouth_that_is_seen_in_a_clip_moves_with_the_sound(clipper: Any, tmp
     seen = framed(picture, Camera(take.request.shot, picture).rest)
     place = next(actor for actor in seen.actors if actor.character == "mira")
     unit = place.height / 100
-    rows = slice(int(place.y - 82 * unit), int(place.y - 70 * unit))
-    columns = slice(int(place.x - 8 * unit), int(place.x + 8 * unit))
+    rows = slice(int(place.y - 83 * unit), int(place.y - 75 * unit))
+    columns = slice(int(place.x - 6 * unit), int(place.x + 6 * unit))
     with av.open(str(tmp_path / "clip.mp4")) as container:
         pictures = [frame.to_ndarray(format="rgb24")[rows, columns] for frame in container.decode(video=0)]
     # Darker than the line of closed lips: the mouth from within.

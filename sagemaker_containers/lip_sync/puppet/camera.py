@@ -32,6 +32,9 @@ _LOWEST_FACE_IN_VIEW = 0.55
 """Where the face comes to stand, from the top of the view, and how low it may where somebody taller stands beside:
 subtitles have their place below it."""
 
+_DETAIL = 1.9
+"""How much a detail is enlarged."""
+
 _LOOK_ROOM = 0.05
 """How far the camera moves to where the character looks, in widths of the view."""
 
@@ -103,10 +106,11 @@ class Camera:
         elif shot.move != "still":
             self.rest = self._nearer(framed, max(1.0, _PAN_ZOOM / framed.zoom), picture.actors)
             way = _PAN * picture.width * (1 if shot.move == "pan-left" else -1)
-            self._start = self._inside(View(self.rest.x + way / self.rest.zoom, self.rest.y, self.rest.zoom))
+            self._start = self._holding(View(self.rest.x + way / self.rest.zoom, self.rest.y, self.rest.zoom), picture)
             if abs(self._start.x - self.rest.x) < abs(way) / self.rest.zoom / 2:
                 # No room on this side: the camera comes to rest farther on instead.
-                self.rest = self._inside(View(self._start.x - way / self.rest.zoom, self.rest.y, self.rest.zoom))
+                farther = View(self._start.x - way / self.rest.zoom, self.rest.y, self.rest.zoom)
+                self.rest = self._holding(farther, picture)
 
     def view(self, frame: int, depth: float = GROUND_DEPTH) -> View:
         """What is seen at the film's `frame` of what lies at `depth`."""
@@ -164,14 +168,31 @@ class Camera:
         if actors and framed.zoom == 1:
             x = sum(actor.x for actor in actors) / len(actors)
             y = sum(actor.y - _FACE * actor.height for actor in actors) / len(actors)
+            left, right = _stand(actors) or (x, x)
+            by = min(by, max(1.0, self._width / max(1.0, right - left)))
         return self._inside(View(x, y, framed.zoom * by))
+
+    def _holding(self, wanted: View, picture: ScenePicture) -> View:
+        """The same view, moved so that its edges cut nobody, as far as it has room for all."""
+        left, right = _stand(picture.actors) or (wanted.x, wanted.x)
+        half = self._width / wanted.zoom / 2
+        held = min(max(wanted.x, right - half), left + half)
+        return self._inside(View(held, wanted.y, wanted.zoom))
 
     def _inside(self, wanted: View) -> View:
         return _inside(wanted, self._width, self._height)
 
 
+def _stand(actors: Sequence[Placement]) -> tuple[float, float] | None:
+    """From where to where in the picture somebody stands, arms included."""
+    sides = [(actor.x - _SIDE * actor.height, actor.x + _SIDE * actor.height) for actor in actors]
+    return (min(left for left, _ in sides), max(right for _, right in sides)) if sides else None
+
+
 def view(shot: Shot, picture: ScenePicture) -> View:
     """How a shot frames its subjects; all of the picture where it has none, or they are not there."""
+    if shot.size == "detail":
+        return _detail(picture)
     subjects = [actor for actor in picture.actors if actor.character in shot.subjects]
     if shot.size == "wide" or not subjects:
         return View(picture.width / 2, picture.height / 2, 1.0)
@@ -194,6 +215,13 @@ def view(shot: Shot, picture: ScenePicture) -> View:
     ahead = sum(_LOOK_ROOM if actor.facing == "right" else -_LOOK_ROOM for actor in subjects)
     x = middle + ahead * picture.width / zoom
     return _inside(View(x, face + (0.5 - face_in_view) * height, zoom), picture.width, picture.height)
+
+
+def _detail(picture: ScenePicture) -> View:
+    """Near the strongest light of a place; where it has none, beside the middle of what stands on its ground."""
+    glow = max(picture.glows, key=lambda glow: glow.strength * glow.radius, default=None)
+    x, y = (glow.x, glow.y) if glow else (0.36 * picture.width, 0.6 * picture.height)
+    return _inside(View(x, y, _DETAIL), picture.width, picture.height)
 
 
 def _inside(wanted: View, width: int, height: int) -> View:

@@ -95,6 +95,14 @@ def test_the_film_ends_with_the_camera_drawing_back() -> None:
     assert [shot.move for shot in shots(timed, ["mira"], last=True)] == ["pan-right", "still", "pull-out"]
 
 
+def test_where_nobody_is_the_picture_keeps_changing() -> None:
+    timed = scene(("narrator", 1, 17), seconds=18)
+    made = shots(timed, [])
+    check(timed, made)
+    assert [shot.size for shot in made] == ["wide", "detail", "wide", "detail"]
+    assert all(shot.end_frame - shot.start_frame <= 5 * FPS and shot.move != "still" for shot in made)
+
+
 def a_place(**changes: str) -> Scene:
     return Scene.model_validate(
         {"number": 1, "heading": "", "setting": "village", "time_of_day": "day", "weather": "clear", "mood": "peaceful",

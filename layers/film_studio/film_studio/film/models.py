@@ -489,7 +489,8 @@ class TimedScene(Document):
     lines: list[TimedLine]
 
 
-ShotSize = Literal["wide", "two-shot", "medium", "close"]
+ShotSize = Literal["wide", "detail", "two-shot", "medium", "close"]
+"""How near the camera is; a `detail` is of a place where nobody stands, of its light where it has one."""
 CameraMove = Literal["still", "push-in", "pull-out", "pan-left", "pan-right"]
 Transition = Literal["cut", "dissolve", "iris"]
 """How a shot follows the one before. All but a cut take place in the shot's own first frames."""

@@ -2,7 +2,8 @@
 
 A scene opens wide, so that one sees where it is: the camera pans over a place to be looked at, and goes in where
 something is felt. Whoever speaks is then looked at, the nearer the less is said; while the narrator speaks the camera
-shows all, or those whom it is about. The last shot of a film draws back.
+shows all, or those whom it is about. Where nobody is, it keeps moving, and looks at details in between. The last shot
+of a film draws back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,9 @@ _SHORTEST_TURN = 3 * FPS
 """In a podcast: of people who take turns quickly, both are seen."""
 
 _LONGEST = 8 * FPS
+_LONGEST_EMPTY = 5 * FPS
+"""Of a place where nobody is to be looked at."""
+
 _CLOSE = 4 * FPS
 """A speech up to this length is seen close, a longer one with the hands."""
 
@@ -26,6 +30,10 @@ _LEAD = 4
 
 _SCENIC: frozenset[Mood] = frozenset({"peaceful", "joyful", "heroic", "playful"})
 """Moods in which a scene opens with a look around."""
+
+
+_WANDERING: tuple[CameraMove, ...] = ("push-in", "pan-right", "pan-left", "pull-out")
+"""How the camera moves from shot to shot where nobody is."""
 
 
 class _Beat(NamedTuple):
@@ -59,6 +67,8 @@ def shots(
     """
     if scene.number <= 0:
         return [_shot(scene, 1, scene.start_frame, scene.end_frame, "wide", [], "still")]
+    if not on_stage:
+        return _wandering(scene)
     beats = _beats(scene, on_stage, _SHORTEST_TURN if podcast else _SHORTEST)
     told = {line.line: line for line in scene.lines}
     result: list[Shot] = []
@@ -79,6 +89,17 @@ def shots(
     if last and len(result) > 1 and result[-1].size == "wide":
         result[-1] = result[-1].model_copy(update={"move": "pull-out"})
     return result
+
+
+def _wandering(scene: TimedScene) -> list[Shot]:
+    """A place where nobody is: all of it and a detail by turns, the camera on its way in each."""
+    length = scene.end_frame - scene.start_frame
+    parts = ceil(length / _LONGEST_EMPTY)
+    edges = [scene.start_frame + length * edge // parts for edge in range(parts + 1)]
+    return [
+        _shot(scene, part + 1, *edge, "detail" if part % 2 else "wide", [], _WANDERING[part % len(_WANDERING)])
+        for part, edge in enumerate(pairwise(edges))
+    ]
 
 
 def _moves(start: int, end: int, told: Mapping[str, TimedLine], lines: Sequence[str]) -> bool:

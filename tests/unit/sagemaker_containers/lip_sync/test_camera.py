@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import skia
 
-from film_studio.film.models import Layer, Light, Placement, ScenePicture, Shot
+from film_studio.film.models import Glow, Layer, Light, Placement, ScenePicture, Shot
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.camera import Camera, framed, view
 from sagemaker_containers.lip_sync.puppet.drawing import Drawing
@@ -130,6 +130,28 @@ def test_what_is_far_moves_less_than_what_is_near(move: str) -> None:
 def test_a_pan_goes_the_way_it_is_called(way: str, edge: int) -> None:
     camera = Camera(a_shot(size="wide", subjects=[], move=way), a_picture(960))
     assert (camera.view(0).x - camera.rest.x) * edge > 100
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("reach", [300, 620, 720])
+def test_nobody_who_stands_there_is_cut_by_the_edge_of_a_moving_camera(move: str, reach: float) -> None:
+    picture = a_picture(0)
+    picture = picture.model_copy(
+        update={"actors": [picture.actors[0].model_copy(update={"x": 960 + x}) for x in (-reach, reach)]}
+    )
+    camera = Camera(a_shot(size="wide", subjects=[], move=move), picture)
+    for frame in range(60):
+        for actor in framed(picture, camera.view(frame)).actors:
+            assert 0.33 * actor.height < actor.x < 1920 - 0.33 * actor.height
+
+
+def test_a_detail_is_of_what_shines_there() -> None:
+    glows = [Glow(x=1300, y=760, radius=160, colour="#ffb347", strength=0.3)]
+    picture = a_picture(0).model_copy(update={"actors": [], "glows": glows})
+    shot = a_shot(size="detail", subjects=[])
+    seen = view(shot, picture)
+    assert seen.zoom > 1.5 and (seen.x, seen.y) == (1300, 760)
+    assert view(shot, picture.model_copy(update={"glows": []})).zoom > 1.5
 
 
 @pytest.mark.parametrize("move", ["push-in", "pan-left"])

@@ -62,7 +62,7 @@ def judged(passage: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 
 KNOWN = passages("english")
 UNSEEN = passages("unseen")
-FILMS = passages("films")
+FILMS = passages("films", "abroad")
 WORLD = passages("languages")
 
 

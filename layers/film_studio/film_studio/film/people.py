@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import regex
@@ -161,13 +160,14 @@ class People:
         lexicon = self._lexicon
         nouns: list[Found[Any]] = [*lexicon.people.find(sentence), *lexicon.species.find(sentence)]
         nouns.sort(key=lambda noun: noun.start)
-        for found, following in zip_longest(nouns, nouns[1:]):
+        nouns = [noun for noun in nouns if not self._is_adjective(noun, nouns, sentence)]
+        for previous, found, following in zip([None, *nouns], nouns, [*nouns[1:], None], strict=False):
             noun = found.meaning if isinstance(found.meaning, PersonNoun) else None
             species: Species | None = None if noun else found.meaning
             after = sentence[found.end :]
             if lexicon.negation_before.first(" ".join(sentence[: found.start].split()[-1:])):
                 continue
-            key = self._beside(sentence, found.start, found.end)
+            key = self._beside(sentence, found)
             if named != (key is not None):
                 continue
             indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))
@@ -184,9 +184,19 @@ class People:
             if noun and person.gender is None:
                 person.gender = noun.gender
             person.species = person.species or species
-            before = sentence[max(found.start - 24, 0) : found.start]
-            person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text)
+            # In “the old miller and his grandson” only the miller is old.
+            before = sentence[max(found.start - 24, previous.end if previous else 0) : found.start]
+            behind = next(lexicon.ages.find(after), None)  # a fisherman old, as many languages say
+            aged = behind.meaning if behind is not None and after[: behind.start].isspace() else None
+            person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text) or aged
             self._add_description(person, self._description(sentence, found.start, found.end, after))
+
+    def _is_adjective(self, word: Found[Any], nouns: Sequence[Found[Any]], sentence: str) -> bool:
+        """Whether a word that may mean an old man or woman only says of the noun beside it that that one is old."""
+        beside = any(
+            sentence[min(word.end, noun.end) : max(word.start, noun.start)].isspace() for noun in nouns if noun != word
+        )
+        return beside and self._lexicon.ages.get(word.text) is not None
 
     @staticmethod
     def _is_name_of(sentence: str, noun: Found[Any], name: Found[Any]) -> bool:
@@ -223,25 +233,31 @@ class People:
         here = {mention.key for mention in self.mentions(before) if self.known[mention.key].species is None}
         return here.pop() if len(here) == 1 else None
 
-    def _beside(self, sentence: str, start: int, end: int) -> str | None:
+    def _beside(self, sentence: str, noun: Found[Any]) -> str | None:
         """The named person that a noun stands in apposition to: “a girl named Meera”, “Old Thomas, the keeper”."""
+        start, end = noun.start, noun.end
+        # Where nouns take endings of their own, one that has such an ending is no title: 할머니는 지우를 …
+        title = not (noun.inflected and self._lexicon.subject_endings != NEVER)
         for named in regex.finditer(self._lexicon.naming, sentence):
             key = named["name"].lower()
-            known_as = regex.fullmatch(r"\s*,?\s*", sentence[end : named.start()]) and end <= named.start()
-            known_as = known_as or (
-                regex.fullmatch(rf"\s*|{self._lexicon.apposition}", sentence[named.end() : start])
-                and named.end() <= start
+            ahead = end <= named.start() and self._leads_to_naming(sentence[end : named.start()])
+            behind = named.end() <= start and regex.fullmatch(
+                rf"\s*|{self._lexicon.apposition}", sentence[named.end() : start]
             )
-            if key in self.known and known_as:
+            if key in self.known and (ahead or behind):
                 return key
         for key, person in self.known.items():
             for first, last in self._alias_places(person, sentence):
                 between = sentence[end:first] if first >= end else sentence[last:start]
-                if first >= end and self._leads_to_name(between):
+                if title and first >= end and self._leads_to_name(between):
                     return key
                 if last <= start and regex.fullmatch(rf"\s+|{self._lexicon.apposition}", between):
                     return key
         return None
+
+    def _leads_to_naming(self, between: str) -> bool:
+        """Whether somebody is named right after a noun, or after the noun and its age: a fisherman old, named Salem."""
+        return regex.fullmatch(r"\s*,?\s*", between) is not None or self._lexicon.ages.get(between.strip()) is not None
 
     def _leads_to_name(self, between: str) -> bool:
         """Whether a noun and the name after it are one person: Farmer Giles, Dr. Rao, the teacher, Mr. Rao."""

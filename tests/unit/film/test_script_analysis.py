@@ -140,6 +140,35 @@ def test_a_podcast_is_two_people_in_a_studio() -> None:
     assert spoken(plan, NARRATOR) == []
 
 
+VACCINES = """Priya: Welcome back to our hour. Today we ask a simple question: how does a vaccine work?
+
+Daniel: And I am the one who asks. So, Priya, is a vaccine a medicine?
+
+Priya: Not quite. A medicine fights an illness you have. A vaccine teaches your body to fight it before it comes.
+
+Daniel: Teaches? How do you teach a body?
+
+Priya: You show it a picture of the enemy. The vaccine holds a harmless piece of the germ, and the body learns to —
+
+Daniel: Wait, wait! You put the germ into me?
+
+Priya: No, only a piece of it. Think of a wanted poster. The poster cannot rob your house."""
+
+
+def test_no_scene_ends_on_a_question_or_an_interruption() -> None:
+    """A change of scene takes a pause of a second and a half: the other one would answer late, or not interrupt."""
+    for script in (VACCINES, VACCINES[VACCINES.index("Priya: Not quite") :]):
+        first, _ = analyse(request(script, mode="podcast")).scenes
+        assert first.lines[-1].text[-1] not in "?—", first.lines[-1].text
+
+
+def test_hosts_who_mention_a_fight_sit_in_no_gloom_but_those_who_tell_of_ghosts_do() -> None:
+    assert {scene.mood for scene in analyse(request(VACCINES, mode="podcast")).scenes} == {"peaceful"}
+    ghosts = VACCINES.replace("a harmless piece", "a mysterious ghost").replace("It knows", "A ghost knows")
+    ghosts = ghosts.replace("the real thief", "the strange ghost").replace("the enemy", "a mysterious ghost")
+    assert "mysterious" in {scene.mood for scene in analyse(request(ghosts, mode="podcast")).scenes}
+
+
 FILLER = "The road was long and the day was warm and nobody spoke for a while. " * 5
 
 

@@ -37,6 +37,9 @@ _MOODS: dict[Emotion, Mood] = {
 _DEFAULT_SETTING: dict[Culture, Setting] = {"indian": "village", "western": "home", "mixed": "garden"}
 _INDIAN_LANGUAGES = ("hi", "ta", "te", "ml", "bn", "gu", "pa", "kn", "mr")
 
+_PODCAST_MOOD = 0.3
+"""Of the sentences of a podcast's scene: hosts who speak of a fight do not fight, unless they speak of little else."""
+
 
 def analyse(request: FilmRequest) -> FilmPlan:
     """The plan of a film. It depends on the request alone. Raises `language.UnknownLanguage` for a foreign script."""
@@ -256,7 +259,11 @@ class _Analysis:
     def _mood(self, text: str, lines: list[Line]) -> Mood:
         feelings = Counter(line.emotion for line in lines if line.emotion != "neutral")
         felt = _MOODS[feelings.most_common(1)[0][0]] if feelings else "peaceful"
-        return self._most(self._lexicon.affirmed(self._lexicon.moods, text), felt)
+        moods = [*self._lexicon.affirmed(self._lexicon.moods, text)]
+        strongest = max([*Counter(found.meaning for found in moods).values(), *feelings.values()], default=0)
+        if self._podcast and strongest < len(lines) * _PODCAST_MOOD:
+            return "peaceful"
+        return self._most(moods, felt)
 
     def _culture(self, text: str) -> Culture:
         found = Counter(term.meaning for term in self._lexicon.cultures.find(text))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from film_studio.film import pacing
+from film_studio.film import pacing, words
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.lexicon import Lexicon
 from film_studio.film.models import NARRATOR, Emotion, Line, Setting, TimeOfDay
@@ -114,14 +114,15 @@ def seconds(stretch: Stretch, language: str) -> float:
 
 
 def _parts(stretch: Stretch, language: str) -> list[Stretch]:
-    """A scene that lasts too long, cut in equal parts between sentences."""
+    """A scene that lasts too long, cut in equal parts between sentences, never before an interruption or an answer."""
     whole = seconds(stretch, language)
     count = min(int(whole // LONGEST_SECONDS) + 1, len(stretch.lines))
     cut = [replace(stretch, lines=[], onward=False)]
     for line in stretch.lines:
-        last = cut[-1].lines[-1][0] if cut[-1].lines else line[0]
+        last, speaker, _ = cut[-1].lines[-1] if cut[-1].lines else line
         same = (last.paragraph, last.sentence) == (line[0].paragraph, line[0].sentence)
-        if len(cut) < count and not same and seconds(cut[-1], language) >= whole / count:
+        replies = NARRATOR not in (speaker, line[1]) and words.wants_reply(last.text)
+        if len(cut) < count and not same and not replies and seconds(cut[-1], language) >= whole / count:
             cut.append(replace(stretch, lines=[], onward=True))
         cut[-1].lines.append(line)
     return cut

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
-import regex
-
-from film_studio.film import subtitles
+from film_studio.film import subtitles, words
 from film_studio.film.models import (
     FPS,
     FRAME_SIZES,
@@ -135,11 +133,8 @@ def _gaps(lines: Sequence[Line], spare: int, podcast: bool) -> list[int]:
         gaps.append(round(pause * FPS) + upto - given)
         given = upto
     for index, (line, following) in enumerate(pairwise(lines), 1):
-        if _BREAKS_OFF.search(line.text) and line.speaker not in (following.speaker, NARRATOR):
+        if words.breaks_off(line.text) and line.speaker not in (following.speaker, NARRATOR):
             # The time it saves goes to the pause after the one who interrupts.
             gaps[index + 1] += gaps[index] + _INTERRUPTION_FRAMES
             gaps[index] = -_INTERRUPTION_FRAMES
     return gaps
-
-
-_BREAKS_OFF = regex.compile(r"[—–-][\"'”’»」]*$")

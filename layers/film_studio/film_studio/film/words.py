@@ -42,6 +42,20 @@ _ABBREVIATIONS = {
 _ANY_ABBREVIATION = frozenset(word for words in _ABBREVIATIONS.values() for word in words.split() if len(word) > 1)
 
 
+_BREAKS_OFF = regex.compile(r"[—–-][\"'”’»」]*$")
+_ASKS = regex.compile(rf"[?？؟][{regex.escape(CLOSING)}]*$")
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a line ends with a dash: its speaker is interrupted."""
+    return _BREAKS_OFF.search(text) is not None
+
+
+def wants_reply(text: str) -> bool:
+    """Whether what somebody else says next belongs to this line: it asks, or is interrupted."""
+    return breaks_off(text) or _ASKS.search(text) is not None
+
+
 def count_words(text: str, language: str | None = None) -> int:
     """How many words a text has. Without a `language` unspaced scripts are recognised by their characters."""
     return len(split_words(text, language))

@@ -105,9 +105,8 @@ def _grid(width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
 def _oval(width: int, height: int) -> np.ndarray:
     """1 where a head may be, hair included, 0 outside, soft between: wide above, a jaw below."""
     x, y = _grid(width, height)
-    above = np.hypot((x - 0.5) / 0.8, (y - 0.42) / 1.02)
-    jaw = np.hypot((x - 0.5) / 0.72, (y - 0.42) / (_CHIN - 0.42))
-    away = np.where(y < 0.42, above, np.maximum(jaw, np.abs(x - 0.5) / 0.8))
+    half = 0.8 - 0.08 * np.clip((y - 0.42) / 0.2, 0, 1)
+    away = np.hypot((x - 0.5) / half, (y - 0.42) / np.where(y < 0.42, 1.02, _CHIN - 0.42))
     return np.clip((1.0 - away) / 0.07, 0, 1)
 
 
@@ -120,7 +119,8 @@ def _outline(part: np.ndarray) -> np.ndarray:
     oval = _oval(width, height)
     mask[oval > 0] = cv2.GC_PR_BGD
     mask[np.hypot((x - 0.5) / 0.58, (y - 0.32) / 0.74) < 1] = cv2.GC_PR_FGD
-    mask[np.hypot((x - 0.5) / 0.33, (y - 0.46) / 0.44) < 1] = cv2.GC_FGD
+    # The jaw is certain as well: without colour, cheeks before a pale wall are not told from it.
+    mask[np.hypot((x - 0.5) / 0.35, (y - 0.46) / np.where(y < 0.46, 0.44, 0.54)) < 1] = cv2.GC_FGD
     mask[(y < -0.62) | (oval == 0)] = cv2.GC_BGD
     cv2.setRNGSeed(1)  # or another run cuts another head
     cv2.grabCut(small, mask, (0, 0, 0, 0), np.zeros((1, 65)), np.zeros((1, 65)), 4, cv2.GC_INIT_WITH_MASK)

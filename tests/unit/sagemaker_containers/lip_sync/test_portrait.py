@@ -64,6 +64,18 @@ def test_the_head_is_cut_out_with_its_hair(head: Head) -> None:
     assert 0.01 < partial < 0.2, "a soft edge"
 
 
+def test_a_photo_without_colour_keeps_its_chin_and_cheeks() -> None:
+    alpha = cut_out(encoded(Image.open(FACE).convert("L").convert("RGB"), "PNG"), WHERE).raster.pixels[:, :, 3]
+    for across, down in ((0.35, 0.8), (0.65, 0.8), (0.3, 0.7), (0.5, 0.93)):
+        assert alpha[round((down - TOP) * FACE_PX), round((across - LEFT) * FACE_PX)] == 255, (across, down)
+
+
+def test_the_outline_has_no_step_where_the_jaw_begins(head: Head) -> None:
+    wide = (head.raster.pixels[:, :, 3] > 127).sum(axis=1)
+    middle = round((0.42 - TOP) * FACE_PX)
+    assert np.abs(np.diff(wide[middle - 20 : middle + 20])).max() <= 6
+
+
 def test_eyes_mouth_and_colours_are_found(head: Head) -> None:
     for (x, y), usual in zip(head.eyes, (0.29, 0.73), strict=True):
         assert abs(x - usual) < 0.07

@@ -193,14 +193,20 @@ class Drift:
                     pen.glow(mote.x, mote.y, mote.size * 2.0, "#fff3d0", max(0.0, mote.alpha))
 
 
+_WISPS = ((0.1, 0.93, 0.3), (0.36, 0.98, 0.34), (0.52, 0.91, 0.2), (0.7, 0.96, 0.36), (0.92, 0.92, 0.24))
+"""Where wisps of mist lie (shares of the frame), and how far they reach: at the feet of who stands there."""
+
+
 def mist(width: int, height: int) -> Raster:
-    """Banks of mist before everything, for a frame of this size (px)."""
+    """Wisps of mist that lie low before everything, for a frame of this size (px)."""
     raster = Raster(width, height)
     pen = Pen(raster.canvas)
-    shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb("#eef2f2", 0.5), argb("#eef2f2", 0.0)])
-    for x, y, wide in ((0.2, 0.72, 0.5), (0.75, 0.8, 0.6), (0.45, 0.9, 0.8)):
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(0, 0), 1, [argb("#e4ebf0", 0.26), argb("#e4ebf0", 0.12), argb("#e4ebf0", 0.0)], [0, 0.5, 1]
+    )
+    for x, y, reach in _WISPS:
         with pen.moved(x * width, y * height):
-            pen.canvas.scale(wide * width, 0.16 * height)
+            pen.canvas.scale(reach * width, 0.3 * reach * height)
             pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
     return raster
 

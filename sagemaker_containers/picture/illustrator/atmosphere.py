@@ -24,10 +24,10 @@ class Hour:
 
 
 HOURS: dict[TimeOfDay, Hour] = {
-    "dawn": Hour(("#86a9dc", "#d9c4dd", "#ffe9c9"), "#f0d8d2", "#ffe0d2", 0.4, "#fff0ea", 0.22, "#ecd6dc", "#fff0c4"),
+    "dawn": Hour(("#86bdf0", "#f6d4d8", "#ffe08c"), "#f4e4d8", "#d6dcf6", 0.4, "#ffc4bc", 0.22, "#f2e8ea", "#ffe294"),
     "day": Hour(("#2f8ad6", "#86caf0", "#e6f5ec"), "#cbe4ee", "#fffaf0", 0.2, "#ffffff", 0.3, "#ffffff", "#fff6d0"),
-    "dusk": Hour(("#40357f", "#c0517c", "#ff9a45"), "#d4776c", "#f79a76", 0.62, "#f0846c", 0.3, "#a8647c", "#ff9a4a"),
-    "night": Hour(("#132050", "#27448f", "#5c82bd"), "#42629f", "#7f9ee8", 0.82, "#7890c4", 0.3, "#5b76b4", "#c4d6ff"),
+    "dusk": Hour(("#2a2668", "#a83c78", "#ff8436"), "#c4606a", "#f08c74", 0.66, "#e8705e", 0.3, "#985a78", "#ff8e42"),
+    "night": Hour(("#0a1440", "#1b3a80", "#4f7cc0"), "#3a5c9e", "#86a6f0", 0.8, "#7890c4", 0.3, "#4e68a4", "#d2e0ff"),
 }
 
 
@@ -51,8 +51,8 @@ VEILS: dict[Weather, Veil] = {
     "cloudy": Veil("#bac8d4", 0.5, "#dfe6ee", 0.5, 0.88, 1.0),
     "rain": Veil("#8499b0", 0.68, "#b4cce6", 0.56, 0.95, 1.2),
     "snow": Veil("#dbe6f2", 0.66, "#e6effa", 0.5, 0.8, 1.2),
-    "mist": Veil("#dde4e6", 0.7, "#e8eeee", 0.5, 0.72, 1.9),
-    "storm": Veil("#46567a", 0.8, "#94a8d0", 0.72, 0.95, 1.1),
+    "mist": Veil("#e2e6e4", 0.66, "#eef0ea", 0.5, 0.85, 1.9),
+    "storm": Veil("#46567a", 0.8, "#8ea6d8", 0.72, 0.95, 1.1),
 }
 
 
@@ -73,7 +73,7 @@ class Tint:
 
 
 TINTS: dict[Mood, Tint] = {
-    "peaceful": Tint("#fff6e4", 0.12, 1.0, "#8fc4e8", "#fff4d8", 0.1),
+    "peaceful": Tint("#fff2d8", 0.16, 1.0, "#9cc8f0", "#ffeed0", 0.24),
     "joyful": Tint("#ffeeb0", 0.2, 1.32, "#2f9cf0", "#ffe898", 0.36),
     "sad": Tint("#92acdc", 0.62, 0.36, "#54698f", "#93a5c0", 0.72, 0.85),
     "tense": Tint("#8fa0a8", 0.74, 0.72, "#2c2838", "#9c9670", 0.78, 0.7),
@@ -102,12 +102,13 @@ class Atmosphere:
         )
         tint = self._tint
         share = tint.share * (0.6 if time == "night" else 1.0)
+        aloft = share * (0.2 + 0.8 * tint.veiled if time == "night" else 1.0)
         zenith, horizon = multiply(tint.zenith, self.hour.ambient, 0.9), multiply(tint.horizon, self.hour.ambient, 0.65)
         self.sky = tuple(
             saturated(colour, tint.saturation)
             for colour in (
-                mix(top, zenith, share),
-                mix(middle, mix(zenith, horizon, 0.55), share),
+                mix(top, zenith, aloft),
+                mix(middle, mix(zenith, horizon, 0.55), (share + aloft) / 2),
                 mix(low, horizon, share),
             )
         )
@@ -132,11 +133,16 @@ class Atmosphere:
         return self._tint.veiled
 
     @property
+    def moonlight(self) -> str:
+        """The moon's own colour: warm over a friendly night, cold where the mood hides its light."""
+        return mix("#fff0c0", "#cfe6f4", min(1.0, 2.5 * self._tint.veiled))
+
+    @property
     def _inside(self) -> tuple[str, float]:
         return {
-            "dawn": ("#ffe6c8", 0.5),
+            "dawn": ("#dfe2f6", 0.5),
             "day": ("#fff8ec", 0.4),
-            "dusk": ("#ffcfa4", 0.55),
+            "dusk": ("#f8a078", 0.62),
             "night": ("#c49a8c", 0.72),
         }[self.time]
 
@@ -146,19 +152,22 @@ class Atmosphere:
             return self._mooded(multiply(colour, *self._inside))
         under = multiply(colour, self.hour.light, self.hour.strength)
         if self.time == "night":
-            under = mix(under, "#35549c", 0.3)
-        under = multiply(saturated(under, self.veil.saturation), self.veil.light, self.veil.strength)
+            under = mix(under, "#1c3a80", 0.16)
+        dimmed = self.veil.strength * (0.7 if self.time == "night" else 1.0)
+        under = multiply(saturated(under, self.veil.saturation), self.veil.light, dimmed)
         return mix(self._mooded(under), self.haze, min(0.94, far * self.veil.thickness))
 
     def lamplit(self, colour: str) -> str:
         """The colour under lamps that burn after dark; by day as it is lit anyway."""
         if self.time not in ("dusk", "night"):
             return self.lit(colour)
-        return mix(self.lit(colour), self._mooded(multiply(colour, "#ffc384", 0.62)), 0.75)
+        return mix(self.lit(colour), self._mooded(multiply(colour, "#ffc384", 0.62)), 0.64)
 
     def light(self) -> Light:
         """The light on characters: softer than on the scenery, so that faces stay readable at night."""
         colour, strength = self._inside if self.indoors else (self.hour.light, self.hour.strength)
+        if self.time == "night":
+            colour, strength = mix(colour, "#ffe2c0", 0.34), strength * 0.7
         tint = mix(colour, self._tint.light, self._tint.strength)
         weather = 0.0 if self.indoors else self.veil.strength * 0.25
         return Light(

@@ -11,7 +11,7 @@ import skia
 from film_studio.film.models import Mood, Particles, Placement, Setting
 from sagemaker_containers.drawing.colour import darker, lighter, mix
 from sagemaker_containers.drawing.pen import Pen, argb, polygon, smooth
-from sagemaker_containers.picture.illustrator import decorations, furniture
+from sagemaker_containers.picture.illustrator import decorations, furniture, sky
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 _GAY = ("#ff5a5f", "#ffc53f", "#3fb0f0", "#58c46a", "#b06ae0", "#ff8a3c")
@@ -38,6 +38,8 @@ def feel(stage: Stage, actors: Sequence[Placement]) -> None:
     closed = stage.indoors or stage.snowy or stage.request.scene.setting in _BARE
     if drifting and not (closed and drifting in _OF_THE_OPEN):
         stage.particles = drifting
+    if mood == "peaceful" and stage.dark:
+        _calm(stage)
     if mood in _TOUCHES:
         with stage.layer("mood", 0.6, plain=True) as pen:
             _TOUCHES[mood](stage, pen, actors)
@@ -145,12 +147,7 @@ def _dread(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
             edge, turn = side * (stage.width / 2 + 2), 180 if side > 0 else 0
             _branch(stage, pen, edge, stage.floor * 0.12, turn, 17, 2.6, dark)
             _branch(stage, pen, edge, stage.floor * 0.42, turn + side * 12, 12, 1.7, dark)
-    shader = skia.GradientShader.MakeRadial(
-        skia.Point(0, 0), 1, [argb("#06040c", 0), argb("#06040c", 0.12), argb("#06040c", 0.8)], [0.0, 0.5, 1.0]
-    )
-    with pen.moved(0, stage.floor - 34):
-        pen.canvas.scale(stage.width * 0.6, stage.height * 0.86)
-        pen.canvas.drawPaint(skia.Paint(Shader=shader))
+    _frame(stage, pen, "#06040c", 0.8)
 
 
 def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
@@ -159,6 +156,9 @@ def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     wall = stage.floor - 19.5
     blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.9)
     paint = skia.Paint(AntiAlias=True, Color=argb("#07050f", 0.55), MaskFilter=blur)
+    pen.canvas.save()
+    for pane in stage.panes:
+        pen.canvas.clipPath(pane, skia.ClipOp.kDifference, True)
     for actor in actors:
         x, tall = actor.x / stage.unit + stage.left, actor.height / stage.unit
         foot = x + (x - _LIGHT) * 0.3 + (-7 if x < _LIGHT else 7)
@@ -166,6 +166,7 @@ def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
         shadow = polygon([(x - 3, stage.floor), (x + 3, stage.floor), (foot + wide, wall), (foot - wide, wall)])
         body = smooth([(foot + dx * tall * 0.013, wall + dy * tall * 0.013) for dx, dy in _SILHOUETTE])
         pen.canvas.drawPath(skia.Op(shadow, body, skia.PathOp.kUnion_PathOp), paint)
+    pen.canvas.restore()
 
 
 _LIGHT = 16.0
@@ -193,16 +194,88 @@ def _branch(stage: Stage, pen: Pen, x: float, y: float, angle: float, length: fl
 
 
 def _riddle(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
-    """Banks of mist along the ground, teal and violet."""
-    for y, colour, strength in ((-19, "#6fc4c8", 0.5), (-7, "#8a7ad8", 0.46), (5, "#9fe0dc", 0.42)):
-        for k in range(4):
-            x = stage.left + stage.width * (k + stage.random.uniform(0, 0.7)) / 3.4
+    """A dark frame, and cold light of which one does not see where it comes from: in the open also banks of mist that
+    creep along the ground, with lights that wander over them."""
+    side = stage.random.choice((-1, 1))
+    if stage.indoors:
+        window = side * stage.width * 0.34 if stage.daylight is None else stage.daylight
+        pen.glow(window, stage.floor - 46, stage.width * 0.26, "#2fd0d8", 0.5)
+    else:
+        pen.glow(side * stage.width * 0.34, stage.floor - 22, stage.width * 0.2, "#3fe0d0", 0.5)
+        for _ in range(16):
+            x, near = stage.random.uniform(stage.left, stage.right), stage.random.random()
+            colour = mix("#7fd4d8", "#9a8ae0", stage.random.random())
             shader = skia.GradientShader.MakeRadial(
-                skia.Point(0, 0), 1, [argb(colour, strength), argb(colour, strength * 0.55), argb(colour, 0)]
+                skia.Point(0, 0), 1, [argb(colour, 0.36), argb(colour, 0.14), argb(colour, 0)], [0, 0.5, 1]
             )
-            with pen.moved(x, stage.floor + y):
-                pen.canvas.scale(stage.width * 0.27, 6.5)
+            with pen.moved(x, stage.floor - 24 + 24 * near):
+                pen.canvas.scale(stage.random.uniform(12, 30), stage.random.uniform(2, 5))
                 pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader))
+        for k in range(5):
+            x, y = side * stage.width * (0.2 + 0.06 * k), stage.floor - 24 - 4 * math.sin(2.1 * k)
+            pen.glow(x, y, 5 - 0.5 * k, "#8ff6e6", 0.8)
+            pen.toned(str).circle(x, y, 0.7 - 0.08 * k, "#eafffb")
+    _frame(stage, pen, "#0c0838", 0.72)
+
+
+def _frame(stage: Stage, pen: Pen, dark: str, strength: float) -> None:
+    """Dark that closes in on the actors from all sides."""
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(0, 0), 1, [argb(dark, 0), argb(dark, strength * 0.15), argb(dark, strength)], [0.0, 0.5, 1.0]
+    )
+    with pen.moved(0, stage.floor - 34):
+        pen.canvas.scale(stage.width * 0.6, stage.height * 0.86)
+        pen.canvas.drawPaint(skia.Paint(Shader=shader))
+
+
+def _triumph(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
+    """Golden light that rises from the ground, and standards that stream in the wind at both sides; in a room light
+    breaks in through the window, or after dark from above."""
+    pen.glow(0, stage.floor - 6, stage.width * 0.5, "#ffc04a", 0.3)
+    if stage.indoors:
+        by_day = stage.daylight is not None and stage.time != "night"
+        x, y = (stage.daylight or 0.0, stage.floor - 52) if by_day else (0.0, -6.0)
+        sky.rays(stage, pen, x, y, "#ffcf6a", 0.5 if by_day else 0.3)
+        return
+    for side in (-1, 1):
+        _standard(pen, side * (stage.width / 2 - 8), stage.floor - 1, max(6, stage.floor - 76), side)
+
+
+def _standard(pen: Pen, x: float, y: float, top: float, side: int) -> None:
+    """A swallow-tailed flag on a tall pole; it streams towards the middle of the picture."""
+    pen.shadow(x, y, 3, 0.7, 0.3)
+    pen.rect(x - 0.55, top, 1.1, y - top, ("#e8c878", "#8a6432"), 0.4)
+    pen.circle(x, top - 0.8, 1.3, ("#fff0b0", "#d9a02e"))
+    long, deep = -side * 19, 11.0
+    cloth = skia.Path()
+    cloth.moveTo(x, top + 1)
+    cloth.cubicTo(x + long * 0.3, top - 2, x + long * 0.6, top + 4, x + long, top + 1.5)
+    cloth.lineTo(x + long * 0.8, top + 1 + deep / 2)
+    cloth.lineTo(x + long, top + 1 + deep)
+    cloth.cubicTo(x + long * 0.6, top + 3 + deep, x + long * 0.3, top - 2 + deep, x, top + 1 + deep)
+    cloth.close()
+    pen.shape(cloth, ("#f0483c", "#a81f34"))
+    with pen.clipped(cloth):
+        pen.ellipse(x + long * 0.42, top + 8, abs(long) * 0.1, deep, "#5a0c20", 0.25)
+        pen.ellipse(x + long * 0.16, top + 6, abs(long) * 0.1, deep, "#ffffff", 0.16)
+    sun = (x + long * 0.36, top + 1 + deep / 2)
+    pen.circle(*sun, 2.3, "#ffd24a")
+    for k in range(8):
+        with pen.moved(*sun, rotate=45 * k):
+            pen.poly([(-0.6, -2.6), (0.6, -2.6), (0, -4)], "#ffd24a")
+
+
+def _calm(stage: Stage) -> None:
+    """The ground about the actors lies in warm light, where no lamps of the place give it already."""
+    if len(stage.glows) > 3:
+        return
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(0, 0), 1, [argb("#e0984c", 0.4), argb("#d88a48", 0.2), argb("#d88a48", 0)], [0, 0.5, 1]
+    )
+    with stage.nearest.moved(0, stage.floor - 1) as pen:
+        pen.canvas.scale(stage.width * 0.44, 15)
+        warm = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kSrcATop)
+        pen.canvas.drawCircle(0, 0, 1, warm)
 
 
 def _romance(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
@@ -252,6 +325,7 @@ _TOUCHES: dict[Mood, Callable[[Stage, Pen, Sequence[Placement]], None]] = {
     "tense": _dread,
     "mysterious": _riddle,
     "romantic": _romance,
+    "heroic": _triumph,
     "devotional": _prayer,
     "playful": _play,
 }

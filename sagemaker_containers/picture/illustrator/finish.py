@@ -1,6 +1,9 @@
 """What light and weather do to a layer when all is drawn on it: sunlight from one side, mist, snow that lies, a rim of
 moonlight. They touch only what is there, so that a layer keeps its outline."""
 
+from collections.abc import Sequence
+from random import Random
+
 import numpy as np
 import skia
 
@@ -8,13 +11,19 @@ from sagemaker_containers.drawing.colour import channels
 from sagemaker_containers.drawing.pen import argb
 from sagemaker_containers.picture.illustrator.atmosphere import Atmosphere
 
-_MIST = {"mist": (0.72, 0.54, 0.08), "rain": (0.16, 0.06, 0.0), "storm": (0.1, 0.03, 0.0), "snow": (0.2, 0.14, 0.0)}
-"""How much haze lies over far things, over near things at the horizon, and at the bottom of the frame."""
+_HAZE = {"mist": (0.8, 0.3, 0.0), "rain": (0.16, 0.06, 0.0), "storm": (0.1, 0.03, 0.0), "snow": (0.2, 0.14, 0.0)}
+"""How much haze lies over far things at their foot, over near things at the horizon, and at the bottom of the frame."""
+
+
+def drawn_rows(pixels: np.ndarray) -> tuple[int, int]:
+    """The first row of premultiplied BGRA pixels on which anything is drawn, and the one after the last."""
+    rows = np.flatnonzero(pixels.view(np.uint32).any(axis=(1, 2)))
+    return (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 0)
 
 
 def lay_light(canvas: skia.Canvas, air: Atmosphere, sun: tuple[float, float], width: float, depth: float) -> None:
     """Light that falls from where sun or moon stand (units) over the layer; what frames the picture lies in shade."""
-    strength = {"dawn": 0.34, "day": 0.14, "dusk": 0.36, "night": 0.3}[air.time] * air.sunlight
+    strength = {"dawn": 0.4, "day": 0.14, "dusk": 0.36, "night": 0.14}[air.time] * air.sunlight
     if strength:
         shader = skia.GradientShader.MakeRadial(
             skia.Point(*sun),
@@ -28,17 +37,63 @@ def lay_light(canvas: skia.Canvas, air: Atmosphere, sun: tuple[float, float], wi
 
 
 def lay_haze(canvas: skia.Canvas, air: Atmosphere, horizon: float, bottom: float, depth: float) -> None:
-    """Haze over the layer: thick over what is far, over near things less and less down to the frame's `bottom`."""
-    if air.weather not in _MIST or depth >= 1:
+    """Haze over the layer: over far things densest at their foot, over near ones less and less down to the frame's
+    `bottom`. On a clear morning a little lies at the foot of what is far."""
+    if depth >= 1:
         return
-    far, near, front = _MIST[air.weather]
-    if depth < 0.5:
+    if depth < 0.5 and air.weather in ("clear", "cloudy") and air.time == "dawn":
+        _veil(canvas, air, (horizon - 16, 0.0), (horizon + 3, 0.6))
+    if air.weather not in _HAZE:
+        return
+    far, near, front = _HAZE[air.weather]
+    if depth >= 0.5:
+        _veil(canvas, air, (horizon, near), (bottom, front))
+    elif air.weather == "mist":
+        _veil(canvas, air, (horizon - 46, far * 0.55), (horizon, far))
+    else:
         canvas.drawColor(argb(air.haze, far), skia.BlendMode.kSrcATop)
-        return
+
+
+def _veil(canvas: skia.Canvas, air: Atmosphere, upper: tuple[float, float], lower: tuple[float, float]) -> None:
+    """Haze that goes over from one height and density to another; above and below it stays as it is there."""
+    bounds = canvas.getLocalClipBounds()
+    for top, bottom, density in ((bounds.top(), upper[0], upper[1]), (lower[0], bounds.bottom(), lower[1])):
+        if density and top < bottom:
+            even = skia.Paint(Color=argb(air.haze, density), BlendMode=skia.BlendMode.kSrcATop)
+            canvas.drawRect(skia.Rect.MakeLTRB(bounds.left(), top, bounds.right(), bottom), even)
     shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, horizon), skia.Point(0, bottom)], [argb(air.haze, near), argb(air.haze, front)]
+        [skia.Point(0, upper[0]), skia.Point(0, lower[0])], [argb(air.haze, upper[1]), argb(air.haze, lower[1])]
     )
-    canvas.drawPaint(skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
+    between = skia.Rect.MakeLTRB(bounds.left(), upper[0], bounds.right(), lower[0])
+    canvas.drawRect(between, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
+
+
+def lay_banks(canvas: skia.Canvas, air: Atmosphere, random: Random, width: float, horizon: float, floor: float) -> None:
+    """Banks of mist that drift over the ground between the horizon and where people stand, uneven and without edges:
+    `width` is the frame's."""
+    for _ in range(11):
+        along, near = random.uniform(-0.6, 0.6), random.random()
+        shader = skia.GradientShader.MakeRadial(
+            skia.Point(0, 0), 1, [argb(air.haze, 0.5 - 0.2 * near), argb(air.haze, 0.2), argb(air.haze, 0)], [0, 0.5, 1]
+        )
+        canvas.save()
+        canvas.translate(width * along, horizon - 3 + (floor - horizon) * near)
+        canvas.scale(random.uniform(16, 38), random.uniform(2.5, 6))
+        canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
+        canvas.restore()
+
+
+def mirror_lamps(canvas: skia.Canvas, lamps: Sequence[tuple[float, str]], floor: float, bottom: float) -> None:
+    """Long reflections of lamps (x and colour) on ground that shines with rain."""
+    for x, colour in lamps:
+        shader = skia.GradientShader.MakeRadial(
+            skia.Point(0, 0), 1, [argb(colour, 0.5), argb(colour, 0.16), argb(colour, 0)], [0, 0.4, 1]
+        )
+        canvas.save()
+        canvas.translate(x, floor)
+        canvas.scale(4.2, bottom - floor)
+        canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
+        canvas.restore()
 
 
 def edge_upward(pixels: np.ndarray, colour: str, thick: int, alpha: float, aside: int = 0) -> None:

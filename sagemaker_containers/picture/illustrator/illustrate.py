@@ -8,6 +8,7 @@ import numpy as np
 from film_studio.film.models import Glow, Light, Particles, PictureRequest, Placement, Setting, Weather
 from sagemaker_containers.picture.illustrator.cards import letter_card
 from sagemaker_containers.picture.illustrator.feeling import feel
+from sagemaker_containers.picture.illustrator.finish import drawn_rows
 from sagemaker_containers.picture.illustrator.photograph import photograph
 from sagemaker_containers.picture.illustrator.props import draw_props
 from sagemaker_containers.picture.illustrator.props.supports import stand
@@ -90,13 +91,13 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
 
 def _painted(drawn: DrawnLayer) -> PaintedLayer | None:
     """The layer cropped to its content; None where it is empty."""
-    alpha = drawn.pixels[:, :, 3]
-    rows = np.flatnonzero(alpha.any(axis=1))
-    if not rows.size:
+    top, bottom = drawn_rows(drawn.raster.pixels)
+    if top == bottom:
         return None
-    columns = np.flatnonzero(alpha[rows[0] : rows[-1] + 1].any(axis=0))
-    top, left = int(rows[0]), int(columns[0])
-    cropped = drawn.pixels[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
+    shown = drawn.raster.pixels[top:bottom]
+    columns = np.flatnonzero(shown[:, :, 3].any(axis=0))
+    left = int(columns[0])
+    cropped = shown[:, left : int(columns[-1]) + 1]
     return PaintedLayer(drawn.name, _png(cropped), left, top, drawn.depth)
 
 

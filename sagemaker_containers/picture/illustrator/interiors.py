@@ -6,7 +6,7 @@ import skia
 
 from film_studio.film.models import Period
 from sagemaker_containers.drawing.colour import darker, lighter, mix
-from sagemaker_containers.drawing.pen import Pen, arch, argb
+from sagemaker_containers.drawing.pen import Pen, arch, argb, polygon
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 CEILING = 68.0
@@ -149,10 +149,14 @@ def window(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height
     if sun:
         stage.daylight = x
     path = opening(stage, x, bottom, width, height)
+    stage.panes.append(path)
     pen.stroke(path, darker(frame, 0.35), 4.4)
     plain = pen.toned(str)
-    plain.shape(path, (stage.air.sky[0], stage.air.sky[2]))
     with plain.clipped(path):
+        shader = skia.GradientShader.MakeLinear(
+            [skia.Point(0, bottom - height), skia.Point(0, bottom)], [argb(colour) for colour in stage.air.sky]
+        )
+        pen.canvas.drawPaint(skia.Paint(Shader=shader))
         _outside(stage, plain, x, bottom, width, height, city and stage.period != "historical", sun)
         _weather(stage, plain, x, bottom, width, height)
     pen.stroke(path, frame, 2.2)
@@ -163,8 +167,8 @@ def window(stage: Stage, pen: Pen, x: float, bottom: float, width: float, height
     if stage.weather == "snow":
         pen.toned(str).ellipse(x, bottom - 0.2, width * 0.44, 0.9, "#f4f8ff", 0.9)
     if stage.time != "night":
-        warm = {"dawn": "#ffd9a8", "day": "#fff3d4", "dusk": "#ffab6b"}[stage.time]
-        pen.glow(x, bottom - height * 0.5, width * 1.5, warm, 0.34 - 0.16 * stage.air.cover)
+        warm, strength = {"dawn": ("#ffe2a8", 0.5), "day": ("#fff3d4", 0.34), "dusk": ("#ff8a4a", 0.5)}[stage.time]
+        pen.glow(x, bottom - height * 0.5, width * 1.5, warm, strength * (1 - stage.air.cover))
     if curtain:
         _curtain(pen, x, bottom, width, height, curtain)
 
@@ -182,9 +186,9 @@ def _outside(
                 pen.glow(x + width * 0.2, bottom - height * 0.74, 9, "#cfe0ff", 0.5)
                 pen.circle(x + width * 0.2, bottom - height * 0.74, 2.8, "#fdf3d0")
         elif sun:
-            low = {"dawn": 0.42, "day": 0.82, "dusk": 0.4}[stage.time]
-            pen.glow(x + width * 0.2, bottom - height * low, 12, "#ffe0a0", 0.8)
-            pen.circle(x + width * 0.2, bottom - height * low, 2.6, "#fff3c4")
+            low, disc = {"dawn": (0.42, "#fff3c4"), "day": (0.82, "#fff3c4"), "dusk": (0.34, "#ff7a3c")}[stage.time]
+            pen.glow(x + width * 0.2, bottom - height * low, 12, mix(disc, "#ffe0a0", 0.5), 0.8)
+            pen.circle(x + width * 0.2, bottom - height * low, 2.6 if stage.time == "day" else 3.4, disc)
     if stage.air.cover > 0.3 or stage.time == "day":
         for k, (cx, cy) in enumerate(((-0.2, 0.7), (0.25, 0.56), (-0.05, 0.86))):
             for puff in (-1, 0, 1):
@@ -289,28 +293,26 @@ def daylight(stage: Stage, pen: Pen, x: float, bottom: float, width: float, heig
     if stage.air.cover > 0.62:
         return
     colour, strength, slant = {
-        "dawn": ("#ffdfae", 0.34, 46.0),
+        "dawn": ("#ffe2a0", 0.42, 46.0),
         "day": ("#fff6dc", 0.2, 16.0),
-        "dusk": ("#ff9f5a", 0.36, 50.0),
+        "dusk": ("#ff7e3c", 0.42, 50.0),
         "night": ("#8fb0ff", 0.1, 22.0),
     }[stage.time]
     slant = -slant if x > 0 else slant
     ground = stage.floor + 4
     shader = skia.GradientShader.MakeLinear(
         [skia.Point(x, bottom - height * 0.5), skia.Point(x + slant, ground)],
-        [argb(colour, strength), argb(colour, strength * 0.2)],
+        [argb(colour, strength * 0.36), argb(colour, strength * 0.07)],
     )
     paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
     for part in (-0.5, 0.04):
-        a, b = x + width * part, x + width * (part + 0.46)
-        shaft = skia.Path()
-        for k, (px, py) in enumerate(((a, bottom - height), (b, bottom - height), (b + slant * 1.1, ground),
-                                      (a + slant * 1.1, ground))):  # fmt: skip
-            (shaft.lineTo if k else shaft.moveTo)(px, py)
-        pen.canvas.drawPath(shaft, paint)
-        patch = [(a + slant * 0.9, ground - 9), (b + slant * 0.9, ground - 9), (b + slant * 1.2, ground + 3),
-                 (a + slant * 1.2, ground + 3)]  # fmt: skip
-        pen.toned(str).poly(patch, colour, strength * 0.7)
+        for inset in (0.0, 0.05, 0.1):  # one in the other, so that light fades towards its edges
+            a, b = x + width * (part + inset), x + width * (part + 0.46 - inset)
+            shaft = [(a, bottom - height), (b, bottom - height), (b + slant * 1.1, ground), (a + slant * 1.1, ground)]
+            pen.canvas.drawPath(polygon(shaft), paint)
+            patch = [(a + slant * 0.9, ground - 9), (b + slant * 0.9, ground - 9), (b + slant * 1.2, ground + 3),
+                     (a + slant * 1.2, ground + 3)]  # fmt: skip
+            pen.toned(str).poly(patch, colour, strength * 0.24)
 
 
 def pool(stage: Stage, pen: Pen, x: float, y: float, radius: float, colour: str = "#ffbf6b") -> None:

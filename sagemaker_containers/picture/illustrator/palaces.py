@@ -55,6 +55,30 @@ def palace_hall(stage: Stage, pen: Pen, x: float, y: float, width: float, height
             pen.glow(x + width * px, y - height * tall * 0.4, width * share, "#ffb75e", 0.35)
 
 
+def palace_front(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, wall: str) -> None:
+    """A Western palace: two rows of tall windows, a columned middle under a gable, slate roofs and a flag."""
+    left, slate = x - width / 2, "#eef4fa" if stage.snowy else "#6a7a96"
+    pen.poly([(left, y - height), (left + width * 0.04, y - height * 1.24), (left + width * 0.96, y - height * 1.24),
+              (left + width, y - height)], (lighter(slate, 0.2), darker(slate, 0.1)))  # fmt: skip
+    pen.rect(left, y - height, width, height, (lighter(wall, 0.3), darker(wall, 0.08)))
+    for row, tall in ((0.1, 0.34), (0.56, 0.3)):
+        for k in range(10):
+            window(stage, pen, left + width * (k + 0.5) / 10, y - height * row, width * 0.036, height * tall, "#f6f0e4")
+    for level in (0.5, 1.0):
+        pen.rect(left - 0.8, y - height * level - 0.6, width + 1.6, 1.3, (lighter(wall, 0.5), darker(wall, 0.15)), 0.3)
+    half, top = width * 0.15, y - height * 1.08
+    pen.rect(x - half, top, half * 2, y - top, (lighter(wall, 0.45), wall))
+    for share in (-0.84, -0.42, 0.42, 0.84):
+        pen.rect(x + half * share - 1.1, top, 2.2, y - top, (lighter(wall, 0.6), darker(wall, 0.12)), 0.3)
+    for row, tall in ((0.0, 0.48), (0.58, 0.34)):
+        window(stage, pen, x, y - height * row, half * 0.44, height * tall, "#e8c878", head=True)
+    pen.poly([(x - half * 1.14, top), (x, top - height * 0.3), (x + half * 1.14, top)],
+             (lighter(wall, 0.5), darker(wall, 0.1)))  # fmt: skip
+    pen.circle(x, top - height * 0.1, height * 0.06, "#e8b94a")
+    pen.line([(x, top - height * 0.3), (x, top - height * 0.62)], "#6b5540", 0.5)
+    pen.poly([(x, top - height * 0.62), (x + 8, top - height * 0.56), (x, top - height * 0.46)], ("#4f6fc0", "#34489a"))
+
+
 def castle(stage: Stage, pen: Pen, x: float, y: float, size: float, stone: str = "#b7aea6") -> None:
     """A Western castle: walls, round towers, cone roofs, flags, a gate."""
     with pen.moved(x, y, scale=size / 60):

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from film_studio.film.models import Weather
 from sagemaker_containers.drawing.colour import channels, darker, from_channels, lighter
 from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.picture.illustrator.stage import DrawnLayer, Stage
 
 _LOOK_SIDE = 160
@@ -45,7 +46,9 @@ def photograph(stage: Stage, content: bytes) -> None:
     if pixels.shape[2] == 4:
         pixels = _flattened(pixels, stage.air.haze)
     place = painted(levelled(cropped(pixels, request.width, request.height)), _light(stage))
-    stage.layers.append(DrawnLayer("place", 0.2, cv2.cvtColor(place, cv2.COLOR_BGR2BGRA)))
+    raster = Raster(stage.request.width, stage.request.height)
+    raster.pixels[:] = cv2.cvtColor(place, cv2.COLOR_BGR2BGRA)
+    stage.layers.append(DrawnLayer("place", 0.2, raster))
     _veil(stage)
     _ground(stage, place)
     stage.particles = "dust"

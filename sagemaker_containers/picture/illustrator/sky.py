@@ -1,11 +1,10 @@
 """What is overhead: sky, sun, moon, stars, clouds, birds."""
 
-import math
-
 import skia
 
-from sagemaker_containers.drawing.colour import mix
+from sagemaker_containers.drawing.colour import lighter, mix
 from sagemaker_containers.drawing.pen import Pen, argb, polygon
+from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 
@@ -22,67 +21,88 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
     pen.canvas.drawPaint(skia.Paint(Shader=shader))
     side = {"dawn": -0.3, "day": stage.random.choice((-0.3, 0.3)), "dusk": 0.3, "night": -0.28}[stage.time]
     x = stage.width * (side if sun is None else sun)
-    y = bottom * {"dawn": 0.72, "day": 0.2, "dusk": 0.86, "night": 0.22}[stage.time]
+    y = bottom * {"dawn": 0.66, "day": 0.2, "dusk": 0.84, "night": 0.22}[stage.time]
     stage.sun = (x, y)
     seen = max(0.0, 1 - air.cover) * (1 - air.veiled)
     if stage.time == "night":
         if seen > 0.4:
             _milky_way(stage, pen, bottom)
             stars(stage, pen, bottom)
-            moon(pen, x, y, 6.0, air.sky[0], seen)
-        else:
-            # The moon behind torn clouds.
-            pen.glow(x, y, 44, "#b4c8f4", 0.6)
-            pen.glow(x, y, 17, "#e4ecff", 0.6)
+            moon(pen, x, y, 6.0, air.moonlight, air.sky[0], seen)
     elif seen > 0.4:
         _sun(stage, pen, x, y, seen)
     else:
-        pen.glow(x, y, 44, air.beam, 0.45)
+        low = stage.time in ("dawn", "dusk")
+        pen.glow(x, y, 62 if low else 44, air.beam, (0.8 if low else 0.45) * (1 - air.veiled))
+    if stage.time in ("dawn", "dusk"):
+        _glow_along(stage, pen, x, bottom)
     if seen > 0.4 and (stage.request.scene.mood in ("devotional", "heroic") or stage.time == "dawn"):
-        _rays(stage, pen, x, y, 0.2 if stage.time == "night" else 0.44)
+        rays(stage, pen, x, y, air.beam, {"dawn": 0.3, "night": 0.26}.get(stage.time, 0.5))
     if stage.time == "dusk" and seen > 0.4:
         _evening_star(stage, pen, bottom)
     clouds(stage, pen, bottom)
+    if stage.time == "night" and seen <= 0.4:
+        # The moon behind torn clouds.
+        pen.glow(x, y, 44, "#b4c8f4", 0.6)
+        pen.glow(x, y, 19, "#eef2ff", 0.85)
     if stage.wet:
         _rain_shafts(stage, pen, bottom)
 
 
 def _sun(stage: Stage, pen: Pen, x: float, y: float, seen: float) -> None:
-    colour = {"dawn": "#fff0b8", "day": "#fff3c4", "dusk": "#ff9440"}[stage.time]
-    size = {"dawn": 5.4, "day": 5.8, "dusk": 8.6}[stage.time]
+    colour = {"dawn": "#ffe9a0", "day": "#fff3c4", "dusk": "#ff9440"}[stage.time]
+    size = {"dawn": 6.4, "day": 5.8, "dusk": 8.6}[stage.time]
     pen.glow(x, y, 70, colour, 0.6 * seen)
     pen.glow(x, y, 24, mix(colour, "#ffffff", 0.6), 0.7 * seen)
     core = ("#ffd06a", "#ff6a3c") if stage.time == "dusk" else (mix(colour, "#ffffff", 0.6), colour)
     pen.toned(str).circle(x, y, size, core, seen)
 
 
-def _rays(stage: Stage, pen: Pen, x: float, y: float, strength: float) -> None:
-    """Shafts of light that fan out from sun or moon."""
-    reach = stage.width
-    for k in range(15):
-        angle = math.tau * (k + stage.random.uniform(0.1, 0.6)) / 15
-        half = stage.random.uniform(0.03, 0.085)
-        ends = [(x + reach * math.cos(turn), y + reach * math.sin(turn)) for turn in (angle - half, angle + half)]
-        shader = skia.GradientShader.MakeRadial(
-            skia.Point(x, y), reach * 0.75, [argb(stage.air.beam, strength), argb(stage.air.beam, 0)]
-        )
-        paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
-        pen.canvas.drawPath(polygon([(x, y), *ends]), paint)
+def _glow_along(stage: Stage, pen: Pen, x: float, bottom: float) -> None:
+    """Light along the horizon, broad and flat about a low sun: pale gold in the morning, embers in the evening."""
+    colour, strength = ("#fff0b8", 0.75) if stage.time == "dawn" else ("#ff7a30", 0.6)
+    with pen.moved(x, bottom):
+        pen.canvas.scale(stage.width * 0.62, bottom * 0.5)
+        pen.glow(0, 0, 1, colour, strength * (1 - stage.air.veiled) * (1 - stage.air.cover))
+
+
+def rays(stage: Stage, pen: Pen, x: float, y: float, beam: str, strength: float) -> None:
+    """Shafts of light of the colour `beam` that fan out from (x, y), with neither edge nor end.
+
+    They are so soft that they are painted small, a pixel to a unit, and enlarged.
+    """
+    count = 13
+    colours, stops = [argb(beam, 0)], [0.0]
+    for k in range(count):
+        middle, half = (k + stage.random.uniform(0.35, 0.65)) / count, stage.random.uniform(0.014, 0.03)
+        colours += [argb(beam, 0), argb(beam, strength * stage.random.uniform(0.6, 1.0)), argb(beam, 0)]
+        stops += [middle - half, middle, middle + half]
+    fan = skia.GradientShader.MakeSweep(x, y, [*colours, argb(beam, 0)], [*stops, 1.0])
+    fade = skia.GradientShader.MakeRadial(
+        skia.Point(x, y), stage.width * 0.6, [argb(beam), argb(beam, 0.5), argb(beam, 0)], [0.0, 0.4, 1.0]
+    )
+    small = Raster(round(stage.width), round(stage.height))
+    small.canvas.translate(stage.width / 2, 0)
+    small.canvas.drawPaint(skia.Paint(Shader=skia.Shaders.Blend(skia.BlendMode.kDstIn, fan, fade)))
+    place = skia.Rect.MakeXYWH(stage.left, 0, round(stage.width), round(stage.height))
+    pen.canvas.drawImageRect(small.image, place, SMOOTH)
 
 
 def light_shafts(stage: Stage, pen: Pen, bottom: float) -> None:
-    """Slanting beams that fall through trees from the side of the sun or moon."""
-    if stage.sun is None or stage.air.sunlight < 0.2:
+    """Slanting beams that fall through trees from the side of the sun, soft along their edges; the moon throws none."""
+    if stage.sun is None or stage.air.sunlight < 0.2 or stage.time == "night":
         return
     lean = -1 if stage.sun[0] > 0 else 1
     shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, 0), skia.Point(0, bottom)], [argb(stage.air.beam, 0.26), argb(stage.air.beam, 0)]
+        [skia.Point(0, 0), skia.Point(0, bottom)], [argb(stage.air.beam, 0.07), argb(stage.air.beam, 0)]
     )
     paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
     for _ in range(4):
-        x, wide = stage.random.uniform(stage.left * 0.9, stage.right * 0.9), stage.random.uniform(3, 8)
-        beam = polygon([(x, -1), (x + wide, -1), (x + wide * 1.7 + lean * 26, bottom), (x + lean * 26, bottom)])
-        pen.canvas.drawPath(beam, paint)
+        x, wide = stage.random.uniform(stage.left * 0.9, stage.right * 0.9), stage.random.uniform(4, 10)
+        for inset in (0.0, 0.12, 0.24, 0.36):
+            left, right = x + wide * inset, x + wide * (1 - inset)
+            beam = [(left, -1), (right, -1), (right + wide * 0.7 + lean * 26, bottom), (left + lean * 26, bottom)]
+            pen.canvas.drawPath(polygon(beam), paint)
 
 
 def _evening_star(stage: Stage, pen: Pen, bottom: float) -> None:
@@ -93,8 +113,9 @@ def _evening_star(stage: Stage, pen: Pen, bottom: float) -> None:
     for length, wide in ((1.9, 0.32), (0.32, 1.9)):
         plain.blob([(x, y - length), (x + wide * 0.3, y), (x, y + length), (x - wide * 0.3, y)], "#fffbe8")
         plain.blob([(x - wide, y), (x, y + length * 0.2), (x + wide, y), (x, y - length * 0.2)], "#fffbe8")
-    for _ in range(12):
-        plain.circle(stage.random.uniform(stage.left, 0), stage.random.uniform(0, bottom * 0.34), 0.18, "#fff6e0", 0.7)
+    for _ in range(26):
+        size, across = stage.random.choice((0.16, 0.2, 0.3)), stage.random.uniform(stage.left, stage.right * 0.7)
+        plain.circle(across, stage.random.uniform(0, bottom * 0.42), size, "#fff6e0", 0.8)
     crescent = skia.Op(
         skia.Path().addCircle(x + 16, y + 1, 2.6), skia.Path().addCircle(x + 14.8, y + 0.2, 2.5),
         skia.PathOp.kDifference_PathOp,
@@ -111,13 +132,15 @@ def _milky_way(stage: Stage, pen: Pen, bottom: float) -> None:
 
 
 def _rain_shafts(stage: Stage, pen: Pen, bottom: float) -> None:
-    """Rain that falls far away, in slanting veils under the clouds."""
-    plain = pen.toned(str)
+    """Rain that falls far away, in slanting veils under the clouds that thin out to their sides."""
+    grey = mix(stage.air.haze, stage.air.sky[0], 0.45)
     for _ in range(7):
-        x, wide = stage.random.uniform(stage.left, stage.right), stage.random.uniform(7, 18)
-        top = bottom * stage.random.uniform(0.3, 0.5)
-        plain.poly([(x, top), (x + wide, top), (x + wide - 9, bottom + 2), (x - 9, bottom + 2)],
-                   mix(stage.air.haze, stage.air.sky[0], 0.45), 0.22)  # fmt: skip
+        x, wide = stage.random.uniform(stage.left, stage.right), stage.random.uniform(9, 20)
+        top = bottom * stage.random.uniform(0.1, 0.3)
+        veil = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, [argb(grey, 0.4), argb(grey, 0)])
+        with pen.moved(x, (top + bottom) / 2, rotate=9):
+            pen.canvas.scale(wide / 2, (bottom - top) * 0.6)
+            pen.canvas.drawCircle(0, 0, 1, skia.Paint(AntiAlias=True, Shader=veil))
 
 
 def stars(stage: Stage, pen: Pen, bottom: float) -> None:
@@ -131,11 +154,11 @@ def stars(stage: Stage, pen: Pen, bottom: float) -> None:
         )
 
 
-def moon(pen: Pen, x: float, y: float, radius: float, shade: str, alpha: float) -> None:
+def moon(pen: Pen, x: float, y: float, radius: float, colour: str, shade: str, alpha: float) -> None:
     """A nearly full moon with its seas and halo."""
     plain = pen.toned(str)
-    pen.glow(x, y, radius * 7, "#9fb6ee", 0.42 * alpha)
-    plain.circle(x, y, radius, ("#fffbe6", "#e9e4cf"), alpha)
+    pen.glow(x, y, radius * 7, mix("#9fb6ee", colour, 0.4), 0.42 * alpha)
+    plain.circle(x, y, radius, (lighter(colour, 0.5), colour), alpha)
     for dx, dy, size in ((-0.3, -0.2, 0.24), (0.28, 0.12, 0.3), (-0.1, 0.45, 0.18), (0.35, -0.45, 0.12)):
         plain.circle(x + dx * radius, y + dy * radius, size * radius, mix("#d9d3ba", shade, 0.15), 0.55 * alpha)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import numpy as np
+import skia
 
-from film_studio.film.models import Glow, Particles, PictureRequest
+from film_studio.film.models import Glow, Particles, PictureRequest, TimeOfDay
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.picture.illustrator import finish
@@ -23,11 +23,11 @@ MIN_VISIBLE_WIDTH = 78.0
 
 @dataclass
 class DrawnLayer:
-    """One layer as premultiplied BGRA pixels of the whole frame."""
+    """One layer of the whole frame."""
 
     name: str
     depth: float
-    pixels: np.ndarray
+    raster: Raster
 
 
 @dataclass
@@ -43,6 +43,8 @@ class Stage:
     """Where sun or moon stand (units), once the sky is drawn."""
     daylight: float | None = None
     """Where the window stands through which sun or moon are seen (units)."""
+    panes: list[skia.Path] = field(default_factory=list)
+    """The windows through which one sees out of a room, on whose sky no shadow falls."""
     counter: float | None = None
     """Top of what stands before the actors and carries the props (units); without it they stand on the ground."""
 
@@ -56,10 +58,10 @@ class Stage:
         self.horizon = self.floor - 26
         self.culture = scene.culture
         self.period = self.request.period
-        self.time = scene.time_of_day
+        self.time: TimeOfDay = "day" if scene.setting == "space" else scene.time_of_day
         self.weather = scene.weather
         self.random = random.Random(f"{self.request.seed} {scene.setting} {scene.number}")
-        self.air = Atmosphere(scene.time_of_day, scene.weather, scene.mood, self.indoors)
+        self.air = Atmosphere(self.time, scene.weather, scene.mood, self.indoors)
 
     @property
     def indian(self) -> bool:
@@ -103,18 +105,40 @@ class Stage:
         raster = Raster(self.request.width, self.request.height)
         raster.canvas.scale(self.unit, self.unit)
         raster.canvas.translate(self.width / 2, 0)
+        lamps = len(self.glows)
         yield Pen(raster.canvas, self.air.lit)
         if self.sun and depth > 0 and not plain:
-            finish.lay_light(raster.canvas, self.air, self.sun, self.width, depth)
-            finish.lay_haze(raster.canvas, self.air, self.horizon, self.height, depth)
-            if self.snowy:
-                snow = self.air.lit("#f6faff", 0.5 if depth < 0.5 else 0.05)
-                finish.edge_upward(raster.pixels, snow, max(1, round(0.9 * self.unit)), 0.9)
-            elif self.time != "day" and depth >= 0.5:
-                aside = max(1, round(0.3 * self.unit)) * (1 if self.sun[0] > 0 else -1)
-                rim, strength = self.air.beam, 0.75 * self.air.sunlight
-                finish.edge_upward(raster.pixels, rim, max(1, round(0.4 * self.unit)), strength, aside)
-        self.layers.append(DrawnLayer(name, depth, raster.pixels))
+            self._finish(raster, depth, self.sun, self.glows[lamps:])
+        self.layers.append(DrawnLayer(name, depth, raster))
+
+    def _finish(self, raster: Raster, depth: float, sun: tuple[float, float], lamps: list[Glow]) -> None:
+        """Light and weather on a layer: only on the rows that it has, as most layers are low."""
+        top, bottom = finish.drawn_rows(raster.pixels)
+        canvas, air = raster.canvas, self.air
+        canvas.save()
+        canvas.clipRect(skia.Rect.MakeLTRB(self.left - 1, top / self.unit, self.right + 1, bottom / self.unit))
+        finish.lay_light(canvas, air, sun, self.width, depth)
+        finish.lay_haze(canvas, air, self.horizon, self.height, depth)
+        if self.weather == "mist" and 0.5 <= depth < 1:
+            finish.lay_banks(canvas, air, self.random, self.width, self.horizon, self.floor)
+        if self.wet and depth >= 0.5:
+            shining = [(glow.x / self.unit + self.left, glow.colour) for glow in lamps]
+            finish.mirror_lamps(canvas, shining, self.floor - 4, self.height)
+        canvas.restore()
+        if self.snowy:
+            snow = air.lit("#f6faff", 0.5 if depth < 0.5 else 0.05)
+            finish.edge_upward(raster.pixels[top:bottom], snow, max(1, round(0.9 * self.unit)), 0.9)
+        elif self.time != "day" and depth >= 0.5:
+            aside = max(1, round(0.3 * self.unit)) * (1 if sun[0] > 0 else -1)
+            strength = (1.0 if self.time == "night" else 0.75) * air.sunlight
+            standing = raster.pixels[top : max(top, round((self.horizon - 1) * self.unit))]
+            finish.edge_upward(standing, air.beam, max(1, round(0.4 * self.unit)), strength, aside)
+
+    @property
+    def nearest(self) -> Pen:
+        """The pen for what was drawn last behind the actors: it draws over that, in its own colours."""
+        layer = next(layer for layer in reversed(self.layers) if layer.depth < 1)
+        return Pen(layer.raster.canvas)
 
     def far(self, pen: Pen, distance: float) -> Pen:
         """The pen for things at `distance`, 0 here to 1 at the horizon."""

@@ -104,8 +104,8 @@ def surface(stage: Stage, pen: Pen, top: float) -> None:
             pen.ellipse(x, top + 1 + span * depth, reach, 1.6 * (0.4 + depth), "#b9cce6", 0.4)
             pen.ellipse(x - 1, top + 0.4 + span * depth, reach, 1.3 * (0.4 + depth), "#ffffff", 0.7)
     elif stage.wet:
-        sky, low = stage.air.sky[1], mix(stage.air.sky[2], "#ffffff", 0.3)
-        plain.rect(stage.left - 1, top, stage.width + 2, span + 2, mix(sky, low, 0.4), alpha=0.16)
+        sky, low = stage.air.sky[1], mix(stage.air.sky[2], "#ffffff", 0.5 if stage.dark else 0.3)
+        plain.rect(stage.left - 1, top, stage.width + 2, span + 2, (mix(sky, low, 0.6), "#10162c"), alpha=0.22)
         for k in range(9):
             depth = (k + stage.random.random()) / 9
             x, y = stage.random.uniform(stage.left, stage.right), top + 3 + span * depth
@@ -114,12 +114,16 @@ def surface(stage: Stage, pen: Pen, top: float) -> None:
 
 
 def puddle(pen: Pen, x: float, y: float, reach: float, sky: str, low: str) -> None:
-    """Standing water that mirrors the sky, with the rings of drops."""
-    flat = reach * 0.19
-    pen.blob([(x - reach, y), (x - reach * 0.4, y - flat), (x + reach * 0.5, y - flat * 0.8), (x + reach, y),
-              (x + reach * 0.3, y + flat), (x - reach * 0.6, y + flat * 0.8)], (low, sky), 0.85)  # fmt: skip
-    for dx, size in ((-0.3, 0.26), (0.35, 0.18)):
-        pen.arc(x + dx * reach, y, size * reach, size * flat * 1.6, 0, 360, mix(low, "#ffffff", 0.6), 0.22)
+    """Standing water, flat as it is seen from a man's height: it mirrors the horizon (`low`) along its far edge and
+    the sky along its near one; the ground about it is dark with wet."""
+    flat = reach * 0.12
+    shore = [(x - reach, y), (x - reach * 0.45, y - flat), (x + reach * 0.5, y - flat * 0.8), (x + reach, y),
+             (x + reach * 0.35, y + flat), (x - reach * 0.6, y + flat * 0.8)]  # fmt: skip
+    pen.blob([(x + (px - x) * 1.1, y + (py - y) * 1.3) for px, py in shore], "#0c1020", 0.1)
+    pen.blob(shore, (low, mix(sky, "#0c1020", 0.25)), 0.62)
+    for dx, size in ((-0.3, 0.2), (0.35, 0.13)):
+        ring = skia.Path().addOval(skia.Rect.MakeXYWH(x + dx * reach, y - flat * 0.2, size * reach, size * flat * 1.6))
+        pen.stroke(ring, low, 0.16, 0.45)
 
 
 def tufts(stage: Stage, pen: Pen, top: float, bottom: float, colour: str, count: int) -> None:

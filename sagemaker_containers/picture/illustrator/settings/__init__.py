@@ -6,6 +6,7 @@ from film_studio.film.models import Setting
 from sagemaker_containers.picture.illustrator.settings import (
     beyond,
     countryside,
+    courts,
     halls,
     monuments,
     rooms,
@@ -34,7 +35,7 @@ SETTINGS: dict[Setting, Callable[[Stage], None]] = {
     "railway-station": stations.railway_station,
     "bazaar": towns.bazaar,
     "temple": monuments.temple,
-    "palace": monuments.palace,
+    "palace": courts.palace,
     "castle": monuments.castle,
     "home": rooms.home,
     "kitchen": rooms.kitchen,

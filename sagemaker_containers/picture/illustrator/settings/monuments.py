@@ -1,9 +1,7 @@
-"""Temple, palace and castle."""
-
-import skia
+"""Temple and castle."""
 
 from sagemaker_containers.drawing.colour import darker, lighter
-from sagemaker_containers.drawing.pen import Pen, arch
+from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.picture.illustrator import (
     buildings,
     decorations,
@@ -109,93 +107,6 @@ def _classical(pen: Pen, x: float, y: float, width: float, height: float) -> Non
         pen.rect(
             x - width * (0.5 + k * 0.03), y - 2 + k * 0.9, width * (1 + k * 0.06), 1, lighter(marble, 0.3 - k * 0.12)
         )
-
-
-def palace(stage: Stage) -> None:
-    """A throne hall of pillars and arches that opens on the palace's towers."""
-    with stage.layer("sky", 0.0) as pen:
-        sky.sky(stage, pen)
-    edge = stage.width / 2
-    line = stage.floor - 12
-    span = min(70.0, edge * 1.15)
-    with stage.layer("far", 0.3) as pen:
-        terrain.hills(stage, stage.far(pen, 0.72), stage.horizon + 6, 14, "#7d9a84", 46)
-        if stage.indian:
-            palaces.palace_hall(stage, stage.far(pen, 0.4), 0, stage.horizon + 6, 70, 22, "#e3c49a", "#d99a5a")
-        else:
-            palaces.castle(stage, stage.far(pen, 0.45), 0, stage.horizon + 6, 44)
-        pen.rect(-edge, stage.horizon + 5, stage.width, 14, "#7fa060")
-    with stage.layer("ground", 0.6, plain=True) as pen:
-        inside = pen.toned(stage.air.lamplit)
-        _hall(stage, inside, line, span)
-        palaces.throne(inside, 0, line + 3.5, 34, stage.indian)
-        for side in (-1, 1):
-            _drape(stage, inside, side)
-        if stage.culture != "indian":
-            for side in (-1, 1):
-                decorations.banner(inside, side * edge * 0.77, 8, 9, 27, "#3f5aa8")
-        for x in (-0.42, 0.42):
-            _chandelier(stage, inside, edge * x, 15)
-    with stage.layer("foreground", 1.0, plain=True) as pen:
-        for side in (-1, 1):
-            x = side * (edge - 5)
-            pen.rect(x - 3.4, stage.height - 9, 6.8, 12, ("#e8b84a", "#9a6a24"), 1.6)
-            plants.bush(stage, pen, x, stage.height - 8, 6, "#4f8a4a", "#f2607f")
-    stage.particles = "embers" if stage.dark else "dust"
-
-
-def _hall(stage: Stage, pen: Pen, line: float, span: float) -> None:
-    """Wall with its great arch, tiled floor, carpet and pillars."""
-    edge = stage.width / 2
-    wall, trim, marble = ("#d0735a", "#f2c86e", "#f6e4c8") if stage.indian else ("#8291b4", "#e8d08a", "#eee8de")
-    pointed = 0.5 if stage.indian else 0.0
-    opening = arch(0, line, span, line - 9, pointed)
-    front = skia.Path().addRect(-edge - 1, -1, edge + 1, line)
-    pen.shape(skia.Op(front, opening, skia.PathOp.kDifference_PathOp), (darker(wall, 0.2), lighter(wall, 0.14)))
-    pen.stroke(opening, trim, 2.0)
-    pen.stroke(arch(0, line, span + 5, line - 5.6, pointed), trim, 0.6)
-    for k in range(int(edge / 4)):
-        for side in (-1, 1):
-            x = side * (span / 2 + 7 + k * 8)
-            for y in (8, 22, 36):
-                plants.blossom(pen, x, y, 1.1, trim)
-    if stage.indian:
-        decorations.toran(pen, 0, 13, span * 0.72, 3.4)
-    floor = "#e4cda8" if stage.indian else "#cdc8c4"
-    pen.rect(-edge - 1, line, stage.width + 2, stage.height - line + 1, (lighter(floor, 0.25), darker(floor, 0.15)))
-    for k in range(-12, 13):
-        pen.line([(k * 9, line), (k * 18, stage.height)], darker(floor, 0.3), 0.25, 0.5)
-    for k in range(5):
-        y = line + (stage.height - line) * (k / 5) ** 1.5
-        pen.line([(-edge, y), (edge, y)], darker(floor, 0.3), 0.22, 0.5)
-    carpet = ("#b8323f", "#d2464e") if stage.indian else ("#3f4f9a", "#5468b8")
-    pen.poly([(-9, line), (9, line), (26, stage.height + 1), (-26, stage.height + 1)], carpet)
-    for side in (-1, 1):
-        pen.line([(side * 8, line), (side * 23.6, stage.height + 1)], trim, 0.8)
-        for reach in (0.64, 0.9):
-            x = side * max(edge * reach, 26 if reach > 0.7 else 0)
-            buildings.pillar(pen, x, line + 4, 7.5, line + 5, marble)
-            pen.shadow(x, line + 4, 6, 0.9, 0.3)
-
-
-def _drape(stage: Stage, pen: Pen, side: int) -> None:
-    x = side * stage.width / 2
-    cloth = ("#d2464e", "#7d2238") if stage.indian else ("#6a58b8", "#3a2c70")
-    pen.blob([(x + side * 4, -3), (x - side * 26, -3), (x - side * 15, 14), (x - side * 4, 24), (x - side * 5, 44),
-              (x + side * 4, 46)], cloth)  # fmt: skip
-    pen.line([(x - side * 25, -2), (x - side * 14.5, 14), (x - side * 4, 23.6)], "#efc268", 0.8)
-
-
-def _chandelier(stage: Stage, pen: Pen, x: float, y: float) -> None:
-    pen.line([(x, -1), (x, y)], "#8a6a34", 0.4)
-    pen.line([(x - 6, y), (x - 3, y + 2.6), (x, y + 3), (x + 3, y + 2.6), (x + 6, y)], "#d9a83f", 0.7)
-    if stage.dark:
-        pen.glow(x, y, 20, "#ffbf5e", 0.5)
-        stage.lamp(x, y, 16, "#ffb54d", 0.2)
-    for dx in (-6, -3, 0, 3, 6):
-        lift = 0.0 if abs(dx) == 6 else 2.2
-        pen.rect(x + dx - 0.4, y - 2 + lift, 0.8, 2, "#fff6e0")
-        pen.toned(str).ellipse(x + dx, y - 2.8 + lift, 0.5, 1.0, ("#fff6c4", "#ffb030"))
 
 
 def castle(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from sagemaker_containers.music.composer.instruments import PLAYERS, SAMPLE_RATE
 Stereo = npt.NDArray[np.float32]
 
 FADE_IN_SECONDS = 1.0
-FADE_OUT_SECONDS = 3.2
+FADE_OUT_SECONDS = 1.7
 _LEVEL = 10 ** (-20 / 20)
 """RMS of the score, full scale 1.0."""
 

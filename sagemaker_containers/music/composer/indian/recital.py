@@ -79,7 +79,9 @@ class Recital:
             if passage.part == "title" or cycles == 0:
                 self.alap(lead, raga, passage, passage.start + 0.3, passage.end - 0.2)
             else:
-                turn: _Turn = "mukhda" if self.ragas[index + 1] is raga else "tihai"
+                following = self.passages[index + 1]
+                goes_on = self.ragas[index + 1] is raga and not _brief(following)
+                turn: _Turn = "mukhda" if goes_on else "tihai"
                 self._gat(passage, raga, lead, tala, cycles, turn)
 
     def alap(self, lead: str, raga: Raga, passage: Passage, start: float, end: float) -> None:
@@ -170,7 +172,13 @@ class Recital:
                 self.arranger.stroke("tabla", at + unit, "dha", velocity * 0.8)
 
     def _close(self, passage: Passage, raga: Raga, lead: str) -> None:
-        """The last passage: what time there is as alap, a tihai, and Sa, which has the time to ring."""
+        """The last passage: what time there is as alap, a tihai, and Sa, which has the time to ring.
+
+        A brief one has Sa alone: the passage before had the tihai, and lands here.
+        """
+        if _brief(passage):
+            self._land(passage, lead, passage.start)
+            return
         length = passage.end - passage.start
         lands = passage.end - min(max(4.0, 0.4 * length), 0.66 * length)
         start = lands - min(3.4, 0.9 * (lands - passage.start))
@@ -180,8 +188,12 @@ class Recital:
                 self.alap(lead, raga, passage, passage.start + 0.3, start - 0.6)
             else:
                 self._gat(replace(passage, end=start), raga, lead, tala, cycles, "rest")
+        self._tihai(lead, raga, passage, start, lands, 0.5 + 0.25 * passage.intensity)
+        self._land(passage, lead, lands)
+
+    def _land(self, passage: Passage, lead: str, lands: float) -> None:
+        """Sa, on the lead, the tabla and all strings of the drone, until the end."""
         velocity = 0.5 + 0.25 * passage.intensity
-        self._tihai(lead, raga, passage, start, lands, velocity)
         self._note(lead, lands, passage.end - lands, 0, velocity)
         self.arranger.stroke("tabla", lands, "dha", velocity)
         for interval in (-12, 0, 12):
@@ -225,6 +237,11 @@ class Recital:
     ) -> None:
         sa = self.arranger.composition.tonic + _SA_OF[lead]
         self.arranger.note(lead, at, seconds, sa + pitch, velocity, bends)
+
+
+def _brief(passage: Passage) -> bool:
+    """Whether it ends the film and is too short for a tihai of its own, as every end card is."""
+    return passage.last and passage.end - passage.start < 2 * _TIHAI_SECONDS
 
 
 def _ending(raga: Raga) -> tuple[int, int, int, int]:

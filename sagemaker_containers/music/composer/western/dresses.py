@@ -80,7 +80,7 @@ def piano(written: Written) -> None:
     """One pianist: the left hand breaks the chords, the right sings; strings join from afar where it rises."""
     mood, intensity, tonic = written.passage.mood, written.intensity, written.arranger.composition.tonic
     pattern = "0.2.1.2." if intensity < 0.4 else "01232.2." if mood in _CALM else "01232123"
-    written.figure("piano", pattern, 0.32 + 0.25 * intensity, length=0.6)
+    written.figure("piano", pattern, 0.32 + 0.25 * intensity, length=0.8)
     written.lead("piano", tonic + 24, 0.5 + 0.25 * intensity)
     if written.passage.climax:
         written.lead("piano", tonic + 36, 0.4 + 0.25 * intensity)

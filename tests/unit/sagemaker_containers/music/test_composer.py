@@ -150,6 +150,16 @@ def test_it_fades_in_and_out(sound: npt.NDArray[np.float32]) -> None:
     assert np.abs(sound[-1]).max() < 1e-3
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_the_last_chord_is_heard_on_the_end_card(style: MusicStyle) -> None:
+    """The card lasts two seconds; a fade of three had taken 20 dB off the chord before it rang."""
+    seconds = 30.0
+    sections = [(0.0, 3.0, "peaceful", 0.3), (3.0, 28.0, "joyful", 0.8), (28.0, seconds, "joyful", 0.6)]
+    levels = decibels(render(compose(request(style, sections=sections, seconds=seconds))), 0.5)
+    assert levels[-4:-2].max() > np.median(levels) - 6
+    assert levels[-2] > np.median(levels) - 18
+
+
 def test_it_leaves_room_for_speech_and_is_stereo(sound: npt.NDArray[np.float32]) -> None:
     mono = sound.mean(1).astype(np.float64)
     power = np.abs(np.fft.rfft(mono)) ** 2

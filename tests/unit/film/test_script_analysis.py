@@ -133,6 +133,18 @@ def test_a_name_above_its_line_speaks_it() -> None:
     assert all(scene.setting == "library" for scene in plan.scenes)
 
 
+def test_headings_alone_lead_through_a_screenplay() -> None:
+    """Gulls above boats make no ship of the shore, and who turns to the sea on the market does not go there."""
+    shore = "EXT. SEA SHORE - DAY\n\nThe waves break on the rocks. Gulls cry above the boats. Mother MARTA mends a net."
+    market = "EXT. MARKET - DAY\n\nThe crowd shouts. TOMAS runs to the church. The bell rings, and all turn to the sea."
+    talk = "MARTA: The wind is turning, and your father is far out. Ring the bell for him, will you?"
+    plan = analyse(request(f"{shore}\n\n{talk}\n\n{market}\n\nTOMAS\nListen, all of you! He is still out there."))
+    assert [(scene.heading, scene.setting) for scene in plan.scenes] == [
+        ("EXT. SEA SHORE - DAY", "sea-shore"),
+        ("EXT. MARKET - DAY", "bazaar"),
+    ]
+
+
 def test_a_podcast_is_two_people_in_a_studio() -> None:
     plan = analyse(example("why_the_sky_is_blue", mode="podcast"))
     assert {character.name for character in plan.characters} == {"Maya", "Leo"}

@@ -1,6 +1,6 @@
 """Where a script is cut into scenes: at headings, and where its place or time changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -46,8 +46,12 @@ class Stretch:
 Spoken = tuple[Block, Sequence[tuple[Utterance, str | None, Emotion]]]
 
 
-def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stretch]:
-    """The scenes of a script. A sentence that leads elsewhere begins one, wherever in its paragraph it stands."""
+def cut(script: Sequence[Spoken], lexicon: Lexicon, language: str) -> list[Stretch]:
+    """The scenes of a script. A sentence that leads elsewhere begins one, wherever in its paragraph it stands.
+
+    Where headings lead through the script they alone do: who looks at the sea on the market does not go there.
+    """
+    screenplay = sum(block.heading is not None for block, _ in script) > 1
     found: list[Stretch] = []
     for block, spoken in script:
         if block.heading is not None:
@@ -69,7 +73,7 @@ def cut(script: Iterable[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             moves = place not in (None, current.setting) and (current.setting is not None or parted)
             passes = time not in (None, current.time) and (current.time is not None or parted)
             enters = inside not in (None, bool(current.inside)) and (current.inside is not None or parted)
-            if (moves or passes or enters) and fresh and current.lines:
+            if (moves or passes or enters) and fresh and current.lines and not (screenplay and current.heading):
                 begun = Stretch(place or current.setting, time or current.time)
                 begun.inside = inside if moves or enters else current.inside
                 if not moves and place is None and utterance.paragraph == current.lines[-1][0].paragraph and not passes:

@@ -1,15 +1,17 @@
 """Scripts become plans: formats, speakers, places, hours; every word is spoken exactly once."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film_studio.film import dialogue, script_file, words
+from film_studio.film import dialogue, lexicon, script_file, words
 from film_studio.film.analysis import analyse
 from film_studio.film.language import LANGUAGES
 from film_studio.film.models import NARRATOR, FilmOptions, FilmPlan, FilmRequest
+from film_studio.film.people import People
 from film_studio.film.validation import Refused, validate
 
 SCRIPTS = Path(__file__).parents[3] / "examples" / "scripts"
@@ -77,6 +79,36 @@ def test_no_line_begins_with_the_stop_that_ends_the_one_before(paragraph: str, l
     [block] = dialogue.blocks(paragraph, language)
     assert [utterance.text for utterance in block.utterances] == lines
     assert [utterance.quoted for utterance in block.utterances] == [index % 2 == 0 for index in range(len(lines))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "name"),
+    [
+        ("Старик жил с Колей.", "ru", "Коля"),
+        ("Dała chleb Frankowi.", "pl", "Franek"),
+        ("அவள் முருகனை அழைத்தாள்.", "ta", "முருகன்"),
+        ("അവൾ കൃഷ്ണനെ കണ്ടു.", "ml", "കൃഷ്ണൻ"),
+        ("ابتسم لكريم.", "ar", "كريم"),
+        ("다음 날 길동이가 왔습니다.", "ko", "길동"),
+    ],
+)
+def test_a_name_is_known_in_every_case(sentence: str, language: str, name: str) -> None:
+    people = People(lexicon.of(language), [], [sentence])
+    assert name.lower() in [mention.key for mention in people.mentions(sentence)]
+    assert people.known[name.lower()].name == name
+
+
+UNCASED = ["ar", "bn", "gu", "hi", "kn", "ko", "ml", "mr", "pa", "ta", "te"]
+
+
+@pytest.mark.parametrize("language", UNCASED)
+def test_where_no_capital_tells_names_apart_no_name_is_another_word(language: str) -> None:
+    known = lexicon.of(language)
+    words_of = (known.people, known.species, known.groups, known.ages, known.times, known.weathers, known.emotions)
+    data = tomllib.loads((Path(lexicon.__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+    names = [name.strip() for listed in data["names"].values() for name in listed.split(",")]
+    assert len(names) >= 100
+    assert [name for name in names if any(terms.get(name) is not None for terms in words_of)] == []
 
 
 def test_scenes_are_cut_where_place_and_time_change() -> None:

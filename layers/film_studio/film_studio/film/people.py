@@ -91,7 +91,7 @@ class People:
         cased = regex.search(r"\p{Lu}", text) is not None
         for found in lexicon.names.find(text):
             if not (cased and text[found.start].islower()):  # “rose” the flower, “grace” the virtue
-                name = found.text if not found.inflected else found.entry.title()
+                name = found.text if found.text.lower() == found.entry else found.entry.title()
                 names[name] = set()
         for named in regex.finditer(lexicon.naming, text):
             if not lexicon.no_names.get(named["name"]):
@@ -340,11 +340,11 @@ class People:
         ]
 
     def _alias_places(self, person: Person, text: str) -> Iterator[tuple[int, int]]:
-        edges = (rf"(?<!{_LETTER})", rf"(?!{_LETTER})") if self._lexicon.spaced else ("", "")
+        start = rf"(?<=(?<!{_LETTER})(?:{self._lexicon.name_beginnings}))"
+        edges = (start, rf"(?!{_LETTER})") if self._lexicon.spaced else ("", "")
         for alias in person.aliases:
-            for match in regex.finditer(
-                rf"{edges[0]}{regex.escape(alias)}(?:{self._lexicon.name_endings})?{edges[1]}", text, regex.IGNORECASE
-            ):
+            pattern = rf"{edges[0]}{self._lexicon.forms_of_name(alias)}{edges[1]}"
+            for match in regex.finditer(pattern, text, regex.IGNORECASE):
                 if not text[match.start()].islower() or not alias[0].isascii():
                     yield match.span()
 

@@ -47,20 +47,31 @@ class Terms(Generic[Meaning]):
     """Words and phrases with their meanings; case does not matter.
 
     Entries are parted by commas, the forms of one entry by bars (`mouse|mice`). `laugh*` stands for all words that
-    begin so. `beginnings` and `endings` are patterns of what may stand before and after any of them. Languages that
-    write no spaces are not `spaced`: there a term may be found amid other letters.
+    begin so. `beginnings` and `endings` are patterns of what may stand before and after any of them; `declined` are the
+    end of a word that endings take the place of, and those endings. Languages that write no spaces are not `spaced`:
+    there a term may be found amid other letters.
     """
 
     def __init__(
-        self, meanings: Mapping[Meaning, str], beginnings: str = "", endings: str = "", spaced: bool = True
+        self,
+        meanings: Mapping[Meaning, str],
+        beginnings: str = "",
+        endings: str = "",
+        spaced: bool = True,
+        declined: tuple[str, str] = (NEVER, NEVER),
     ) -> None:
         self._meanings: dict[str, tuple[Meaning, str]] = {}
         self._beginnings, self._endings, self._spaced = beginnings, endings, spaced
+        self._declined: dict[str, str] = {}
+        """Words by what is left of them before their endings."""
         for meaning, entries in meanings.items():
             for entry in entries.split(","):
                 forms = [" ".join(form.lower().split()) for form in entry.split("|") if form.strip()]
                 for form in forms:
                     self._meanings[form] = (meaning, forms[0].rstrip("*"))
+                    if left := without_end(form, declined[0]):
+                        self._declined[left] = form
+        self._cases = declined[1]
 
     @cached_property
     def _pattern(self) -> Any:
@@ -71,17 +82,21 @@ class Terms(Generic[Meaning]):
             ways.append(rf"(?P<exact>{'|'.join(map(regex.escape, exact))})(?:{self._endings})?+")
         if stems:
             ways.append(rf"(?P<stem>{'|'.join(map(regex.escape, stems))})" + (rf"{_LETTER}*" if self._spaced else ""))
+        if self._declined:
+            ways.append(rf"(?P<left>{'|'.join(map(regex.escape, self._declined))})(?:{self._cases})")
         before, after = (rf"(?<!{_LETTER})", rf"(?!{_LETTER})") if self._spaced else ("", "")
         found = "|".join(rf"{way}{after}" for way in ways) or NEVER
-        return regex.compile(rf"{before}(?:{self._beginnings})?(?:{found})", regex.IGNORECASE)
+        return regex.compile(rf"{before}(?:{self._beginnings})??(?:{found})", regex.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         """Every term in a text, in order."""
         for match in self._pattern.finditer(text):
-            groups = match.groupdict()
-            written = groups.get("exact") or groups["stem"]
-            meaning, entry = self._meanings[written.lower() + ("" if groups.get("exact") else "*")]
-            inflected = match.end("exact" if groups.get("exact") else "stem") < match.end()
+            way = match.lastgroup
+            written = match[way].lower()
+            meaning, entry = self._meanings[
+                self._declined[written] if way == "left" else written + ("*" if way == "stem" else "")
+            ]
+            inflected = match.end(way) < match.end()
             yield Found(meaning, match.start(), match.end(), match.group(), entry, inflected)
 
     def first(self, text: str) -> Meaning | None:
@@ -103,6 +118,12 @@ class PersonNoun(NamedTuple):
     role: str
     age: Age | None = None
     gender: Gender | None = None
+
+
+def without_end(word: str, end: str) -> str | None:
+    """What is left of a word that ends so; None of one that does not."""
+    found = regex.search(rf"(?:{end})$", word, regex.IGNORECASE)
+    return word[: found.start()] if found else None
 
 
 def _no_terms() -> Any:
@@ -174,8 +195,12 @@ class Lexicon:
     """Words with which a description goes on: with a white beard, in a red skirt."""
     clause: str = r"[,;:،，、；：]"
     """What parts the clauses of a sentence."""
+    name_beginnings: str = ""
+    """Pattern of what is written onto the beginning of a name: and Salem, to Salem."""
     name_endings: str = NEVER
     """Pattern of the case endings that names take."""
+    declined: tuple[str, str] = (NEVER, NEVER)
+    """The end of a name that case endings take the place of, and those endings: Коля, с Колей."""
     subject_endings: str = NEVER
     """Those endings with which somebody still acts."""
     oblique_before: str = NEVER
@@ -195,6 +220,12 @@ class Lexicon:
     mentioned_before: str = NEVER
     """What stands before something that is only compared, remembered or imagined: like a river, dreamed of the sea."""
     mentioned_after: str = NEVER
+
+    def forms_of_name(self, name: str) -> str:
+        """Pattern of a name in all its cases."""
+        whole = rf"{regex.escape(name)}(?:{self.name_endings})?"
+        left = without_end(name, self.declined[0])
+        return rf"(?:{whole}|{regex.escape(left)}(?:{self.declined[1]}))" if left else whole
 
     def affirmed(self, terms: Terms[Meaning], text: str) -> Iterator[Found[Meaning]]:
         """The terms in a text that are so: neither taken back by a negation close by nor only thought of."""
@@ -272,14 +303,15 @@ def of(language: str) -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     spaced = data.get("spaced", True)
     beginnings, endings = data.pop("beginnings", ""), data.pop("endings", {})
-    values: dict[str, Any] = {"name_endings": endings.get("names", NEVER)}
+    values: dict[str, Any] = {"name_beginnings": beginnings, "name_endings": endings.get("names", NEVER)}
     for known in fields(Lexicon):
         value = data.pop(known.name, None)
         if value is None:
             continue
         if isinstance(value, dict):
             meanings = {_meaning(known.name, key): terms for key, terms in value.items()}
-            values[known.name] = Terms(meanings, beginnings, endings.get(known.name, ""), spaced)
+            declined = data.get("declined", (NEVER, NEVER)) if known.name == "names" else (NEVER, NEVER)
+            values[known.name] = Terms(meanings, beginnings, endings.get(known.name, ""), spaced, declined)
         else:
             values[known.name] = tuple(value) if isinstance(value, list) else value
     if data:

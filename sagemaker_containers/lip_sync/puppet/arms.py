@@ -30,7 +30,7 @@ _HEM = 0.14
 """How much of a sleeve is of the colour of its hem, in lengths of the forearm."""
 
 
-def held(width: float, side: int, arm: Arm) -> tuple[Point, Point, Point]:
+def joints(width: float, side: int, arm: Arm) -> tuple[Point, Point, Point]:
     """Shoulder, elbow and wrist of a body that is so many times as broad as an adult's.
 
     Before the body a hand is where an average adult has it: hands meet, however far the shoulders are apart.
@@ -47,7 +47,7 @@ def held(width: float, side: int, arm: Arm) -> tuple[Point, Point, Point]:
 
 def draw(pen: Pen, side: int, arm: Arm, look: Look, wearer: Wearer, cut: Cut) -> None:
     """The arm on one `side` (−1 left, 1 right) of a body of an adult's size."""
-    line = shoulder, elbow, wrist = held(wearer.width, side, arm)
+    line = shoulder, elbow, wrist = joints(wearer.width, side, arm)
     thick, shade = _THICK * wearer.width, 0.1 if side != wearer.light.lit else 0.0
     skin, cloth = darker(look.skin, 0.04 + shade), darker(cut.sleeve_colour(wearer), shade)
     pen.shape(limb(_joints(line, thick, 1.0 if cut.sleeve > 1.1 else 0.0, 2.0)), skin)

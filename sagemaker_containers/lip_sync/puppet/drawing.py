@@ -22,6 +22,7 @@ from sagemaker_containers.lip_sync.puppet.captions import captions
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Flame, Precipitation, mist
 from sagemaker_containers.lip_sync.puppet.figure import Area, Figure, around, reach
+from sagemaker_containers.lip_sync.puppet.held import held
 from sagemaker_containers.lip_sync.puppet.lightning import Lightning
 from sagemaker_containers.lip_sync.puppet.performance import TWOS, Performance
 from sagemaker_containers.lip_sync.puppet.transition import planes
@@ -183,6 +184,7 @@ class Drawing:
                     self._camera.scope,
                     heads.get(place.character),
                     picture.weather,
+                    held(request, place.character),
                 )
                 for place in self._picture.actors
                 if touches(reach(place), self._camera.scope)

@@ -16,6 +16,7 @@ from sagemaker_containers.drawing.raster import SMOOTH, Raster
 from sagemaker_containers.lip_sync.puppet.animal import Animal
 from sagemaker_containers.lip_sync.puppet.animals.families import animal
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
+from sagemaker_containers.lip_sync.puppet.held import Held
 from sagemaker_containers.lip_sync.puppet.key_light import KeyLight
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.portrait import PortraitPerson
@@ -62,11 +63,11 @@ def on_skin(tint: str) -> str:
     return mix(tint, from_channels(level * 1.05, level, level * 0.96), _WARMTH * min(1.0, max(0.0, 3 * (blue - red))))
 
 
-def reach(place: Placement) -> Area:
-    """All that a puppet may ever cover that stands at this place."""
-    unit = place.height / 100
-    left, top = int(place.x - 49 * unit), int(place.y - 124 * unit)
-    return left, top, left + int(98 * unit) + 1, top + int(134 * unit) + 1
+def reach(place: Placement, holds: bool = False) -> Area:
+    """All that a puppet may ever cover that stands at this place, also where it `holds` something that shines."""
+    unit, aside = place.height / 100, 72 if holds else 49
+    left, top = int(place.x - aside * unit), int(place.y - 124 * unit)
+    return left, top, left + int(2 * aside * unit) + 1, top + int(134 * unit) + 1
 
 
 def common(one: Area, other: Area) -> Area:
@@ -93,7 +94,7 @@ class Figure:
 
     def __init__(
         self, character: Character, place: Placement, light: Light, frame: Area, head: Head | None = None,
-        weather: Weather = "clear",
+        weather: Weather = "clear", held: Held | None = None,
     ):  # fmt: skip
         self.name = character.id
         self.place = place
@@ -104,12 +105,13 @@ class Figure:
         tint = on_skin(light.tint)
         self._tone: Callable[[str], str] = lambda colour: multiply(colour, tint, light.tint_strength)
         self._unit = place.height / 100
+        self._holds = held is not None
         self._puppet: Person | Animal
         if character.species:
             self._puppet = animal(character.species, character.look, character.age)
         else:
             key = KeyLight(place.key, light.rim, light.rim_strength)
-            person = Person(character.look, character.age, character.gender, weather, key)
+            person = Person(character.look, character.age, character.gender, weather, key, held)
             self._puppet = PortraitPerson.of(person, head, self._unit, self._tone("#ffffff")) if head else person
         self._frame = frame
         self._acted: tuple[Pose, Mouth] | None = None
@@ -122,7 +124,7 @@ class Figure:
         if before == (pose, mouth):
             return []
         self._acted = (pose, mouth)
-        window = common(reach(self._standing(pose)), self._frame)
+        window = common(reach(self._standing(pose), self._holds), self._frame)
         if window != self._window:
             old = self.area
             self._open(window)

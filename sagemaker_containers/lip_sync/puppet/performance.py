@@ -25,6 +25,7 @@ from film_studio.film.models import (
 from sagemaker_containers.lip_sync.puppet.emotions import ECHO, EXPRESSIONS, MOODS, Expression
 from sagemaker_containers.lip_sync.puppet.gestures import GESTURES, POSTURES, Gesture, gestures
 from sagemaker_containers.lip_sync.puppet.gestures import REST as HANDS_DOWN
+from sagemaker_containers.lip_sync.puppet.held import Way, held
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth, MouthTrack
 from sagemaker_containers.lip_sync.puppet.walking import manner, moving
@@ -123,6 +124,7 @@ class Performance:
         self._idle = {
             name: self._idling(random.Random(f"{request.seed} {name}"), POSTURES[request.mood]) for name in self._places
         }
+        self._held = {name: thing.way for name in self._places if (thing := held(request, name))}
         self._manners = {name: manner(characters[name]) for name in self._places if name in characters}
         self._arrivals = {
             name: self._arrival(name, number, request, picture)
@@ -231,7 +233,16 @@ class Performance:
             pose = self._speaking_pose(pose, mine, seconds, idle.phase)
         elif other and other.speaker in self._places:
             pose = self._listening_pose(pose, other, seconds)
-        return self._moving_pose(name, place, pose, seconds)
+        pose = self._moving_pose(name, place, pose, seconds)
+        return self._holding_pose(pose, self._held[name], mine, seconds) if name in self._held else pose
+
+    @staticmethod
+    def _holding_pose(pose: Pose, way: Way, mine: _Turn | None, seconds: float) -> Pose:
+        """The near hand keeps what it holds, and lifts it while its owner speaks; two hands are not free to pray."""
+        lifted = way.lift * _ease((seconds - mine.start) / 0.5) * _ease((mine.end + 0.4 - seconds) / 0.5) if mine else 0
+        near = replace(way.arm, upper=way.arm.upper + lifted, fore=way.arm.fore + lifted / 2)
+        far = GESTURES["heart"].near if pose.far_arm.hand == "pray" else pose.far_arm
+        return replace(pose, near_arm=near, far_arm=far)
 
     def _resting(self, idle: _Idle, frame: int) -> Pose:
         """Breath, and a weight that shifts now and then, the arms with it."""

@@ -13,6 +13,7 @@ from sagemaker_containers.lip_sync.puppet.clothes import outerwear
 from sagemaker_containers.lip_sync.puppet.clothes.garments import Cut
 from sagemaker_containers.lip_sync.puppet.clothes.headwear import COVERS_BACK, COVERS_HAIR, HEADWEAR
 from sagemaker_containers.lip_sync.puppet.clothes.wearer import GOLD, LEATHER, WHITE, Wearer, soft
+from sagemaker_containers.lip_sync.puppet.held import Held
 from sagemaker_containers.lip_sync.puppet.key_light import FRONTAL, KeyLight
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
@@ -70,6 +71,8 @@ class Person:
     weather: Weather = "clear"
     """That it is dressed for."""
     light: KeyLight = FRONTAL
+    held: Held | None = None
+    """What is in the near hand."""
     _stills: Stills = field(default_factory=Stills, compare=False, repr=False)
 
     @property
@@ -155,6 +158,9 @@ class Person:
         canvas.restore()
         with pen.moved(ahead, top, self.head_scale, pose.tilt):
             self._head(pen, pose, mouth, light)
+        if self.held:
+            _, elbow, wrist = ((x * across, y * squash) for x, y in arms.joints(wearer.width, 1, pose.near_arm))
+            self.held.draw(pen, elbow, wrist)
         canvas.save()
         canvas.scale(across, squash)
         if pose.far_arm.across:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from film_studio.film import casting, dialogue, emphasis, lexicon, scenes
+from film_studio.film import casting, dialogue, emphasis, holding, lexicon, scenes
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.language import detect
 from film_studio.film.lexicon import Lexicon
@@ -89,7 +89,7 @@ class _Analysis:
             tags=[mood for mood, _ in moods.most_common(3)] + [culture],
             narrator=voices.narrator,
             characters=list(cast.values()),
-            scenes=found,
+            scenes=holding.kept(found),
         )
 
     def _felt(self, speakers: Speakers, block: Block) -> list[tuple[Utterance, str | None, Emotion]]:
@@ -182,6 +182,7 @@ class _Analysis:
             lines=lines,
             comings=comings,
             goings=self._moves(self._lexicon.leaving, stretch, lines, cast),
+            holdings=self._holdings(stretch, on_stage, cast),
         )
 
     def _moves(
@@ -228,6 +229,18 @@ class _Analysis:
         if not there and before is not None and stretch.onward:
             there = [character for character in before.characters if character not in absent]
         return list(dict.fromkeys(there))[:MOST_ON_STAGE]
+
+    def _holdings(self, stretch: Stretch, on_stage: Sequence[str], cast: dict[str, Character]) -> dict[str, str]:
+        """Which of the people on stage hold what, by what the narrator says of them first."""
+        holders = holding.Holders(self._people, self._lexicon, self._language)
+        found: dict[str, str] = {}
+        told = self._told_before(stretch)
+        for sentence in stretch.narration:
+            for key, thing in holders.of(sentence, told):
+                found.setdefault(cast[key].id if key in cast else key, thing)
+            told.append(sentence)
+        people = [one.id for one in cast.values() if one.id in on_stage and one.species is None]
+        return holding.shared(found, found.get(""), people)
 
     def _told_before(self, stretch: Stretch) -> list[str]:
         """The last sentences of narration before a scene."""

@@ -371,6 +371,7 @@ class Scene(Document):
     lines: list[Line]
     comings: dict[str, str] = Field(default_factory=dict, description="Who comes in, by the line that says so.")
     goings: dict[str, str] = Field(default_factory=dict, description="Who goes, by the line that says so.")
+    holdings: dict[str, str] = Field(default_factory=dict, description="Who holds which thing in the hand.")
     background: UserImage | None = Field(default=None, description="Where it plays, instead of a drawn place.")
 
 
@@ -615,6 +616,9 @@ class ClipRequest(Document):
         default_factory=dict, description="Who comes into the scene, and by which frame it stands in its place."
     )
     departures: dict[str, int] = Field(default_factory=dict, description="Who leaves the scene, and from which frame.")
+    held: dict[str, str] = Field(default_factory=dict, description="Who holds which thing in the hand.")
+    culture: Culture = Field(default="mixed", description="That things are of, as of the picture.")
+    period: Period = "modern"
     on_cue: list[str] = Field(default_factory=list, description="Who of the arrivals comes no sooner than it must.")
     characters: list[Character]
     cues: list[Cue] = Field(description="Those to burn in; empty for none.")

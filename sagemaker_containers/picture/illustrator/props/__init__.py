@@ -126,7 +126,7 @@ def draw_props(
     stage: Stage, pen: Pen, names: Sequence[str], places: Sequence[float], cast: Iterable[Character], adult: float
 ) -> None:
     """Put the named things at the x `places`, each once: on the ground, on something that stands there, or on the
-    counter. Two small ones share what they rest on. What somebody of the `cast` wears is left out."""
+    counter. Two small ones share what they rest on. What somebody wears or holds is left out."""
     wanted = _wanted(stage, names, cast)
     raised = [prop for prop in wanted if prop.rests == "raised"]
     groups = [raised[k : k + 2] for k in range(0, len(raised), 2)] + [
@@ -157,9 +157,12 @@ def _wanted(stage: Stage, names: Sequence[str], cast: Iterable[Character]) -> li
     worn = {item for one in cast for item in (one.look.headwear, *one.look.ornaments)}
     shown = _SHOWN.get(stage.request.scene.setting, frozenset())
     seen = [name for name in map(str.lower, names) if name not in shown and not _WORN.get(name, frozenset()) & worn]
+    held = {PROPS[name] for name in stage.request.scene.holdings.values() if name in PROPS}
     wanted = dict.fromkeys(PROPS[name] for name in seen if name in PROPS)
     return [
         prop
         for prop in wanted
-        if not (prop.modern and stage.period == "historical") and not (prop.rests == "far" and stage.indoors)
+        if prop not in held
+        and not (prop.modern and stage.period == "historical")
+        and not (prop.rests == "far" and stage.indoors)
     ]

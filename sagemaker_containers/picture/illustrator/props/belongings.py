@@ -2,11 +2,11 @@
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
+from sagemaker_containers.drawing.taste import Taste
 from sagemaker_containers.picture.illustrator import plants
-from sagemaker_containers.picture.illustrator.stage import Stage
 
 
-def letter(stage: Stage, pen: Pen) -> None:
+def letter(taste: Taste, pen: Pen) -> None:
     """A sealed letter."""
     with pen.moved(0, -4, rotate=-8):
         pen.rect(-5.5, -3.8, 11, 7.4, ("#fffaf0", "#ecdcbd"), 0.3)
@@ -15,7 +15,7 @@ def letter(stage: Stage, pen: Pen) -> None:
         pen.circle(0, 0.5, 1.2, ("#e0574f", "#a83232"))
 
 
-def book(stage: Stage, pen: Pen) -> None:
+def book(taste: Taste, pen: Pen) -> None:
     """An open book."""
     for side in (-1, 1):
         pen.blob([(0, -1), (side * 3, -2.2), (side * 6.4, -1.3), (side * 6.6, -5.6), (side * 3, -6.6), (0, -5.4)],
@@ -26,7 +26,7 @@ def book(stage: Stage, pen: Pen) -> None:
             pen.line([(side * 1.2, -3 - k * 0.9), (side * 5.2, -3.2 - k * 0.9)], "#b9a583", 0.2)
 
 
-def sword(stage: Stage, pen: Pen) -> None:
+def sword(taste: Taste, pen: Pen) -> None:
     """A sword, point up."""
     with pen.moved(0, 0, rotate=14):
         pen.poly([(-0.7, -3.6), (-0.55, -13), (0, -14.4), (0.55, -13), (0.7, -3.6)], ("#f4f8fb", "#a9b6c2"))
@@ -36,7 +36,7 @@ def sword(stage: Stage, pen: Pen) -> None:
         pen.circle(0, -0.2, 0.8, "#e0b44c")
 
 
-def phone(stage: Stage, pen: Pen) -> None:
+def phone(taste: Taste, pen: Pen) -> None:
     """A phone."""
     with pen.moved(0, -4.6, rotate=8):
         pen.rect(-2.5, -4.6, 5, 9.2, ("#39404d", "#1f2530"), 0.9)
@@ -46,7 +46,7 @@ def phone(stage: Stage, pen: Pen) -> None:
         pen.glow(0, 0, 8, "#9fd4ff", 0.3)
 
 
-def fruit(stage: Stage, pen: Pen) -> None:
+def fruit(taste: Taste, pen: Pen) -> None:
     """A mango."""
     pen.blob(
         [(0, -6), (2.8, -5.2), (3, -2), (0.8, 0), (-1.6, -0.2), (-3.2, -2.6), (-2.2, -5.2)], ("#ffc24f", "#e8743a")
@@ -55,7 +55,7 @@ def fruit(stage: Stage, pen: Pen) -> None:
     pen.ellipse(2, -7.4, 1.8, 0.7, "#6fa64a")
 
 
-def flower(stage: Stage, pen: Pen) -> None:
+def flower(taste: Taste, pen: Pen) -> None:
     """Three flowers."""
     for x, tall, colour in ((-2.4, 7, "#e8607a"), (0.2, 9, "#f7b53f"), (2.8, 6.4, "#b07fd0")):
         pen.line([(x * 0.3, 0), (x, -tall)], "#4d8040", 0.45)
@@ -63,21 +63,21 @@ def flower(stage: Stage, pen: Pen) -> None:
         plants.blossom(pen, x, -tall, 1.7, colour)
 
 
-def coin(stage: Stage, pen: Pen) -> None:
+def coin(taste: Taste, pen: Pen) -> None:
     """A heap of coins."""
     for x, y in ((-2.6, -0.8), (2.4, -0.8), (0, -1.0), (-0.9, -2.4), (1.2, -2.5), (0.1, -3.8)):
         pen.ellipse(x, y, 2.0, 1.0, ("#fff0a8", "#cf962c"))
         pen.ellipse(x, y - 0.15, 1.4, 0.6, "#f2c84f")
 
 
-def ring(stage: Stage, pen: Pen) -> None:
+def ring(taste: Taste, pen: Pen) -> None:
     """A ring with a stone."""
     pen.arc(0, -3, 2.6, 2.8, 0, 360, "#e8bb4a", 0.9)
     pen.poly([(-1.5, -6.8), (1.5, -6.8), (2.1, -5.8), (0, -4.2), (-2.1, -5.8)], ("#c9f0ff", "#5fa8e0"))
     pen.glow(0, -6, 6, "#cfefff", 0.5)
 
 
-def drum(stage: Stage, pen: Pen) -> None:
+def drum(taste: Taste, pen: Pen) -> None:
     """A drum."""
     pen.rect(-4.4, -6.4, 8.8, 6, ("#c9583f", "#8a3527"), 1.2)
     for k in range(5):
@@ -86,7 +86,7 @@ def drum(stage: Stage, pen: Pen) -> None:
     pen.ellipse(0, -6.5, 1.6, 0.6, "#4a3a34")
 
 
-def flute(stage: Stage, pen: Pen) -> None:
+def flute(taste: Taste, pen: Pen) -> None:
     """A bamboo flute."""
     with pen.moved(0, -2, rotate=-12):
         pen.rect(-8, -0.8, 16, 1.5, ("#e8c07a", "#a8743a"), 0.7)
@@ -96,7 +96,7 @@ def flute(stage: Stage, pen: Pen) -> None:
             pen.rect(x, -0.9, 0.7, 1.7, "#b5483f", 0.2)
 
 
-def guitar(stage: Stage, pen: Pen) -> None:
+def guitar(taste: Taste, pen: Pen) -> None:
     """A guitar, leaning."""
     with pen.moved(0, -4, rotate=16):
         pen.blob([(0, -3.4), (2.4, -2.6), (1.9, -0.4), (3.4, 2.2), (0, 4), (-3.4, 2.2), (-1.9, -0.4), (-2.4, -2.6)],
@@ -106,7 +106,7 @@ def guitar(stage: Stage, pen: Pen) -> None:
         pen.rect(-0.9, -12.6, 1.8, 2, "#4a2c1a", 0.3)
 
 
-def key(stage: Stage, pen: Pen) -> None:
+def key(taste: Taste, pen: Pen) -> None:
     """A key."""
     with pen.moved(0, -2.4, rotate=-20):
         pen.arc(-4, 0, 2, 2, 0, 360, "#d9a93f", 0.9)
@@ -115,7 +115,7 @@ def key(stage: Stage, pen: Pen) -> None:
         pen.rect(5.2, 0.2, 0.8, 1.3, "#c99a38")
 
 
-def map(stage: Stage, pen: Pen) -> None:
+def map(taste: Taste, pen: Pen) -> None:
     """A map with a marked way."""
     with pen.moved(0, -4, rotate=-5):
         pen.blob([(-6, -3.4), (0, -3.9), (6, -3.3), (5.8, 3.4), (0, 3.8), (-5.9, 3.2)], ("#f5e2b4", "#d3ab6c"))
@@ -124,21 +124,21 @@ def map(stage: Stage, pen: Pen) -> None:
         pen.line([(4.2, -2.4), (3, -1.2)], "#a8432f", 0.5)
 
 
-def crown(stage: Stage, pen: Pen) -> None:
+def crown(taste: Taste, pen: Pen) -> None:
     """A crown."""
     pen.poly([(-4.4, 0), (-5, -6), (-2.6, -3.2), (0, -7.4), (2.6, -3.2), (5, -6), (4.4, 0)], ("#ffe28a", "#c98f2b"))
     for x, y, colour in ((-5, -6.2, "#e05060"), (0, -7.7, "#5fa8e0"), (5, -6.2, "#e05060"), (0, -1.6, "#57b580")):
         pen.circle(x, y, 0.8, (lighter(colour, 0.4), colour))
 
 
-def umbrella(stage: Stage, pen: Pen) -> None:
+def umbrella(taste: Taste, pen: Pen) -> None:
     """An open umbrella."""
     pen.line([(0, -11), (0, -1), (0.6, 0), (1.4, -0.6)], "#5a3f2a", 0.5)
     top = smooth([(-7, -7), (-5, -11), (0, -13), (5, -11), (7, -7), (3.5, -7.8), (0, -7), (-3.5, -7.8)])
     pen.shape(top, ("#e8655a", "#b03a48"))
 
 
-def kite(stage: Stage, pen: Pen) -> None:
+def kite(taste: Taste, pen: Pen) -> None:
     """A kite in the air."""
     with pen.moved(0, -14, rotate=18):
         pen.poly([(0, -5), (4, 0), (0, 6), (-4, 0)], ("#ffcf5c", "#f0783f"))
@@ -147,14 +147,14 @@ def kite(stage: Stage, pen: Pen) -> None:
         pen.line([(0, 6), (1.6, 9), (-0.6, 12), (1, 15)], "#7a4a5f", 0.25)
 
 
-def ball(stage: Stage, pen: Pen) -> None:
+def ball(taste: Taste, pen: Pen) -> None:
     """A ball."""
     pen.circle(0, -3, 3, ("#ff8a6b", "#c93f4a"))
     pen.arc(0, -3, 1.4, 3, -90, 180, "#fff4e0", 0.5)
     pen.ellipse(-1, -4.4, 0.8, 0.5, "#ffffff", 0.6)
 
 
-def computer(stage: Stage, pen: Pen) -> None:
+def computer(taste: Taste, pen: Pen) -> None:
     """A laptop computer."""
     pen.rect(-5.6, -8.4, 11.2, 7.2, ("#4a515e", "#2b313c"), 0.6)
     pen.toned(str).rect(-5, -7.8, 10, 6, ("#a9dcf5", "#5b8fd0"), 0.2)
@@ -162,7 +162,7 @@ def computer(stage: Stage, pen: Pen) -> None:
     pen.glow(0, -5, 9, "#a9dcff", 0.3)
 
 
-def scroll(stage: Stage, pen: Pen) -> None:
+def scroll(taste: Taste, pen: Pen) -> None:
     """An unrolled scroll."""
     pen.rect(-5, -6.2, 10, 5.4, ("#f7e8c4", "#dcbf88"), 0.2)
     for x in (-5.6, 4.4):
@@ -171,7 +171,7 @@ def scroll(stage: Stage, pen: Pen) -> None:
         pen.line([(-3.6, -5 + k), (3.4, -5 + k)], "#8f7448", 0.22)
 
 
-def telescope(stage: Stage, pen: Pen) -> None:
+def telescope(taste: Taste, pen: Pen) -> None:
     """A telescope on its tripod."""
     for x in (-3, 0, 3):
         pen.line([(0, -6), (x, 0)], "#5a4630", 0.6)
@@ -180,7 +180,7 @@ def telescope(stage: Stage, pen: Pen) -> None:
         pen.rect(1, -1.5, 6, 3, ("#e8c878", "#a0742f"), 0.4)
 
 
-def newspaper(stage: Stage, pen: Pen) -> None:
+def newspaper(taste: Taste, pen: Pen) -> None:
     """A folded newspaper."""
     with pen.moved(0, -4.4, rotate=-7):
         pen.rect(-5, -5, 10, 10, ("#fbf7ec", "#d9d2c0"), 0.2)
@@ -192,7 +192,7 @@ def newspaper(stage: Stage, pen: Pen) -> None:
             pen.line([(-4.2, 2 + k), (-0.4, 2 + k)], "#8a8578", 0.25)
 
 
-def camera(stage: Stage, pen: Pen) -> None:
+def camera(taste: Taste, pen: Pen) -> None:
     """A camera."""
     pen.rect(-5, -6.6, 10, 6.6, ("#4a515c", "#23272e"), 0.9)
     pen.rect(-2, -8, 4, 2, ("#6b7480", "#3a4049"), 0.5)
@@ -202,7 +202,7 @@ def camera(stage: Stage, pen: Pen) -> None:
     pen.circle(3.7, -5.4, 0.5, "#e8605a")
 
 
-def radio(stage: Stage, pen: Pen) -> None:
+def radio(taste: Taste, pen: Pen) -> None:
     """A wooden radio."""
     pen.line([(3.6, -7), (6, -13)], "#aab4be", 0.3)
     pen.rect(-6, -7.4, 12, 7.4, ("#b5773f", "#7a4724"), 1.2)
@@ -214,12 +214,12 @@ def radio(stage: Stage, pen: Pen) -> None:
         pen.circle(x, -2.2, 0.9, ("#fff0d0", "#c9a05c"))
 
 
-def bag(stage: Stage, pen: Pen) -> None:
+def bag(taste: Taste, pen: Pen) -> None:
     """A cloth jhola, or a leather satchel."""
-    colour = "#d9602f" if stage.indian else "#8a5630"
+    colour = "#d9602f" if taste.indian else "#8a5630"
     pen.arc(0, -6.4, 3.4, 5.4, 180, 180, darker(colour, 0.25), 0.8)
     pen.rect(-4.6, -6.6, 9.2, 6.6, (lighter(colour, 0.22), darker(colour, 0.15)), 1)
-    if stage.indian:
+    if taste.indian:
         pen.rect(-4.6, -3.6, 9.2, 1.4, "#ffd166")
         for k in range(4):
             pen.circle(-3.3 + k * 2.2, -2.9, 0.5, "#2f8a86")
@@ -228,7 +228,7 @@ def bag(stage: Stage, pen: Pen) -> None:
     pen.rect(-0.7, -3.6, 1.4, 1.6, ("#fff0a8", "#c9922f"), 0.2)
 
 
-def toy(stage: Stage, pen: Pen) -> None:
+def toy(taste: Taste, pen: Pen) -> None:
     """A painted horse on wheels."""
     body = ("#ffb84a", "#e0702f")
     for x in (-3, 3):
@@ -242,7 +242,7 @@ def toy(stage: Stage, pen: Pen) -> None:
     pen.circle(4.6, -9.2, 0.35, "#2a1c18")
 
 
-def balloon(stage: Stage, pen: Pen) -> None:
+def balloon(taste: Taste, pen: Pen) -> None:
     """Three balloons on strings."""
     for x, y, colour in ((-3.6, -15, "#e8506a"), (3.8, -14, "#4fa0e0"), (0, -19, "#ffc23f")):
         pen.line([(x, y + 3.6), (x * 0.4, y + 9), (0, 0)], "#8a8078", 0.2)
@@ -250,7 +250,7 @@ def balloon(stage: Stage, pen: Pen) -> None:
         pen.ellipse(x - 1, y - 1.4, 0.6, 1, "#ffffff", 0.6)
 
 
-def tabla(stage: Stage, pen: Pen) -> None:
+def tabla(taste: Taste, pen: Pen) -> None:
     """A pair of tabla."""
     for x, width, tall, body in ((-3.8, 3.8, 6.0, ("#c9ced6", "#6b7480")), (4, 2.9, 7.0, ("#b5773f", "#6b3f20"))):
         pen.blob([(x - width * 0.86, -tall), (x - width, -tall * 0.5), (x - width * 0.6, 0), (x + width * 0.6, 0),
@@ -260,7 +260,7 @@ def tabla(stage: Stage, pen: Pen) -> None:
         pen.ellipse(x, -0.2, width * 0.9, 0.9, "#c93f4a")
 
 
-def sitar(stage: Stage, pen: Pen) -> None:
+def sitar(taste: Taste, pen: Pen) -> None:
     """A sitar, leaning."""
     with pen.moved(0, -4.4, rotate=24):
         pen.rect(-0.9, -19, 1.8, 17, ("#a8683a", "#6b3f20"), 0.5)

@@ -4,10 +4,10 @@ import math
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
-from sagemaker_containers.picture.illustrator.stage import Stage
+from sagemaker_containers.drawing.taste import Taste
 
 
-def gift(stage: Stage, pen: Pen) -> None:
+def gift(taste: Taste, pen: Pen) -> None:
     """A wrapped box with a bow."""
     pen.rect(-5, -6.6, 10, 6.6, ("#e8607a", "#b5365a"), 0.4)
     pen.rect(-5.6, -8, 11.2, 2.2, ("#f2809a", "#c94a6b"), 0.4)
@@ -16,7 +16,7 @@ def gift(stage: Stage, pen: Pen) -> None:
         pen.blob([(0, -8), (side * 3.6, -11), (side * 4.4, -8.6), (side * 2, -7.8)], ("#ffe9a8", "#e0aa3a"))
 
 
-def jewel(stage: Stage, pen: Pen) -> None:
+def jewel(taste: Taste, pen: Pen) -> None:
     """A cut gem."""
     pen.glow(0, -4, 11, "#9fe8ff", 0.6)
     pen.poly([(-4.6, -6), (-2.6, -9), (2.6, -9), (4.6, -6), (0, 0)], ("#c9f4ff", "#2f8fd0"))
@@ -24,7 +24,7 @@ def jewel(stage: Stage, pen: Pen) -> None:
     pen.line([(-4.6, -6), (4.6, -6)], "#ffffff", 0.3, 0.8)
 
 
-def pearl(stage: Stage, pen: Pen) -> None:
+def pearl(taste: Taste, pen: Pen) -> None:
     """A pearl in its shell."""
     pen.blob([(-6, -3), (-3, -8.6), (3, -8.6), (6, -3), (0, -1.6)], ("#f7c4b0", "#c97f7a"))
     for x in (-3, 0, 3):
@@ -34,7 +34,7 @@ def pearl(stage: Stage, pen: Pen) -> None:
     pen.circle(0, -3.4, 2, ("#ffffff", "#d9d0e4"))
 
 
-def necklace(stage: Stage, pen: Pen) -> None:
+def necklace(taste: Taste, pen: Pen) -> None:
     """A string of gold with a red pendant, on a cushion."""
     pen.rect(-6.4, -3, 12.8, 3, ("#7a3f8a", "#4f2660"), 1.4)
     for k in range(15):
@@ -44,9 +44,9 @@ def necklace(stage: Stage, pen: Pen) -> None:
     pen.glow(0, -4, 8, "#ffe9a8", 0.35)
 
 
-def hat(stage: Stage, pen: Pen) -> None:
+def hat(taste: Taste, pen: Pen) -> None:
     """A turban, or a brimmed hat."""
-    if stage.indian:
+    if taste.indian:
         pen.blob(
             [(-5.4, -0.6), (-5.6, -4.6), (-2, -8), (3, -7.6), (5.6, -4.4), (5.4, -0.6), (0, 0)], ("#ff9f4a", "#c9502f")
         )
@@ -60,9 +60,9 @@ def hat(stage: Stage, pen: Pen) -> None:
     pen.rect(-4.3, -3.4, 8.6, 1.6, "#c93f3f", 0.3)
 
 
-def shoe(stage: Stage, pen: Pen) -> None:
+def shoe(taste: Taste, pen: Pen) -> None:
     """A pair: curled jutti, or slippers."""
-    colour = "#d98a2f" if stage.indian else "#7a3f4f"
+    colour = "#d98a2f" if taste.indian else "#7a3f4f"
     for x, y in ((-3.6, -0.6), (2.2, 0.0)):
         pen.blob([(x - 3.4, y), (x - 3.6, y - 3.6), (x - 1, y - 3.4), (x + 2.6, y - 1.8), (x + 4.6, y - 3.4),
                   (x + 4, y)], (lighter(colour, 0.3), darker(colour, 0.2)))  # fmt: skip
@@ -70,7 +70,7 @@ def shoe(stage: Stage, pen: Pen) -> None:
         pen.circle(x + 1.4, y - 1.4, 0.6, "#ffe9a8")
 
 
-def rose(stage: Stage, pen: Pen) -> None:
+def rose(taste: Taste, pen: Pen) -> None:
     """One red rose."""
     pen.line([(0, 0), (0.6, -4), (0, -8)], "#3f7a3a", 0.6)
     pen.blob([(0.4, -3.4), (3.4, -5), (2.4, -2.6)], ("#6fae52", "#3d7a3a"))
@@ -80,7 +80,7 @@ def rose(stage: Stage, pen: Pen) -> None:
         pen.arc(0, -9.6, reach, reach, start, 220, "#8a1430", 0.4)
 
 
-def lotus(stage: Stage, pen: Pen) -> None:
+def lotus(taste: Taste, pen: Pen) -> None:
     """A lotus in bloom on its leaf."""
     pen.ellipse(0, -0.6, 7.4, 1.4, ("#5fa86a", "#2f7a4f"))
     for angle in (-74, 74, -50, 50, -26, 26, 0):
@@ -89,7 +89,7 @@ def lotus(stage: Stage, pen: Pen) -> None:
     pen.circle(0, -2.4, 1.1, "#ffd24f")
 
 
-def garland(stage: Stage, pen: Pen) -> None:
+def garland(taste: Taste, pen: Pen) -> None:
     """A loop of marigolds."""
     for k in range(18):
         angle = math.tau * k / 18
@@ -98,7 +98,7 @@ def garland(stage: Stage, pen: Pen) -> None:
     pen.blob([(-1.2, -1), (1.2, -1), (1.6, 1), (0, 1.6), (-1.6, 1)], ("#ff7a8a", "#c93f5a"))
 
 
-def apple(stage: Stage, pen: Pen) -> None:
+def apple(taste: Taste, pen: Pen) -> None:
     """A red apple."""
     pen.blob(
         [(0, -6.4), (3, -7), (4.2, -3.6), (2, 0), (0, -0.6), (-2, 0), (-4.2, -3.6), (-3, -7)], ("#ff6a5a", "#b8242f")
@@ -108,7 +108,7 @@ def apple(stage: Stage, pen: Pen) -> None:
     pen.ellipse(-1.9, -4.8, 0.7, 1.3, "#ffffff", 0.4)
 
 
-def grapes(stage: Stage, pen: Pen) -> None:
+def grapes(taste: Taste, pen: Pen) -> None:
     """A bunch of grapes."""
     pen.line([(0, -8), (0.6, -10.6)], "#6b4a2c", 0.6)
     pen.shape(smooth([(0, -9), (3.4, -11), (5, -8.6), (2.4, -7.6)]), ("#7fb85a", "#3f7f3a"))

@@ -4,17 +4,17 @@ import math
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
+from sagemaker_containers.drawing.taste import Taste
 from sagemaker_containers.picture.illustrator import furniture
-from sagemaker_containers.picture.illustrator.stage import Stage
 
 
-def lamp(stage: Stage, pen: Pen) -> None:
+def lamp(taste: Taste, pen: Pen) -> None:
     """A clay diya; in the West an oil lamp, or a table lamp where there is electricity."""
-    if stage.indian:
+    if taste.indian:
         _diya(pen)
         return
     pen.glow(0, -8, 15, "#ffc566", 0.6)
-    if stage.period != "historical":
+    if taste.period != "historical":
         pen.ellipse(0, -0.5, 3, 0.9, furniture.BRASS)
         pen.rect(-0.6, -6, 1.2, 6, furniture.BRASS)
         pen.toned(str).poly([(-2.4, -11.4), (2.4, -11.4), (4.6, -5.6), (-4.6, -5.6)], ("#fff0c4", "#ffc974"))
@@ -39,7 +39,7 @@ def _diya(pen: Pen) -> None:
     pen.toned(str).shape(flame, ("#fff3b0", "#ff9a2e"))
 
 
-def lantern(stage: Stage, pen: Pen) -> None:
+def lantern(taste: Taste, pen: Pen) -> None:
     """A lantern."""
     pen.glow(0, -4.5, 14, "#ffb85c", 0.55)
     pen.rect(-2.8, -1.2, 5.6, 1.2, ("#6b5138", "#45321f"), 0.4)
@@ -50,7 +50,7 @@ def lantern(stage: Stage, pen: Pen) -> None:
     pen.arc(0, -9.6, 1.5, 1.6, 180, 180, "#5a4630", 0.35)
 
 
-def candle(stage: Stage, pen: Pen) -> None:
+def candle(taste: Taste, pen: Pen) -> None:
     """A candle in its holder."""
     pen.ellipse(0, -0.5, 3, 0.9, ("#d9b162", "#94662f"))
     pen.rect(-1, -6.5, 2, 6, ("#fff7e2", "#e0d2b0"), 0.5)
@@ -58,7 +58,7 @@ def candle(stage: Stage, pen: Pen) -> None:
     pen.toned(str).shape(smooth([(-0.6, -7), (0, -9.6), (0.6, -7), (0, -6.6)]), ("#fff3b0", "#ff9a2e"))
 
 
-def pot(stage: Stage, pen: Pen) -> None:
+def pot(taste: Taste, pen: Pen) -> None:
     """A painted clay pot."""
     clay = "#b8663c"
     body = smooth([(-2, -8.4), (-1.8, -7), (-4.6, -4.6), (-4.2, -1.4), (-1.6, 0), (1.6, 0), (4.2, -1.4), (4.6, -4.6),
@@ -70,7 +70,7 @@ def pot(stage: Stage, pen: Pen) -> None:
     pen.ellipse(-2, -5, 0.6, 1.4, "#ffffff", 0.28)
 
 
-def basket(stage: Stage, pen: Pen) -> None:
+def basket(taste: Taste, pen: Pen) -> None:
     """A basket of fruit."""
     pen.arc(0, -3.6, 3.6, 4.8, 180, 180, "#8a5f36", 0.6)
     pen.poly([(-4.6, -4), (4.6, -4), (3.6, 0), (-3.6, 0)], ("#c99a5c", "#8f6434"))
@@ -80,9 +80,9 @@ def basket(stage: Stage, pen: Pen) -> None:
         pen.circle(x, -4.6, 1.3, (lighter(colour, 0.3), colour))
 
 
-def bread(stage: Stage, pen: Pen) -> None:
+def bread(taste: Taste, pen: Pen) -> None:
     """A stack of rotis, or a loaf."""
-    if stage.indian:
+    if taste.indian:
         pen.ellipse(0, -0.8, 7, 1.5, furniture.STEEL)
         for k in range(4):
             pen.ellipse(0.3 * (k % 2), -1.8 - k * 1.1, 5.4, 1.3, ("#f7dca0", "#d0a05c"))
@@ -94,7 +94,7 @@ def bread(stage: Stage, pen: Pen) -> None:
         pen.line([(x - 0.8, -4.4), (x + 0.6, -2.8)], "#f7dcaa", 0.5)
 
 
-def cup(stage: Stage, pen: Pen) -> None:
+def cup(taste: Taste, pen: Pen) -> None:
     """A cup of tea."""
     pen.arc(3, -2.8, 1.6, 1.5, -90, 180, "#d9cbb4", 0.6)
     pen.poly([(-3, -5), (3, -5), (2.3, 0), (-2.3, 0)], ("#fff7ea", "#d3c2a8"))
@@ -103,7 +103,7 @@ def cup(stage: Stage, pen: Pen) -> None:
         pen.line([(x, -6), (x + 0.6, -7.4), (x, -8.8)], "#ffffff", 0.35, 0.6)
 
 
-def mirror(stage: Stage, pen: Pen) -> None:
+def mirror(taste: Taste, pen: Pen) -> None:
     """A hand mirror."""
     pen.rect(-0.7, -4.4, 1.4, 4.4, ("#d9b162", "#94662f"), 0.5)
     pen.ellipse(0, -7.6, 3.4, 4.0, ("#e8c878", "#a0742f"))
@@ -111,7 +111,7 @@ def mirror(stage: Stage, pen: Pen) -> None:
     pen.line([(-1.2, -6.6), (1, -9.4)], "#ffffff", 0.5, 0.7)
 
 
-def bell(stage: Stage, pen: Pen) -> None:
+def bell(taste: Taste, pen: Pen) -> None:
     """A brass bell."""
     body = smooth([(-3.8, -1.2), (-2.6, -3), (-2.2, -6), (0, -8), (2.2, -6), (2.6, -3), (3.8, -1.2), (0, -1.0)])
     pen.circle(0, -0.8, 0.9, "#8a5f22")
@@ -119,7 +119,7 @@ def bell(stage: Stage, pen: Pen) -> None:
     pen.arc(0, -8.4, 0.9, 1, 0, 360, "#bd8527", 0.5)
 
 
-def clock(stage: Stage, pen: Pen) -> None:
+def clock(taste: Taste, pen: Pen) -> None:
     """A clock."""
     pen.circle(0, -5, 4.8, ("#d9b162", "#94662f"))
     pen.circle(0, -5, 4.0, ("#fffaf0", "#f0e4cc"))
@@ -130,17 +130,17 @@ def clock(stage: Stage, pen: Pen) -> None:
     pen.line([(0, -5), (1.8, -4.2)], "#3a2c22", 0.5)
 
 
-def chair(stage: Stage, pen: Pen) -> None:
+def chair(taste: Taste, pen: Pen) -> None:
     """A chair."""
     furniture.chair(pen, 0, 0, 17)
 
 
-def table(stage: Stage, pen: Pen) -> None:
+def table(taste: Taste, pen: Pen) -> None:
     """A table."""
     furniture.table(pen, 0, 0, 20, 12)
 
 
-def ladder(stage: Stage, pen: Pen) -> None:
+def ladder(taste: Taste, pen: Pen) -> None:
     """A ladder, leaning."""
     with pen.moved(0, 0, rotate=9):
         for x in (-2.2, 2.2):
@@ -149,7 +149,7 @@ def ladder(stage: Stage, pen: Pen) -> None:
             pen.line([(-2.1, -2 - k * 2.9), (2.1, -2 - k * 2.9)], "#b98555", 0.7)
 
 
-def rope(stage: Stage, pen: Pen) -> None:
+def rope(taste: Taste, pen: Pen) -> None:
     """A coil of rope with a loose end."""
     pen.line([(2, -0.6), (6, 0), (8.4, -1.8), (10.4, -0.4)], "#8a6434", 1.4)
     pen.line([(2, -0.6), (6, 0), (8.4, -1.8), (10.4, -0.4)], "#d9b27a", 0.9)
@@ -161,7 +161,7 @@ def rope(stage: Stage, pen: Pen) -> None:
             pen.line([(x, -0.2 - k * 1.1), (x + 0.5, 0.4 - k * 1.1)], "#7a5628", 0.25)
 
 
-def fire(stage: Stage, pen: Pen) -> None:
+def fire(taste: Taste, pen: Pen) -> None:
     """A fire in a ring of stones."""
     pen.glow(0, -4, 22, "#ff9a3d", 0.55)
     for k in range(7):
@@ -169,7 +169,7 @@ def fire(stage: Stage, pen: Pen) -> None:
     furniture.fire(pen, 0, -0.4, 9)
 
 
-def wheel(stage: Stage, pen: Pen) -> None:
+def wheel(taste: Taste, pen: Pen) -> None:
     """A potter's wheel with clay on it."""
     pen.rect(-0.6, -4, 1.2, 4, "#6b4526")
     pen.ellipse(0, -4, 7, 1.7, ("#b98555", "#7a5230"))
@@ -177,7 +177,7 @@ def wheel(stage: Stage, pen: Pen) -> None:
     pen.blob([(-1.6, -4.6), (-2.2, -7), (-0.8, -9), (0.8, -9), (2.2, -7), (1.6, -4.6)], ("#d08a5a", "#a05f38"))
 
 
-def chest(stage: Stage, pen: Pen) -> None:
+def chest(taste: Taste, pen: Pen) -> None:
     """A bound chest."""
     wood = "#8a5630"
     pen.rect(-5.6, -4.4, 11.2, 4.4, (lighter(wood, 0.1), darker(wood, 0.25)), 0.4)
@@ -188,7 +188,7 @@ def chest(stage: Stage, pen: Pen) -> None:
     pen.rect(-1, -5.2, 2, 2, ("#ffe08a", "#bd8527"), 0.4)
 
 
-def bucket(stage: Stage, pen: Pen) -> None:
+def bucket(taste: Taste, pen: Pen) -> None:
     """A pail of water."""
     pen.arc(0, -6.4, 4.2, 4, 180, 180, "#6b727d", 0.5)
     pen.poly([(-4.6, -6.4), (4.6, -6.4), (3.4, 0), (-3.4, 0)], ("#d3dbe2", "#7d8894"))
@@ -197,20 +197,20 @@ def bucket(stage: Stage, pen: Pen) -> None:
         pen.line([(-4.1, y), (4.1, y)], "#5f6a76", 0.35)
 
 
-def water(stage: Stage, pen: Pen) -> None:
+def water(taste: Taste, pen: Pen) -> None:
     """A brass lota or a jug, brimful."""
-    if not stage.indian:
-        bucket(stage, pen)
+    if not taste.indian:
+        bucket(taste, pen)
         return
-    pot(stage, pen)
+    pot(taste, pen)
     pen.ellipse(0, -8.6, 2.3, 0.6, ("#bfeaff", "#4fa0d0"))
     for x, y in ((-3.4, -9.4), (3.2, -10.4), (0.2, -11.6)):
         pen.toned(str).blob([(x, y - 1.5), (x - 0.8, y), (x, y + 0.7), (x + 0.8, y)], ("#dff4ff", "#5fb0e0"))
 
 
-def milk(stage: Stage, pen: Pen) -> None:
+def milk(taste: Taste, pen: Pen) -> None:
     """A brass lota or a glass bottle of milk."""
-    if stage.indian:
+    if taste.indian:
         pen.blob([(-2.6, -7), (-4.4, -3.4), (-2.4, 0), (2.4, 0), (4.4, -3.4), (2.6, -7)], furniture.BRASS)
         pen.ellipse(0, -7.2, 3.2, 0.9, "#ffffff")
         return
@@ -219,16 +219,16 @@ def milk(stage: Stage, pen: Pen) -> None:
     pen.rect(-1.6, -11, 3.2, 1.2, "#5f9ac9", 0.4)
 
 
-def bowl(stage: Stage, pen: Pen) -> None:
+def bowl(taste: Taste, pen: Pen) -> None:
     """A bowl heaped with rice or soup, steaming."""
     pen.blob([(-5, -4), (-2.4, -7), (2.4, -7), (5, -4)], ("#ffffff", "#e8dcc0"))
     pen.blob([(-5.4, -4.2), (5.4, -4.2), (3.4, -0.6), (0, 0), (-3.4, -0.6)],
-             furniture.BRASS if stage.indian else ("#7fb0d0", "#3f6f9a"))  # fmt: skip
+             furniture.BRASS if taste.indian else ("#7fb0d0", "#3f6f9a"))  # fmt: skip
     for x in (-1.6, 1.6):
         pen.line([(x, -8), (x + 0.9, -9.8), (x, -11.6)], "#ffffff", 0.5, 0.6)
 
 
-def cheese(stage: Stage, pen: Pen) -> None:
+def cheese(taste: Taste, pen: Pen) -> None:
     """A wedge of cheese."""
     pen.poly([(-5.4, -3.6), (4, -7), (5.6, -3.6)], ("#fff0a0", "#ffd95a"))
     pen.poly([(-5.4, -3.6), (5.6, -3.6), (5.6, 0), (-5.4, 0)], ("#ffd24f", "#e0a52f"))
@@ -236,10 +236,10 @@ def cheese(stage: Stage, pen: Pen) -> None:
         pen.circle(x, y, size, "#c98a20")
 
 
-def plate(stage: Stage, pen: Pen) -> None:
+def plate(taste: Taste, pen: Pen) -> None:
     """A thali, or a roast on a plate."""
-    pen.ellipse(0, -1.2, 7.6, 1.8, furniture.STEEL if stage.indian else ("#ffffff", "#c9d0d6"))
-    if stage.indian:
+    pen.ellipse(0, -1.2, 7.6, 1.8, furniture.STEEL if taste.indian else ("#ffffff", "#c9d0d6"))
+    if taste.indian:
         for x, colour in ((-4, "#e0a02f"), (0, "#5f9a3f"), (4, "#c9502f")):
             pen.rect(x - 1.7, -4, 3.4, 2.8, furniture.STEEL, 0.8)
             pen.ellipse(x, -4, 1.7, 0.6, (lighter(colour), colour))
@@ -249,7 +249,7 @@ def plate(stage: Stage, pen: Pen) -> None:
     pen.line([(3.4, -4), (6.4, -6.4)], "#fff4e0", 1)
 
 
-def cake(stage: Stage, pen: Pen) -> None:
+def cake(taste: Taste, pen: Pen) -> None:
     """A cake with candles."""
     pen.ellipse(0, -0.5, 7, 1.2, ("#ffffff", "#c9d0d6"))
     pen.rect(-5.4, -5.4, 10.8, 5, ("#c98a5a", "#8a5230"), 0.8)
@@ -261,7 +261,7 @@ def cake(stage: Stage, pen: Pen) -> None:
         furniture.flame(pen, x, -9, 1.4)
 
 
-def sweets(stage: Stage, pen: Pen) -> None:
+def sweets(taste: Taste, pen: Pen) -> None:
     """A plate of laddus."""
     pen.ellipse(0, -0.8, 7, 1.5, furniture.BRASS)
     for row, count in enumerate((4, 3, 2, 1)):
@@ -269,14 +269,14 @@ def sweets(stage: Stage, pen: Pen) -> None:
             pen.circle((k - (count - 1) / 2) * 2.7, -2.2 - row * 2, 1.5, ("#ffd86b", "#e08a24"))
 
 
-def egg(stage: Stage, pen: Pen) -> None:
+def egg(taste: Taste, pen: Pen) -> None:
     """An egg on straw."""
     pen.blob([(0, -8.4), (2.6, -6), (3, -2.8), (0, -0.6), (-3, -2.8), (-2.6, -6)], ("#fffaf0", "#e0cba8"))
     for k in range(9):
         pen.line([(-5 + k * 1.2, 0.2), (-5.8 + k * 1.5, -1.8 + (k % 3) * 0.7)], "#d9b45a", 0.5)
 
 
-def medicine(stage: Stage, pen: Pen) -> None:
+def medicine(taste: Taste, pen: Pen) -> None:
     """A bottle of medicine."""
     pen.rect(-2.8, -6.6, 5.6, 6.6, ("#c97a3f", "#7a3f1f"), 1)
     pen.rect(-1.4, -8.6, 2.8, 2.2, ("#c97a3f", "#7a3f1f"))
@@ -286,7 +286,7 @@ def medicine(stage: Stage, pen: Pen) -> None:
     pen.rect(-1.3, -3.8, 2.6, 1, "#d9504a")
 
 
-def throne(stage: Stage, pen: Pen) -> None:
+def throne(taste: Taste, pen: Pen) -> None:
     """A gilded seat with a red cushion."""
     gold = ("#ffe08a", "#b57f2a")
     pen.blob([(-4.6, -4), (-5, -16), (0, -20.6), (5, -16), (4.6, -4)], gold)
@@ -299,7 +299,7 @@ def throne(stage: Stage, pen: Pen) -> None:
     pen.circle(0, -20.6, 1.2, ("#bff0ff", "#4fa0e0"))
 
 
-def hoard(stage: Stage, pen: Pen) -> None:
+def hoard(taste: Taste, pen: Pen) -> None:
     """A chest that overflows with gold."""
     pen.glow(0, -7, 15, "#ffe08a", 0.6)
     pen.blob([(-6, -4.6), (-6.6, -9.4), (-5, -11.4), (5, -11.4), (6.6, -9.4), (6, -4.6)], ("#8a5630", "#4f2f1a"))

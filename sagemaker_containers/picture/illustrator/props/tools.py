@@ -6,16 +6,16 @@ import skia
 
 from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.taste import Taste
 from sagemaker_containers.picture.illustrator import furniture
-from sagemaker_containers.picture.illustrator.stage import Stage
 
 _WOOD = ("#b57f48", "#7a4f2c")
 _STEEL = ("#f4f8fb", "#98a6b4")
 
 
-def torch(stage: Stage, pen: Pen) -> None:
+def torch(taste: Taste, pen: Pen) -> None:
     """A burning torch, or an electric one where there is electricity."""
-    if stage.period == "historical":
+    if taste.period == "historical":
         pen.glow(0, -11, 15, "#ff9a3d", 0.6)
         pen.poly([(-0.9, 0), (0.9, 0), (1.6, -8), (-1.6, -8)], _WOOD)
         pen.rect(-2, -8.6, 4, 1.6, "#5a4632", 0.4)
@@ -29,7 +29,7 @@ def torch(stage: Stage, pen: Pen) -> None:
         pen.rect(-2, -1.7, 1.8, 0.8, "#e8605a", 0.3)
 
 
-def knife(stage: Stage, pen: Pen) -> None:
+def knife(taste: Taste, pen: Pen) -> None:
     """A knife with a wooden handle."""
     with pen.moved(0, -2.4, rotate=-16):
         pen.blob([(-1, -1.2), (6, -1.2), (8.6, 0.8), (6, 1.2), (-1, 1.2)], _STEEL)
@@ -38,7 +38,7 @@ def knife(stage: Stage, pen: Pen) -> None:
             pen.circle(x, 0, 0.36, "#f0dca8")
 
 
-def spear(stage: Stage, pen: Pen) -> None:
+def spear(taste: Taste, pen: Pen) -> None:
     """A spear, upright."""
     with pen.moved(0, 0, rotate=8):
         pen.line([(0, 0), (0, -22)], "#a06c3f", 0.9)
@@ -46,7 +46,7 @@ def spear(stage: Stage, pen: Pen) -> None:
         pen.rect(-1.1, -21.8, 2.2, 1.4, "#c93f3f", 0.4)
 
 
-def bow(stage: Stage, pen: Pen) -> None:
+def bow(taste: Taste, pen: Pen) -> None:
     """A bow with an arrow."""
     pen.line([(-2, -1), (5, -8), (5, -12), (-2, -19)], "#8a5630", 1.2)
     pen.line([(-2, -1), (-2, -19)], "#fff6e0", 0.3)
@@ -57,9 +57,9 @@ def bow(stage: Stage, pen: Pen) -> None:
         pen.poly([(-8 + k * 1.4, -10), (-10 + k * 1.4, -8), (-8.6 + k * 1.4, -8)], "#e8605a")
 
 
-def shield(stage: Stage, pen: Pen) -> None:
+def shield(taste: Taste, pen: Pen) -> None:
     """A round Indian shield with bosses, or a knight's."""
-    if stage.indian:
+    if taste.indian:
         pen.circle(0, -6.4, 6.4, ("#d9a441", "#7d4f24"))
         pen.circle(0, -6.4, 5.2, ("#8a3f34", "#5a241f"))
         for k in range(4):
@@ -72,21 +72,21 @@ def shield(stage: Stage, pen: Pen) -> None:
     pen.rect(-4.2, -8.6, 8.4, 1.6, "#ffe08a")
 
 
-def axe(stage: Stage, pen: Pen) -> None:
+def axe(taste: Taste, pen: Pen) -> None:
     """A woodcutter's axe."""
     with pen.moved(0, 0, rotate=18):
         pen.rect(-0.7, -12, 1.4, 12, _WOOD, 0.5)
         pen.blob([(0.4, -12), (4.6, -13.4), (5.6, -9.6), (4, -6.6), (0.4, -8.4)], _STEEL)
 
 
-def hammer(stage: Stage, pen: Pen) -> None:
+def hammer(taste: Taste, pen: Pen) -> None:
     """A hammer."""
     with pen.moved(0, 0, rotate=-14):
         pen.rect(-0.7, -9, 1.4, 9, _WOOD, 0.5)
         pen.rect(-4, -11.6, 8, 3.6, ("#a9b4c0", "#4a525d"), 0.7)
 
 
-def broom(stage: Stage, pen: Pen) -> None:
+def broom(taste: Taste, pen: Pen) -> None:
     """A broom of twigs."""
     with pen.moved(0, 0, rotate=10):
         pen.line([(0, -5), (0, -22)], "#a06c3f", 0.8)
@@ -96,7 +96,7 @@ def broom(stage: Stage, pen: Pen) -> None:
         pen.rect(-1.4, -7, 2.8, 1, "#c93f3f", 0.3)
 
 
-def wand(stage: Stage, pen: Pen) -> None:
+def wand(taste: Taste, pen: Pen) -> None:
     """A wand with a shining star."""
     pen.glow(4.6, -9, 12, "#fff3a8", 0.7)
     pen.line([(-4, -0.6), (3.4, -7.4)], "#5a3a6b", 1)
@@ -106,7 +106,7 @@ def wand(stage: Stage, pen: Pen) -> None:
     pen.toned(str).poly([(4.6 + x, -9 + y) for x, y in star], ("#fff9d0", "#ffc93f"))
 
 
-def net(stage: Stage, pen: Pen) -> None:
+def net(taste: Taste, pen: Pen) -> None:
     """A fishing net in a heap."""
     outline = skia.Path()
     outline.moveTo(-8, 0)
@@ -122,17 +122,17 @@ def net(stage: Stage, pen: Pen) -> None:
         pen.circle(x, -0.2, 0.9, ("#ff9a5a", "#c9502f"))
 
 
-def flag(stage: Stage, pen: Pen) -> None:
+def flag(taste: Taste, pen: Pen) -> None:
     """A pennant on a pole: saffron, or red."""
-    colour = "#ff8a2e" if stage.indian else "#c93f4a"
+    colour = "#ff8a2e" if taste.indian else "#c93f4a"
     pen.line([(0, 0), (0, -20)], "#8a6038", 0.7)
     pen.circle(0, -20.4, 0.8, "#ffe08a")
     pen.blob([(0, -19.6), (5, -20.2), (11, -16.6), (5, -14.4), (0, -13.4)], (lighter(colour, 0.2), darker(colour, 0.1)))
 
 
-def pen(stage: Stage, pen: Pen) -> None:
+def pen(taste: Taste, pen: Pen) -> None:
     """A quill in its inkpot, or a fountain pen."""
-    if stage.period == "historical":
+    if taste.period == "historical":
         pen.blob([(-3.4, 0), (-3.4, -2.8), (-1.4, -4.4), (1.4, -4.4), (3.4, -2.8), (3.4, 0)], ("#6f80ac", "#232b4a"))
         with pen.moved(0, -4, rotate=24):
             pen.blob([(0, 0), (-2, -6), (0, -13), (2.2, -8)], ("#ffffff", "#d9d0c0"))
@@ -144,10 +144,10 @@ def pen(stage: Stage, pen: Pen) -> None:
         pen.rect(-1, -1, 1, 2, "#ffe08a")
 
 
-def feather(stage: Stage, pen: Pen) -> None:
+def feather(taste: Taste, pen: Pen) -> None:
     """A peacock's feather, or a white one."""
     with pen.moved(0, -1, rotate=28):
-        if stage.indian:
+        if taste.indian:
             pen.line([(0, 1), (0, -8)], "#8a7a3c", 0.4)
             pen.blob([(0, -4), (-3.6, -9), (0, -14.6), (3.6, -9)], ("#5fb56a", "#2f7a4f"))
             pen.ellipse(0, -10, 2.1, 2.6, "#d9a441")

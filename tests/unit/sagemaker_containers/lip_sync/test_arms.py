@@ -59,7 +59,7 @@ def test_every_hand_has_a_shape_of_its_own() -> None:
 @pytest.mark.parametrize("name", ["hearts", "clasp", "namaste"])
 def test_hands_that_meet_lie_in_one_another_however_broad_the_shoulders(name: str, width: float) -> None:
     gesture = GESTURES[name]
-    (_, far_elbow, far), (_, elbow, near) = (arms.held(width, -1, gesture.far), arms.held(width, 1, gesture.near))
+    (_, far_elbow, far), (_, elbow, near) = (arms.joints(width, -1, gesture.far), arms.joints(width, 1, gesture.near))
     assert near == pytest.approx((-far[0], far[1])), "at the same height, neither crossing the middle"
     assert 0.8 < near[0] < 4.2
     assert elbow[0] > near[0] and far_elbow[0] < far[0], "elbows outward"

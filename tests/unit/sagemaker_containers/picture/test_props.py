@@ -105,3 +105,12 @@ def test_what_a_setting_has_anyway_is_not_put_there_a_second_time() -> None:
 def test_what_is_too_large_for_a_room_stands_in_none(name: str) -> None:
     assert shown("bazaar", name) is not None
     assert shown("home", name) is None
+
+
+def test_what_somebody_holds_lies_nowhere() -> None:
+    cast = character()
+    asked = request("village", "lamp", "drum", cast=(cast,))
+    held = asked.model_copy(update={"scene": asked.scene.model_copy(update={"holdings": {"c1": "lamp"}})})
+    without = request("village", "drum", cast=(cast,))
+    assert [layer.png for layer in illustrate(held).layers] == [layer.png for layer in illustrate(without).layers]
+    assert [layer.png for layer in illustrate(held).layers] != [layer.png for layer in illustrate(asked).layers]

@@ -16,7 +16,8 @@ _NARROWEST = 9.0
 def stand(stage: Stage, pen: Pen, x: float, y: float, width: float = _NARROWEST) -> None:
     """Something on the ground at (x, y) that has room for `width` units on its top."""
     half = max(width, _NARROWEST) / 2 + 1.4
-    draw = _table if stage.indoors else _BY_SETTING.get(stage.request.scene.setting, _stump)
+    setting = stage.request.scene.setting
+    draw = _table if stage.indoors and setting != "railway-station" else _BY_SETTING.get(setting, _stump)
     draw(stage, pen, x, y, half)
     if stage.snowy:
         top = stage.air.lit("#f6faff")
@@ -36,6 +37,21 @@ def _table(stage: Stage, pen: Pen, x: float, y: float, half: float) -> None:
         count = round(half / 1.5)
         for k in range(count):
             pen.circle(x + half * (2 * k + 1 - count) / count * 0.9, top + 2.0, 0.6, "#f0cf7a")
+
+
+def _bench(stage: Stage, pen: Pen, x: float, y: float, half: float) -> None:
+    """A bench: of clay, as before houses in an Indian village, or of boards."""
+    top, half = y - HEIGHT, half * 1.3
+    if stage.indian and stage.request.scene.setting == "village":
+        pen.rect(x - half, top, half * 2, HEIGHT, ("#d99a6a", "#a4663f"), 1.6)
+        pen.rect(x - half - 0.5, top - 0.5, half * 2 + 1, 2.2, "#e8b98a", 1.1)
+        pen.line([(x - half + 1, y - 4), (x + half - 1, y - 4)], "#f5e6cf", 0.5, 0.7)
+        return
+    for px in (-half * 0.8, half * 0.8 - 1.4):
+        pen.rect(x + px, top, 1.4, HEIGHT, ("#4f4a48", "#2f2b2a"), 0.5)
+    pen.rect(x - half * 0.8, y - 5, half * 1.6, 0.8, "#3a3533")
+    for row in (0.0, 1.5):
+        pen.rect(x - half, top + row - 0.4, half * 2, 1.2, ("#c08a55", "#94643a"), 0.4)
 
 
 def _stump(stage: Stage, pen: Pen, x: float, y: float, half: float) -> None:
@@ -117,7 +133,8 @@ def _console(stage: Stage, pen: Pen, x: float, y: float, half: float) -> None:
 
 
 _BY_SETTING: dict[Setting, Callable[[Stage, Pen, float, float, float], None]] = {
-    "temple": _plinth, "palace": _plinth, "castle": _plinth, "bazaar": _crate, "city-street": _crate, "river": _boulder,
+    "temple": _plinth, "palace": _plinth, "castle": _plinth, "bazaar": _crate, "village": _bench, "garden": _bench,
+    "city-street": _bench, "railway-station": _bench, "river": _boulder,
     "mountain": _boulder, "desert": _boulder, "sea-shore": _boulder, "ship": _barrel, "farm": _bale, "space": _console,
 }  # fmt: skip
-"""What there is out of doors. Where nothing else is said it is a stump."""
+"""What there is out of doors and on a platform. Where nothing else is said it is a stump."""

@@ -76,6 +76,18 @@ def test_small_things_rest_on_what_a_place_has() -> None:
     assert len({shown(place, "book") for place in places}) == len(places)
 
 
+def height(setting: Setting, prop: str) -> int:
+    """Rows of pixels from the thing's top to the bottom of what it rests on."""
+    [layer] = [layer for layer in illustrate(request(setting, prop)).layers if layer.name == "props"]
+    raster = Raster.decoded(layer.png)
+    return int(np.count_nonzero((raster.pixels[:, :, 3] > 200).any(axis=1)))
+
+
+@pytest.mark.parametrize("prop", ["rose", "bag", "hat"])
+def test_what_lies_on_a_table_in_a_room_lies_on_the_ground_out_of_doors(prop: str) -> None:
+    assert height("home", prop) > height("village", prop) + 0.1 * SIZE[1]
+
+
 def test_two_small_things_share_what_they_rest_on() -> None:
     def width(*props: str) -> int:
         [layer] = [layer for layer in illustrate(request("forest", *props)).layers if layer.name == "props"]

@@ -51,6 +51,12 @@ def test_the_examples_are_accepted_and_planned_the_same_twice(name: str) -> None
     assert len(ids) == len(set(ids))
 
 
+def test_a_film_ends_with_those_whom_it_is_about() -> None:
+    plan = analyse(example("the_lighthouse_fox"))
+    names = {character.id: character.name for character in plan.characters}
+    assert {names[one] for one in plan.scenes[-1].characters} == {"Thomas", "Fox"}
+
+
 def test_quotations_are_said_by_those_who_are_named_around_them() -> None:
     plan = analyse(example("the_clay_lamp"))
     assert '"Turn back,"' in spoken(plan, "Crow")

@@ -78,6 +78,7 @@ class _Analysis:
         found: list[Scene] = []
         for number, stretch in enumerate(stretches, 1):
             found.append(self._scene(number, stretch, cast, culture, found[-1] if found else None))
+        found[-1] = self._ended(found)
         moods = Counter(scene.mood for scene in found)
         return FilmPlan(
             title=request.title,
@@ -184,6 +185,12 @@ class _Analysis:
             goings=self._moves(self._lexicon.leaving, stretch, lines, cast),
             holdings=self._holdings(stretch, on_stage, cast),
         )
+
+    @staticmethod
+    def _ended(found: Sequence[Scene]) -> Scene:
+        """The last scene, in which those are seen whom the film is about, where it tells of nobody else."""
+        last, seen = found[-1], Counter(name for scene in found for name in scene.characters)
+        return last if last.characters else last.model_copy(update={"characters": [n for n, _ in seen.most_common(2)]})
 
     def _moves(
         self, verbs: lexicon.Terms[bool], stretch: Stretch, lines: Sequence[Line], cast: dict[str, Character]

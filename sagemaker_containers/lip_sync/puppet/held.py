@@ -19,9 +19,6 @@ _METRES = 1.65
 _SMALL, _ENLARGED = 0.6, 1.15
 """Metres below which a thing is shown so many times its natural size, so that it can still be read."""
 
-_LONGEST = 1.7
-"""Metres of the longest thing that is carried about."""
-
 _PALM = 2.6
 """Units from the wrist to where the hand holds."""
 
@@ -50,6 +47,8 @@ class Thing:
     grip: Point
     turned: float = 0.0
     """Degrees clockwise against how it stands in a picture."""
+    longest: float = 1.7
+    """Metres that it has at most, to be carried about."""
 
 
 _THINGS: dict[str, Thing] = {
@@ -74,7 +73,7 @@ _THINGS: dict[str, Thing] = {
     "bag": Thing(belongings.bag, _HANGING, (0, -11.4)),
     "umbrella": Thing(belongings.umbrella, _ALOFT, (0, -0.6)),
     "ball": Thing(belongings.ball, _OFFERED, (0, -0.6)),
-    "balloon": Thing(belongings.balloon, _UPRIGHT, (0, 0)),
+    "balloon": Thing(belongings.balloon, _UPRIGHT, (0, 0), longest=1.1),
     "flute": Thing(belongings.flute, _UPRIGHT, (0, -2), -60),
     "key": Thing(belongings.key, _UPRIGHT, (-4, -1), -70),
     "ring": Thing(belongings.ring, _OFFERED, (0, -0.6)),
@@ -89,10 +88,10 @@ _THINGS: dict[str, Thing] = {
     "spear": Thing(tools.spear, _UPRIGHT, (0, -10), -8),
     "axe": Thing(tools.axe, _UPRIGHT, (0, -3)),
     "hammer": Thing(tools.hammer, _UPRIGHT, (0, -3)),
-    "wand": Thing(tools.wand, _UPRIGHT, (-3, -1.5)),
+    "wand": Thing(tools.wand, _UPRIGHT, (-3, -1.5), -40),
     "broom": Thing(tools.broom, _UPRIGHT, (0, -12)),
     "feather": Thing(tools.feather, _UPRIGHT, (0, -1)),
-    "flag": Thing(tools.flag, _UPRIGHT, (0, -8)),
+    "flag": Thing(tools.flag, _UPRIGHT, (0, -8), longest=1.3),
 }
 
 THINGS: dict[str, Thing] = {word: thing for words, thing in _THINGS.items() for word in words.split()}
@@ -122,7 +121,9 @@ class Held:
         length = math.hypot(wrist[0] - elbow[0], wrist[1] - elbow[1]) or 1.0
         x, y = (w + (w - e) / length * _PALM for e, w in zip(elbow, wrist, strict=True))
         # What is long is made to its owner's measure, what is small is the same for all.
-        metres = min(prop.metres, _LONGEST) if prop.metres >= _SMALL else prop.metres * _ENLARGED / _STATURE[self.age]
+        metres = (
+            min(prop.metres, thing.longest) if prop.metres >= _SMALL else prop.metres * _ENLARGED / _STATURE[self.age]
+        )
         scale = metres / _METRES * 100 / prop.drawn
         with pen.moved(x, y, scale, thing.turned), pen.moved(-thing.grip[0], -thing.grip[1]):
             thing.draw(self.taste, pen)

@@ -1,8 +1,9 @@
-"""Who stands where: the actors of a scene in one loose row, those who speak nearer the middle."""
+"""Who stands where: the actors of a scene in a loose group, those who speak nearer the middle."""
 
-import itertools
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from film_studio.film.models import Character, Placement, Species
+from film_studio.film.models import Character, Mood, Placement, Species
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 ADULT_HEIGHT = 58.0
@@ -25,6 +26,21 @@ PERCHED: frozenset[Species] = frozenset({"bird", "crow"})
 
 PERCH = 12.5
 """Units from the ground to where they sit."""
+
+_TO_HORIZON = 26.0
+"""Units from where feet stand to the horizon: nothing is left of somebody who stands there."""
+
+_STEP = 2.4
+"""Units by which every second one stands behind its neighbours."""
+
+_GAPS: dict[Mood, float] = {
+    "romantic": 0.5, "joyful": 5.0, "peaceful": 6.0, "devotional": 7.0, "sad": 7.0, "playful": 9.0, "mysterious": 10.0,
+    "heroic": 12.0, "tense": 17.0,
+}  # fmt: skip
+"""Units between two who stand beside each other: near in love, apart in anger and fear."""
+
+_HELD_GAP = 12.0
+"""Units between two at least, for each of them that holds something."""
 
 _STUDIO_SEATS = (-0.46, 0.46, 0.0)
 
@@ -54,28 +70,77 @@ def cast(stage: Stage) -> list[Character]:
 
 
 def place_actors(stage: Stage) -> list[Placement]:
-    """Where everyone stands; each faces the middle, the middle one faces the busier side."""
+    """Where everyone stands: together or apart as the mood has it, the taller a step behind, all turned to another."""
     actors = cast(stage)
     if stage.request.scene.setting == "studio":
         return _seat(stage, actors[: len(_STUDIO_SEATS)])
+    row, count = _row(actors), len(actors)
+    breadths = [breadth(character) for character in row]
+    gaps = [_gap(stage, one, other) for one, other in pairwise(row)]
+    room = stage.width * 0.97
+    full = min(ADULT_HEIGHT, room / max(sum(breadths), 1e-6), stage.height * 0.55)
+    spare = max(0.0, room - full * sum(breadths))
+    gaps = [gap * min(1.0, spare / max(sum(gaps), 1e-6)) for gap in gaps]
+    x = -(full * sum(breadths) + sum(gaps)) / 2 - (stage.width * 0.06 if count == 1 else 0)
+    middles = []
+    for wide, gap in zip(breadths, [*gaps, 0.0], strict=False):
+        middles.append(x + full * wide / 2)
+        x += full * wide + gap
+    placements = []
+    for character, middle, behind in zip(row, middles, _depths(row), strict=True):
+        raised = PERCH if character.species in PERCHED and count < 4 else behind
+        near = 1 - behind / _TO_HORIZON
+        facing = _facing(stage, character, middle, dict(zip((one.id for one in row), middles, strict=True)), actors)
+        placements.append(_placement(stage, character, middle, stage.floor - raised, full * near, facing))
+    return placements
+
+
+def _row(actors: Sequence[Character]) -> list[Character]:
+    """From left to right: who speaks most in the middle, and a child beside its elder."""
     count = len(actors)
     order = sorted(range(count), key=lambda seat: abs(seat - (count - 1) / 2))
     row = [character for _, character in sorted(zip(order, actors, strict=True), key=lambda pair: pair[0])]
-    room = stage.width * 0.97
-    breadths = [breadth(character) for character in row]
-    full = min(ADULT_HEIGHT, room / max(sum(breadths), 1e-6), stage.height * 0.55)
-    gap = min(12.0, (room - full * sum(breadths)) / max(1, count))
-    x = -(full * sum(breadths) + gap * (count - 1)) / 2 - (stage.width * 0.06 if count == 1 else 0)
-    placements = []
-    for seat, (character, wide) in enumerate(zip(row, breadths, strict=True)):
-        middle = x + full * wide / 2
-        raised = 2.6 if count > 3 and seat % 2 else 0.0
-        if character.species in PERCHED and count < 4:
-            raised = PERCH
-        facing = "right" if middle < -1 or (middle < 1 and stage.random.random() < 0.5) else "left"
-        placements.append(_placement(stage, character, middle, stage.floor - raised, full, facing))
-        x += full * wide + gap
-    return placements
+    people = [character for character in row if character.species is None]
+    child = next((one for one in people if one.age == "child"), None)
+    elder = next((one for one in people if one.age == "senior"), None)
+    if child and elder and abs(row.index(child) - row.index(elder)) > 1:
+        row.remove(child)
+        at = row.index(elder)
+        row.insert(at + 1 if at < len(row) / 2 else at, child)
+    return row
+
+
+def _gap(stage: Stage, one: Character, other: Character) -> float:
+    """Units between two neighbours: by the mood, less between a child and a grown-up, more where a hand is full."""
+    scene = stage.request.scene
+    gap = _GAPS[scene.mood]
+    if one.species is None and other.species is None and "child" in (one.age, other.age) and one.age != other.age:
+        gap *= 0.5
+    full = sum(character.id in scene.holdings for character in (one, other))
+    return max(gap, _HELD_GAP * full)
+
+
+def _depths(row: Sequence[Character]) -> list[float]:
+    """Units by which each stands behind the foremost: of neighbours one at most, and then the taller of two people."""
+    depths = [0.0] * len(row)
+    people = sorted(
+        (k for k, character in enumerate(row) if character.species is None), key=lambda k: (-stature(row[k]), k)
+    )
+    for k in people:
+        beside = [depths[other] for other in (k - 1, k + 1) if 0 <= other < len(row)]
+        if len(row) > 1 and not any(beside):
+            depths[k] = _STEP
+    return depths
+
+
+def _facing(
+    stage: Stage, character: Character, middle: float, middles: Mapping[str, float], actors: Sequence[Character]
+) -> str:
+    """To the side where the first of the others stands who speaks; alone, into the picture."""
+    others = [one.id for one in actors if one.id != character.id]
+    if abs(middle) < 1 and not others:
+        return "right" if stage.random.random() < 0.5 else "left"
+    return "right" if (middles[others[0]] > middle if abs(middle) < 4 and others else middle < 0) else "left"
 
 
 def _seat(stage: Stage, actors: list[Character]) -> list[Placement]:
@@ -103,7 +168,7 @@ def _placement(stage: Stage, character: Character, x: float, y: float, full: flo
 def adult_height(stage: Stage, actors: list[Placement]) -> float:
     """Units that a grown-up measures among these actors: fewer where many stand in a narrow frame."""
     statures = {character.id: stature(character) for character in stage.request.characters}
-    return min((actor.height / stage.unit / statures[actor.character] for actor in actors), default=ADULT_HEIGHT)
+    return max((actor.height / stage.unit / statures[actor.character] for actor in actors), default=ADULT_HEIGHT)
 
 
 def perches(stage: Stage, actors: list[Placement]) -> list[float]:
@@ -120,7 +185,7 @@ def prop_places(stage: Stage, actors: list[Placement]) -> list[float]:
         return [-14.0, 14.0, -36.0, 36.0]
     reach = max(actor.height for actor in actors) / stage.unit * 0.34
     outside = [taken[-1] + reach, taken[0] - reach]
-    gaps = [(a + b) / 2 for a, b in itertools.pairwise(taken) if b - a > reach * 1.4]
+    gaps = [(a + b) / 2 for a, b in pairwise(taken) if b - a > reach * 1.4]
     spots = [*outside, *gaps, taken[-1] + reach * 2, taken[0] - reach * 2]
     free: list[float] = []
     for x in (min(max(x, stage.left + 11), stage.right - 11) for x in spots):

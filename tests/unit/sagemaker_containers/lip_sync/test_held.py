@@ -18,8 +18,6 @@ from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 from sagemaker_containers.picture.illustrator.props import PROPS
 
-LAMP = Held("lamp", Made("indian", "historical"), "adult")
-
 
 def test_all_that_a_hand_can_hold_is_drawn() -> None:
     assert set(THINGS) >= HANDY
@@ -50,16 +48,17 @@ def test_the_thing_follows_the_hand(clipper: Any) -> None:
     assert acted.pose("fox", 30) == empty.pose("fox", 30), "paws hold nothing"
 
 
-@pytest.mark.parametrize("facing", ["left", "right"])
-def test_a_lamp_and_its_light_are_drawn_whole(clipper: Any, facing: Any) -> None:
-    place = Placement(character="mira", x=300, y=560, height=400, facing=facing)
+@pytest.mark.parametrize("age", ["child", "adult"])
+@pytest.mark.parametrize("word", sorted(HANDY))
+def test_things_and_their_light_are_drawn_whole(clipper: Any, word: str, age: Any) -> None:
+    place = Placement(character="mira", x=300, y=560, height=400, facing="right")
     light = Light(tint="#ffffff", tint_strength=0, shadow=0)
-    figure = Figure(clipper.cast[0], place, light, (0, 0, 600, 600), held=LAMP)
-    figure.act(Pose(near_arm=LAMP.way.arm), Mouth())
+    held = Held(word, Made("indian", "historical"), age)
+    owner = clipper.cast[0].model_copy(update={"age": age})
+    figure = Figure(owner, place, light, (0, 0, 600, 600), held=held)
+    figure.act(Pose(near_arm=held.way.arm), Mouth())
     raster = Raster(600, 600)
     figure.draw(skia.Canvas(raster.pixels))
-    left, _, right, _ = reach(place, holds=True)
-    edges = raster.pixels[:, [max(left, 0), min(right, 600) - 1], 3]
-    assert edges.max() <= 8, "its glow is not cut off"
-    side = raster.pixels[:, :150, 3] if facing == "left" else raster.pixels[:, 450:, 3]
-    assert side.any()
+    _, top, right, _ = reach(place, holds=True)
+    assert raster.pixels[max(top, 0), :, 3].max() <= 8 and raster.pixels[:, min(right, 600) - 1, 3].max() <= 8
+    assert raster.pixels[:, 360:, 3].any(), "on the side to which its owner looks"

@@ -295,6 +295,37 @@ def test_speakers_stand_nearer_the_middle_and_children_are_smaller() -> None:
     assert {actor.facing for actor in actors.values() if actor.x < SIZE[0] / 2 - 5} == {"right"}
 
 
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_people_stand_at_different_depths_and_who_is_farther_is_smaller(count: int) -> None:
+    places = sorted(illustrate(request(cast=tuple(map(character, range(count))))).actors, key=lambda actor: actor.x)
+    for one, other in pairwise(places):
+        near, far = sorted((one, other), key=lambda actor: -actor.y)
+        assert far.y < near.y and far.height < 0.95 * near.height
+
+
+def distance(mood: Mood, *cast: Character, **holdings: str) -> float:
+    """How far two stand from each other (px)."""
+    asked = request(cast=cast, mood=mood)
+    one, other = illustrate(
+        asked.model_copy(update={"scene": asked.scene.model_copy(update={"holdings": holdings})})
+    ).actors
+    return abs(one.x - other.x)
+
+
+def test_lovers_stand_close_and_who_is_afraid_or_angry_apart() -> None:
+    two = character(0), character(1)
+    assert distance("romantic", *two) < distance("peaceful", *two) < distance("tense", *two) - 0.05 * SIZE[1]
+    assert distance("romantic", *two, c0="lamp") > distance("romantic", *two) + 0.05 * SIZE[1], "room for what is held"
+
+
+def test_a_child_stands_beside_its_grandmother_and_nearer_than_a_stranger() -> None:
+    crow, elder, child = character(0, "crow"), character(1, age="senior"), character(2, age="child")
+    places = sorted(illustrate(request(cast=(crow, elder, child))).actors, key=lambda actor: actor.x)
+    order = [actor.character for actor in places]
+    assert abs(order.index("c1") - order.index("c2")) == 1
+    assert distance("sad", elder, child) < distance("sad", elder, character(3, age="senior")) - 0.045 * SIZE[1]
+
+
 def test_the_studio_hides_its_speakers_behind_a_table() -> None:
     drawn = illustrate(request("studio", cast=(character(0), character(1)), speakers=("c0", "c1")))
     table = [layer for layer in drawn.layers if layer.depth >= 1]

@@ -338,24 +338,34 @@ class Performance:
     def _look(
         self, name: str, place: Placement, mine: _Turn | None, other: _Turn | None, seconds: float
     ) -> tuple[float, float, float]:
-        """Gaze (x, y) and head turn: listeners look at the speaker, speakers at who listens, all glance about alone."""
+        """Gaze (x, y) and head turn: listeners look at the speaker, speakers at who listens.
+
+        While nobody on stage speaks, who has company looks at it every other time, and glances about in between.
+        """
         forward = 1.0 if place.facing == "right" else -1.0
         target = None
         if other and other.speaker in self._places and not mine:
             target = self._places[other.speaker]
-        elif mine and len(self._places) > 1 and (seconds - mine.start) % 4.2 < 2.9:
-            target = min(
-                (other_place for other_name, other_place in self._places.items() if other_name != name),
-                key=lambda other_place: abs(other_place.x - place.x),
-            )
-        glance = next((g for g in reversed(self._idle[name].glances) if g[0] <= seconds), (0.0, 0.0, 0.0))
+        elif mine and (seconds - mine.start) % 4.2 < 2.9:
+            target = self._neighbour(name)
+        glances = self._idle[name].glances
+        index = max((k for k, glance in enumerate(glances) if glance[0] <= seconds), default=0)
+        glance = glances[index]
+        if target is None and not mine and index % 2 == 0:
+            target = self._neighbour(name)
         if target is not None:
             side = math.copysign(1.0, (target.x - place.x) * forward)
             up = (place.y - place.height - target.y + target.height) / max(place.height, target.height)
-            return 0.75 * side, max(-0.6, min(0.6, up)) + 0.1 * glance[2], 0.6 * side if side > 0 else -0.35
+            return 0.75 * side, max(-0.6, min(0.6, up)) + 0.1 * glance[2], 0.8 if side > 0 else -0.35
         if mine:
             return 0.1 + 0.2 * glance[1], 0.0, 0.25
         return glance[1], glance[2], 0.4 + 0.15 * glance[1]
+
+    def _neighbour(self, name: str) -> Placement | None:
+        """Where the nearest other stands."""
+        place = self._places[name]
+        others = (other for other_name, other in self._places.items() if other_name != name)
+        return min(others, key=lambda other: abs(other.x - place.x), default=None)
 
     def _moving_pose(self, name: str, place: Placement, pose: Pose, seconds: float) -> Pose:
         facing = 1 if place.facing == "right" else -1

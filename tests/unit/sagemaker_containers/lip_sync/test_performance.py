@@ -166,3 +166,14 @@ def test_the_same_seed_acts_the_same(clipper: Any, performance: Performance) -> 
     other = Performance(clipper.request(frames=FRAMES, seed=6), picture, clipper.speech)
     assert poses(again, "fox") == poses(performance, "fox")
     assert poses(other, "fox") != poses(performance, "fox")
+
+
+def test_while_nobody_speaks_those_who_stand_together_look_at_each_other(clipper: Any) -> None:
+    picture, _ = clipper.picture()
+    quiet = Performance(clipper.request(frames=FRAMES), picture, None)
+    sides = {one.character: one.x for one in picture.actors}
+    for one in picture.actors:
+        [other] = [x for name, x in sides.items() if name != one.character]
+        toward = (1 if other > one.x else -1) * (1 if one.facing == "right" else -1)
+        looking = [pose.gaze_x * toward > 0.7 for pose in poses(quiet, one.character)]
+        assert 0.3 < sum(looking) / FRAMES < 0.8, "and elsewhere in between"

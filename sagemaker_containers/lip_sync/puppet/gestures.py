@@ -43,6 +43,8 @@ GESTURES: dict[str, Gesture] = {
     "away": Gesture(Arm(48, 84, "open"), Arm(10, -30)),
     "hips": Gesture(Arm(50, -50, "fist"), Arm(50, -50, "fist")),
     "clasp": Gesture(Arm(16, -44, "clasp"), Arm(16, -44, "clasp")),
+    "hand-before": Gesture(Arm(12, -58), Arm(14, -6)),
+    "hand-on-hip": Gesture(Arm(50, -50, "fist"), Arm(16, -8)),
     "think": Gesture(Arm(-8, -164, "point"), Arm(12, -74)),
     "bounce": Gesture(Arm(40, 66, "open"), Arm(40, 66, "open")),
 }
@@ -60,7 +62,7 @@ _BY_EMOTION: dict[Emotion, Sequence[str]] = {
 }
 
 POSTURES: dict[Mood, Sequence[str]] = {
-    "peaceful": ("rest",),
+    "peaceful": ("clasp", "hand-before", "rest", "hand-on-hip"),
     "joyful": ("bounce", "hearts", "palms"),
     "sad": ("clasp", "droop", "heart"),
     "tense": ("shield", "hearts", "clasp"),

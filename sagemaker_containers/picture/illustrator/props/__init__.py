@@ -86,7 +86,7 @@ _SHOWN: dict[Setting, frozenset[str]] = {
     "palace": frozenset({"throne"}), "forest": frozenset({"tree"}), "jungle": frozenset({"tree"}),
     "garden": frozenset({"tree"}), "sea-shore": frozenset({"boat"}), "river": frozenset({"boat"}),
     "village": frozenset({"well", "tree"}), "temple": frozenset({"bell"}), "kitchen": frozenset({"fire", "table"}),
-    "classroom": frozenset({"table", "chair"}), "ship": frozenset({"boat"}), "city-street": frozenset({"lamp"}),
+    "classroom": frozenset({"table", "chair"}), "ship": frozenset({"boat"}), "city-street": frozenset({"lamp", "car"}),
     "railway-station": frozenset({"clock", "lamp"}),
 }  # fmt: skip
 """What a setting shows anyway: nothing of it stands there a second time, smaller."""

@@ -177,3 +177,12 @@ def test_while_nobody_speaks_those_who_stand_together_look_at_each_other(clipper
         toward = (1 if other > one.x else -1) * (1 if one.facing == "right" else -1)
         looking = [pose.gaze_x * toward > 0.7 for pose in poses(quiet, one.character)]
         assert 0.3 < sum(looking) / FRAMES < 0.8, "and elsewhere in between"
+
+
+@pytest.mark.parametrize("mood", get_args(Mood))
+def test_arms_do_not_hang_all_the_time(clipper: Any, mood: Mood) -> None:
+    picture, _ = clipper.picture()
+    quiet = Performance(clipper.request(frames=FRAMES).model_copy(update={"mood": mood}), picture, None)
+    arms = [(pose.near_arm, pose.far_arm) for name in ("mira", "fox") for pose in poses(quiet, name)]
+    hanging = [all(abs(arm.fore) < 25 and arm.upper < 25 for arm in pair) for pair in arms]
+    assert sum(hanging) / len(hanging) < 0.6

@@ -117,6 +117,57 @@ def test_where_no_capital_tells_names_apart_no_name_is_another_word(language: st
     assert [name for name in names if any(terms.get(name) is not None for terms in words_of)] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "sentence", "meaning"),
+    [
+        ("pt", "weathers", "Começou a chover.", "rain"),
+        ("es", "weathers", "Empezó a nevar.", "snow"),
+        ("fr", "weathers", "Il pleut.", "rain"),
+        ("it", "weathers", "Cominciò a piovere.", "rain"),
+        ("de", "weathers", "Es schneit.", "snow"),
+        ("id", "weathers", "Salju turun.", "snow"),
+        ("ko", "weathers", "소나기가 쏟아졌습니다.", "rain"),
+        ("zh-Hans", "weathers", "外面下起了雪。", "snow"),
+        ("ta", "emotions", "எனக்கு பயமாக இருக்கிறது.", "fear"),
+        ("ta", "emotions", "கோபால் வந்தான்.", None),
+        ("es", "emotions", "Todos rieron juntos.", "joy"),
+        ("de", "emotions", "Er weinte vor Freude.", "joy"),
+        ("ru", "emotions", "Дети смеялись.", "joy"),
+        ("ru", "emotions", "Она испугалась.", "fear"),
+        ("ar", "emotions", "بكت من الفرح.", "joy"),
+        ("kn", "emotions", "ಅವಳು ನಗುತ್ತಾ ಬಂದಳು.", "joy"),
+        ("id", "emotions", "Ia ketakutan.", "fear"),
+        ("fr", "weathers", "La lampe éclairait la chambre.", None),
+    ],
+)
+def test_weather_and_feelings_are_understood(language: str, kind: str, sentence: str, meaning: str | None) -> None:
+    assert getattr(lexicon.of(language), kind).first(sentence) == meaning
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "age", "gender"),
+    [
+        ("zh-Hans", "孙女", "child", "female"),
+        ("ar", "ابنه", "child", "male"),
+        ("ru", "сестру", "child", "female"),
+        ("ko", "손자가", "child", "male"),
+        ("ta", "பேத்தி", "child", "female"),
+        ("te", "మనవడు", "child", "male"),
+        ("kn", "ಮೊಮ್ಮಗಳು", "child", "female"),
+        ("mr", "नातू", "child", "male"),
+        ("bn", "নাতনি", "child", "female"),
+        ("tr", "babası", "adult", "male"),
+        ("id", "istrinya", "adult", "female"),
+        ("de", "Bäckerin", "adult", "female"),
+        ("fr", "neveu", "child", "male"),
+        ("pt", "marido", "adult", "male"),
+    ],
+)
+def test_kin_and_callings_are_people(language: str, word: str, age: str, gender: str) -> None:
+    noun = lexicon.of(language).people.get(word)
+    assert noun is not None and (noun.age, noun.gender) == (age, gender)
+
+
 def test_scenes_are_cut_where_place_and_time_change() -> None:
     plan = analyse(example("the_clay_lamp"))
     assert [(scene.setting, scene.time_of_day) for scene in plan.scenes] == [

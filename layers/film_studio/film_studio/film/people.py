@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import regex
@@ -161,10 +162,16 @@ class People:
         nouns: list[Found[Any]] = [*lexicon.people.find(sentence), *lexicon.species.find(sentence)]
         nouns.sort(key=lambda noun: noun.start)
         nouns = [noun for noun in nouns if not self._is_adjective(noun, nouns, sentence)]
-        for previous, found, following in zip([None, *nouns], nouns, [*nouns[1:], None], strict=False):
+        told = 0  # In “the old miller and his grandson” only the miller is old.
+        for found, following in zip_longest(nouns, nouns[1:]):
             noun = found.meaning if isinstance(found.meaning, PersonNoun) else None
             species: Species | None = None if noun else found.meaning
             after = sentence[found.end :]
+            before, told = sentence[max(found.start - 24, told) : found.start], found.end
+            behind = next(lexicon.ages.find(after), None)
+            aged = None
+            if behind is not None and after[: behind.start].isspace():  # a fisherman old, as many languages say
+                aged, told = behind.meaning, found.end + behind.end
             if lexicon.negation_before.first(" ".join(sentence[: found.start].split()[-1:])):
                 continue
             key = self._beside(sentence, found)
@@ -184,10 +191,6 @@ class People:
             if noun and person.gender is None:
                 person.gender = noun.gender
             person.species = person.species or species
-            # In “the old miller and his grandson” only the miller is old.
-            before = sentence[max(found.start - 24, previous.end if previous else 0) : found.start]
-            behind = next(lexicon.ages.find(after), None)  # a fisherman old, as many languages say
-            aged = behind.meaning if behind is not None and after[: behind.start].isspace() else None
             person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text) or aged
             self._add_description(person, self._description(sentence, found.start, found.end, after))
 
@@ -251,7 +254,9 @@ class People:
                 between = sentence[end:first] if first >= end else sentence[last:start]
                 if title and first >= end and self._leads_to_name(between):
                     return key
-                if last <= start and regex.fullmatch(rf"\s+|{self._lexicon.apposition}", between):
+                # Karim hugged his father: عانق كريم أباه, a noun with an ending of its own
+                joint = NEVER if noun.inflected else r"\s+"
+                if last <= start and regex.fullmatch(rf"{joint}|{self._lexicon.apposition}", between):
                     return key
         return None
 

@@ -79,12 +79,26 @@ def test_a_sentence_that_is_over_is_not_said_by_who_laughs_next() -> None:
         ("„Komm mit“, sagte Emil. „Es ist spät.“", "de", ["„Komm mit“,", "sagte Emil.", "„Es ist spät.“"]),
         ("«تعال معي»، قال كريم.", "ar", ["«تعال معي»،", "قال كريم."]),
         ("—Ven —dijo María—. Ya es tarde.", "es", ["—Ven", "—dijo María—.", "Ya es tarde."]),
+        ("«Я тут, — сказала Маша. — Иди!»", "ru", ["«Я тут,", "— сказала Маша. —", "Иди!»"]),
     ],
 )
 def test_no_line_begins_with_the_stop_that_ends_the_one_before(paragraph: str, language: str, lines: list[str]) -> None:
     [block] = dialogue.blocks(paragraph, language)
     assert [utterance.text for utterance in block.utterances] == lines
     assert [utterance.quoted for utterance in block.utterances] == [index % 2 == 0 for index in range(len(lines))]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "language", "said"),
+    [
+        ("La anciana entró. —¡Qué frío! —exclamó la anciana. Pablo le dio pan.", "es", ["—¡Qué frío!"]),
+        ("Лиса вошла. — Кто ты? — спросила лиса. — Я голодна.", "ru", ["— Кто ты?", "— Я голодна."]),
+        ("Er ging heim. — Am Abend, so sagte man, kam der Wolf.", "de", []),
+    ],
+)
+def test_speech_after_a_dash_is_found_amid_a_paragraph(paragraph: str, language: str, said: list[str]) -> None:
+    [block] = dialogue.blocks(paragraph, language)
+    assert [utterance.text for utterance in block.utterances if utterance.quoted] == said
 
 
 @pytest.mark.parametrize(

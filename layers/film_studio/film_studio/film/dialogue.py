@@ -40,6 +40,8 @@ _DASH = regex.compile(r"^\s*[—–―-]\s*(?=\S)")
 _INNER_DASH = regex.compile(
     r"\s[—–―-](?=\S)|\s[—–―]\s+|(?<=[,.!?…])\s*[—–―]\s+|(?P<closing>(?<=\S)[—–―][,.;:]?(?=\s|$))"
 )
+_MID_DASH = regex.compile(r"(?<=[.!?…:]\s)[—–―]\s?(?=[¡¿]?\p{Lu})")
+_AUTHOR = regex.compile(r"(?<=[,!?…])\s*[—–―]\s+(?=\p{Ll})(?P<told>[^—–―]+[.,])\s+[—–―]\s+")
 _STOPS = ",;.!?…،؛，。、"
 _ASIDE = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _QUOTED_TALK = regex.compile(r"[,.!?…।。！？，،؟—–-]\W*$")
@@ -246,12 +248,33 @@ def _segments(text: str, language: str) -> list[tuple[int, str, bool]]:
         before = text[position : quote.start()]
         if not _is_talk(quote.group(), before or (segments[-1][1] if segments else ""), text[quote.end() :], said):
             continue
-        segments.append((position, before, False))
+        segments += _narrated(position, before, said)
         rest = text[quote.end() :].lstrip(_STOPS)  # „Komm“, sagte Emil: no line begins with a comma
         position = len(text) - len(rest)
-        segments.append((quote.start(), text[quote.start() : position], True))
-    segments.append((position, text[position:], False))
+        segments += _interrupted(quote.start(), text[quote.start() : position], said)
+    segments += _narrated(position, text[position:], said)
     return _wordy(segments)
+
+
+def _interrupted(start: int, quote: str, said: lexicon.Terms[Emotion]) -> Iterator[tuple[int, str, bool]]:
+    """A quotation around the author's words: «Я Маша, — сказала девочка. — Хочешь хлеба?»"""
+    position = 0
+    for author in _AUTHOR.finditer(quote):
+        if next(said.find(author["told"]), None):
+            yield start + position, quote[position : author.start()], True
+            yield start + author.start(), author.group(), False
+            position = author.end()
+    yield start + position, quote[position:], True
+
+
+def _narrated(start: int, text: str, said: lexicon.Terms[Emotion]) -> list[tuple[int, str, bool]]:
+    """Narration, amid which somebody may speak after a dash: `Entró una anciana. —¡Qué frío! —exclamó.`"""
+    if dash := _MID_DASH.search(text):
+        spoken = _dashed(text[dash.start() :], said)
+        if [quoted for _, _, quoted in spoken[:2]] == [True, False] and _DASH.match(spoken[1][1]):
+            later = [(start + dash.start() + offset, piece, quoted) for offset, piece, quoted in spoken]
+            return [(start, text[: dash.start()], False), *later]
+    return [(start, text, False)]
 
 
 def _is_talk(quote: str, before: str, after: str, said: lexicon.Terms[Emotion]) -> bool:

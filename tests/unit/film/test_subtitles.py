@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from film_studio.film import script_file, subtitles
+from film_studio.film import script_file, subtitles, words
 from film_studio.film.analysis import analyse
 from film_studio.film.models import FPS, Cue, FilmOptions, FilmPlan, FilmRequest, Speech, SpokenLine, Word
 from film_studio.film.pacing import duration_range, line_seconds
@@ -71,7 +71,7 @@ def test_cues_have_two_rows_and_two_frames_between_them(name: str, rate: float) 
     for cue in cues:
         assert cue.start_frame < cue.end_frame
         assert 1 <= len(cue.rows) <= 2
-        assert all(len(row) <= subtitles.columns(row) for row in cue.rows)
+        assert all(subtitles.length(row) <= subtitles.columns(row) for row in cue.rows)
         assert abs(cue.start_frame - cue.words[0].start_frame) <= 12, "a cue keeps to its words"
 
 
@@ -86,6 +86,30 @@ def test_a_cue_that_needs_time_is_held_into_the_pause_and_comes_early() -> None:
     early, late = subtitles._spaced([cue(100, 140, hurried), cue(160, 300, "Well.")], 1000)
     assert (early.start_frame, late.start_frame) == (91, 170), "as early as it needs, and the next as late as it may be"
     assert early.end_frame == 168
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rows"),
+    [
+        ("மாலையில் மீனா மகிழ்ச்சியுடன் வீட்டிற்கு வந்தாள்.", "ta", 1),
+        ("मैं अभी अपनी बूढ़ी दादी के घर से लौट रही हूँ।", "hi", 1),
+        ("The lamp lit the small room of the old mill", "en", 2),
+    ],
+)
+def test_marks_above_and_below_letters_take_no_room(text: str, language: str, rows: int) -> None:
+    assert len(text) > 42
+    assert len(subtitles.break_rows(text, language)) == rows
+
+
+def test_a_sentence_of_many_marks_fits_one_cue() -> None:
+    sentence = "முன்னொரு காலத்தில் ஒரு கிராமத்தில் மீனா என்ற சிறுமி தன் பாட்டியுடன் வாழ்ந்தாள்."
+    assert list(subtitles._pieces(sentence, "ta")) == [sentence]
+
+
+@pytest.mark.parametrize("word", ["名叫", "一位", "住着", "山上"])
+def test_rows_cut_no_chinese_word(word: str) -> None:
+    pieces = words.phrases("山上住着一位老人，他的孙子名叫阿福。", "zh-Hans")
+    assert any(word in piece for piece in pieces)
 
 
 @pytest.mark.parametrize(

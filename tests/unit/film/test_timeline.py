@@ -95,7 +95,7 @@ def test_cues_carry_every_word_once_and_can_be_read(plan: FilmPlan) -> None:
         assert cue.end_frame + subtitles.GAP_FRAMES <= following.start_frame
     for cue in cues:
         assert 1 <= len(cue.rows) <= 2
-        assert all(len(row) <= subtitles.COLUMNS for row in cue.rows)
+        assert all(subtitles.length(row) <= subtitles.COLUMNS for row in cue.rows)
         assert cue.start_frame < cue.end_frame
 
 

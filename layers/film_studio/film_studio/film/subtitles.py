@@ -15,7 +15,7 @@ from film_studio.film import dialogue, lexicon, words
 from film_studio.film.models import FPS, NARRATOR, Cue, FilmPlan, Speech, TimedLine, TimedWord, Timeline, Word
 
 COLUMNS, COLUMNS_WIDE = 42, 18
-"""Characters in a row: of most scripts, and of those whose characters are as wide as high."""
+"""Characters in a row, marks above and below them not counted: of most scripts, and of those as wide as high."""
 
 MIN_CUE_FRAMES = 20
 GAP_FRAMES = 2
@@ -30,6 +30,7 @@ LEAD_FRAMES, DELAY_FRAMES = 12, 10
 
 LONGEST_CUE_SECONDS = 6.0
 
+_TAKES_ROOM = regex.compile(r"[^\p{Mn}\p{Me}\p{Cf}]")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _CLAUSE_END = regex.compile(r"[,;:.!?…।॥،؛؟、，；：。！？—–][\"'”’»)\]」』]*\s*$")
@@ -93,7 +94,7 @@ def _together(first: Cue, second: Cue, same_sentence: bool, language: str) -> Cu
     else:
         return None
     too_long = second.end_frame - first.start_frame > LONGEST_CUE_SECONDS * FPS
-    if too_long or any(len(row) > columns(row) for row in rows):
+    if too_long or any(length(row) > columns(row) for row in rows):
         return None
     return Cue(
         start_frame=first.start_frame,
@@ -118,7 +119,7 @@ def _groups(text: str, spoken: Sequence[Word]) -> Iterator[tuple[int, int, list[
     begin, group = 0, [spoken[0]]
     room = _room(text, begin, ends)
     for word, here, after in zip(spoken[1:], ends, ends[1:], strict=False):
-        full = len(text[begin:after].strip()) > room or word.end - group[0].start > LONGEST_CUE_SECONDS
+        full = length(text[begin:after].strip()) > room or word.end - group[0].start > LONGEST_CUE_SECONDS
         if full or _breaks(text, begin, here):
             yield begin, here, group
             begin, group = here, []
@@ -130,7 +131,7 @@ def _groups(text: str, spoken: Sequence[Word]) -> Iterator[tuple[int, int, list[
 def _breaks(text: str, begin: int, here: int) -> bool:
     """Whether a clause ends here that fills most of a row, with enough left for a cue of its own."""
     piece = text[begin:here]
-    enough = len(piece.strip()) > columns(text) * 0.75 and len(text) - here > columns(text) / 3
+    enough = length(piece.strip()) > columns(text) * 0.75 and length(text[here:]) > columns(text) / 3
     return enough and _CLAUSE_END.search(piece) is not None
 
 
@@ -138,9 +139,9 @@ def _room(text: str, begin: int, ends: Sequence[int]) -> float:
     """How long the cue that begins here may be: a clause that needs several is shared out evenly among them."""
     most = 2 * columns(text) - 4
     until = next((end for end in ends if end > begin and _breaks(text, begin, end)), len(text))
-    length = len(text[begin:until].strip())
-    parts = -(-length // most)
-    return most if parts < 2 else min(most, length / parts + columns(text) / 6)
+    whole = length(text[begin:until].strip())
+    parts = -(-whole // most)
+    return most if parts < 2 else min(most, whole / parts + columns(text) / 6)
 
 
 def translated_cues(plan: FilmPlan, timeline: Timeline, language: str, translation: str) -> list[Cue]:
@@ -161,11 +162,11 @@ def translated_cues(plan: FilmPlan, timeline: Timeline, language: str, translati
             for sentence in words.split_sentences(dialogue.without_label(paragraph), language)
             for piece in _pieces(sentence, language)
         ]
-        total = sum(map(len, pieces))
+        total = sum(map(length, pieces))
         done = 0
         for piece in pieces:
             first = start + (end - start) * done // total
-            done += len(piece)
+            done += length(piece)
             last = start + (end - start) * done // total
             found.append(Cue(start_frame=first, end_frame=last, rows=break_rows(piece, language)))
     return _spaced(found, timeline.total_frames)
@@ -176,12 +177,17 @@ def _pieces(sentence: str, language: str) -> Iterator[str]:
     room = 2 * columns(sentence) - 4
     piece = ""
     for token in _tokens(sentence, language):
-        if piece.strip() and len((piece + token).strip()) > room:
+        if piece.strip() and length((piece + token).strip()) > room:
             yield piece.strip()
             piece = ""
         piece += token
     if piece.strip():
         yield piece.strip()
+
+
+def length(text: str) -> int:
+    """How many characters of a text take room in a row: all but the marks above and below others."""
+    return len(_TAKES_ROOM.findall(text))
 
 
 def columns(text: str) -> int:
@@ -192,16 +198,15 @@ def columns(text: str) -> int:
 def _tokens(text: str, language: str) -> list[str]:
     """The text in pieces between which a row may break; joined they are the text."""
     pieces = words.phrases(text, language) if _UNSPACED.search(text) else regex.findall(r"\S+\s*|\s+", text)
-    width = columns(text)
     # A piece longer than a row (a link, a run of one script) is cut: better than letters outside the frame.
-    return [piece[i : i + width] for piece in pieces for i in range(0, len(piece), width)]
+    return [part for piece in pieces for part in regex.findall(rf"\X{{1,{columns(text)}}}", piece)]
 
 
 def break_rows(text: str, language: str) -> list[str]:
     """One row, or two that are parted between phrases, and as alike in length as that allows."""
     text = " ".join(text.split())
     width = columns(text)
-    if len(text) <= width:
+    if length(text) <= width:
         return [text]
     tokens = _tokens(text, language)
     ends = [sum(map(len, tokens[:count])) for count in range(1, len(tokens))]
@@ -214,8 +219,8 @@ def break_rows(text: str, language: str) -> list[str]:
         phrase = -0.35 if _CLAUSE_END.search(first) else 0.0
         phrase += 0.35 if binding.get(first.rpartition(" ")[2]) == "next" else 0.0
         phrase += 0.35 if binding.get(second.partition(" ")[0]) == "previous" else 0.0
-        outside = max(len(first), len(second), width) - width
-        return outside + phrase + abs(len(first) - len(second)) / width
+        lengths = length(first), length(second)
+        return max(*lengths, width) - width + phrase + abs(lengths[0] - lengths[1]) / width
 
     best = min(ends, key=cost)
     return [text[:best].strip(), text[best:].strip()]

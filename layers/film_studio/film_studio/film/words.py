@@ -17,6 +17,10 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー々〆"
 _UNSPACED_RUN = regex.compile(rf"[{_UNSPACED}]+")
 _KANA, _THAI = regex.compile(r"[\p{Hiragana}\p{Katakana}]"), regex.compile(r"\p{Thai}")
 
+_CHINESE_WORD = regex.compile("名叫|叫[做作]|从前|山[上下里]|[一两几这那每][个位只条名座天次年]|[住坐站看笑走拿想听]着")
+"""Words that the segmenter is apt to cut in two."""
+_PUNCTUATION = "，。、！？；："
+
 CLOSING = "\"'”’»)]}」』】）››"
 _STOP = ".!?…।॥。！？؟۔॥"
 _END = regex.compile(
@@ -85,7 +89,17 @@ def phrases(text: str, language: str | None = None) -> list[str]:
         name = "thai"
     else:
         name = "simplified_chinese"
-    return cast(list[str], _parser(name).parse(text)) if text else []
+    pieces = cast(list[str], _parser(name).parse(text)) if text else []
+    return _whole(pieces) if name == "simplified_chinese" else pieces
+
+
+def _whole(pieces: list[str]) -> list[str]:
+    """Chinese pieces, those joined that are one word."""
+    result = pieces[:1]
+    for piece in pieces[1:]:
+        word = _CHINESE_WORD.fullmatch(result[-1][-1] + piece.rstrip(_PUNCTUATION))
+        result[-1:] = [result[-1] + piece] if word else [result[-1], piece]
+    return result
 
 
 @cache

@@ -113,6 +113,17 @@ def test_rows_cut_no_chinese_word(word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pace", "first"), [(2.0, "山上住着一位老人，他的孙子"), (2.4, "山上住着一位老人，他的孙子名叫")]
+)
+def test_no_cue_ends_within_a_chinese_word(pace: float, first: str) -> None:
+    text = "山上住着一位老人，他的孙子名叫阿福。"
+    signs = [(number, sign) for number, sign in enumerate(text) if sign not in "，。"]
+    said = [Word(text=sign, start=number / pace, end=(number + 1) / pace, offset=number) for number, sign in signs]
+    cues = [text[start:end] for start, end, _ in subtitles._groups(text, said, "zh-Hans")]
+    assert cues[0] == first
+
+
+@pytest.mark.parametrize(
     ("text", "language", "first"),
     [
         ("She saw the tiny flame, and steered the boat toward it", "en", "She saw the tiny flame,"),

@@ -7,6 +7,7 @@ hold the next one back by up to `DELAY_FRAMES`. Speech that is faster than that 
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import accumulate
 from math import ceil
 
 import regex
@@ -47,7 +48,7 @@ def cues(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -> list
         line = written[timed.line]
         text = line.text
         speaker = names.get(timed.speaker) if timed.speaker != NARRATOR else None
-        for start, end, group in _groups(text, spoken[timed.line].words):
+        for start, end, group in _groups(text, spoken[timed.line].words, plan.language):
             timed_words = [
                 TimedWord(
                     text=word.text,
@@ -110,17 +111,18 @@ def _timed_lines(timeline: Timeline) -> Iterator[TimedLine]:
         yield from scene.lines
 
 
-def _groups(text: str, spoken: Sequence[Word]) -> Iterator[tuple[int, int, list[Word]]]:
+def _groups(text: str, spoken: Sequence[Word], language: str) -> Iterator[tuple[int, int, list[Word]]]:
     """A line's text in pieces that fit a cue each: start and end index, and the words in between."""
     if not spoken:
         yield 0, len(text), []
         return
     ends = [*(word.offset for word in spoken[1:]), len(text)]
+    between = set(accumulate(map(len, _tokens(text, language))))  # Voices part Chinese words elsewhere than rows do.
     begin, group = 0, [spoken[0]]
     room = _room(text, begin, ends)
     for word, here, after in zip(spoken[1:], ends, ends[1:], strict=False):
         full = length(text[begin:after].strip()) > room or word.end - group[0].start > LONGEST_CUE_SECONDS
-        if full or _breaks(text, begin, here):
+        if here in between and (full or _breaks(text, begin, here)):
             yield begin, here, group
             begin, group = here, []
             room = _room(text, begin, ends)

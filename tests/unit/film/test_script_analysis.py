@@ -79,6 +79,7 @@ def test_a_sentence_that_is_over_is_not_said_by_who_laughs_next() -> None:
         ("„Komm mit“, sagte Emil. „Es ist spät.“", "de", ["„Komm mit“,", "sagte Emil.", "„Es ist spät.“"]),
         ("«تعال معي»، قال كريم.", "ar", ["«تعال معي»،", "قال كريم."]),
         ("—Ven —dijo María—. Ya es tarde.", "es", ["—Ven", "—dijo María—.", "Ya es tarde."]),
+        ("„Kto tam?” — zawołał Jan.", "pl", ["„Kto tam?”", "— zawołał Jan."]),
         ("«Я тут, — сказала Маша. — Иди!»", "ru", ["«Я тут,", "— сказала Маша. —", "Иди!»"]),
     ],
 )

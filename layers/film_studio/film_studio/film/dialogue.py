@@ -25,11 +25,12 @@ _LABEL = regex.compile(
 )
 _CUE = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{Lu}\p{M}\p{N} .'’-]{0,38})\s*(?:\([^)]*\))?\s*$")
 _PAIRS = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‹", "›"), ("「", "」"), ("『", "』"))
+_CLOSING = {first: "".join(last for mark, last in _PAIRS if mark == first) for first, _ in _PAIRS}
 _APOSTROPHE = r"(?<=\p{L})['’](?=\p{L})"
 _QUOTE = regex.compile(
     "|".join(
         [
-            *(rf"{first}[^{first}{last}]+(?:{last}|$)" for first, last in _PAIRS),
+            *(rf"{first}[^{first}{lasts}]+(?:[{lasts}]|$)" for first, lasts in _CLOSING.items()),
             r'"[^"]+(?:"|$)',
             rf"(?<![\p{{L}}\p{{N}}])‘(?:[^‘’]|{_APOSTROPHE})+’(?!\p{{L}})",
             rf"(?<![\p{{L}}\p{{N}}])'(?=\S)(?:[^'\n]|{_APOSTROPHE})+(?<=[\p{{P}}])'(?!\p{{L}})",

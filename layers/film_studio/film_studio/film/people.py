@@ -255,7 +255,8 @@ class People:
                 if title and first >= end and self._leads_to_name(between):
                     return key
                 # Karim hugged his father: عانق كريم أباه, a noun with an ending of its own
-                joint = NEVER if noun.inflected else r"\s+"
+                declined = sentence[first:last].lower() not in person.aliases
+                joint = NEVER if noun.inflected or declined else r"\s+"
                 if last <= start and regex.fullmatch(rf"{joint}|{self._lexicon.apposition}", between):
                     return key
         return None

@@ -119,6 +119,31 @@ def test_a_name_is_known_in_every_case(sentence: str, language: str, name: str) 
     assert people.known[name.lower()].name == name
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences", "name"),
+    [
+        ("en", ["An old king lived with a girl.", "Her name was Zelda."], "Zelda"),
+        ("de", ["In einem Dorf lebte ein Mädchen.", "Es hieß Ronda."], "Ronda"),
+        ("es", ["En un pueblo vivía una niña.", "Se llamaba Zita."], "Zita"),
+        ("ru", ["В деревне жила девочка.", "Её звали Злата."], "Злата"),
+        ("ar", ["عاشت فتاة في قرية.", "كان اسمها زمردة."], "زمردة"),
+        ("hi", ["एक गाँव में एक लड़की रहती थी।", "उसका नाम झिलमिल था।"], "झिलमिल"),
+        ("ta", ["ஒரு கிராமத்தில் ஒரு சிறுமி வாழ்ந்தாள்.", "அவள் பெயர் வான்மதி."], "வான்மதி"),
+        ("bn", ["এক গ্রামে এক মেয়ে থাকত।", "তার নাম ছিল ঝিনুক।"], "ঝিনুক"),
+        ("gu", ["એક ગામમાં એક છોકરી રહેતી હતી.", "તેનું નામ ઝરણા હતું."], "ઝરણા"),
+        ("tr", ["Bir köyde bir kız yaşardı.", "Adı Zerda idi."], "Zerda"),
+        ("id", ["Di sebuah desa hidup seorang gadis.", "Namanya Zelda."], "Zelda"),
+        ("zh-Hans", ["村庄里有一个女孩。", "她叫紫霞。"], "紫霞"),
+        ("ko", ["마을에 소녀가 살았습니다.", "소녀의 이름은 달래였습니다."], "달래"),
+    ],
+)
+def test_who_is_named_in_the_next_sentence_is_one_person(language: str, sentences: list[str], name: str) -> None:
+    people = People(lexicon.of(language), [], sentences)
+    person = people.known[name.lower()]
+    assert person.noun is not None and (person.noun.role, person.likely_gender) == ("girl", "female")
+    assert "girl" not in {other.noun.role for other in people.known.values() if other.noun and other is not person}
+
+
 UNCASED = ["ar", "bn", "gu", "hi", "kn", "ko", "ml", "mr", "pa", "ta", "te"]
 
 

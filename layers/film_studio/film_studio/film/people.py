@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 import regex
@@ -59,6 +59,7 @@ class People:
             person = self.known.setdefault(name.lower(), Person(name, {name.lower()}, gender=gender))
             person.aliases |= {alias.lower() for alias in aliases}
             person.age = self._age_of_named(person, narration)
+        self._introduced = self._introductions(narration)
         self._honour(narration)
         # What stands beside a name comes first: “A potter sat there. … Raghu the potter …” is one person, not two.
         for named in (True, False):
@@ -94,7 +95,8 @@ class People:
             if not (cased and text[found.start].islower()):  # “rose” the flower, “grace” the virtue
                 name = found.text if found.text.lower() == found.entry else found.entry.title()
                 names[name] = set()
-        for named in regex.finditer(lexicon.naming, text):
+        introduced = (regex.match(lexicon.introducing, sentence) for sentence in narration)
+        for named in (*regex.finditer(lexicon.naming, text), *filter(None, introduced)):
             if not lexicon.no_names.get(named["name"]):
                 names[named["name"]] = set()
         if not (cased and lexicon.no_names):
@@ -118,6 +120,21 @@ class People:
                 names.setdefault(seen.group(), set())
         surnames = {alias for aliases in names.values() for alias in aliases}
         return {name: aliases for name, aliases in names.items() if name not in surnames}
+
+    def _introductions(self, narration: Sequence[str]) -> dict[tuple[str, int], str]:
+        """“There lived a girl. Her name was Mira.”: whom a noun of a sentence means, by its place, named only then."""
+        found: dict[tuple[str, int], str] = {}
+        for before, sentence in pairwise(narration):
+            named = regex.match(self._lexicon.introducing, sentence)
+            if named is None or (person := self.known.get(named["name"].lower())) is None:
+                continue
+            pronouns = (pronoun.meaning for pronoun in self._lexicon.pronouns.find(named.group()))
+            gender = person.gender or next((meaning for meaning in pronouns if meaning in ("female", "male")), None)
+            nouns: list[Found[Any]] = [*self._lexicon.people.find(before), *self._lexicon.species.find(before)]
+            fits = [n for n in nouns if not isinstance(n.meaning, PersonNoun) or n.meaning.gender in (gender, None)]
+            if first := min(fits if gender else nouns, key=lambda noun: noun.start, default=None):
+                found[before, first.start] = person.name.lower()
+        return found
 
     def _age_of_named(self, person: Person, narration: Sequence[str]) -> Age | None:
         """What an adjective right before the name says: little Gopi, old Thomas. Young Meera may be of any age."""
@@ -174,7 +191,7 @@ class People:
                 aged, told = behind.meaning, found.end + behind.end
             if lexicon.negation_before.first(" ".join(sentence[: found.start].split()[-1:])):
                 continue
-            key = self._beside(sentence, found)
+            key = self._beside(sentence, found) or self._introduced.get((sentence, found.start))
             if named != (key is not None):
                 continue
             indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))

@@ -187,6 +187,8 @@ class Lexicon:
     """Whether who speaks is named after a quotation that ends with a full stop: “Come.” said Mira."""
     naming: str = NEVER
     """Pattern of how somebody is named, with the group `name`."""
+    introducing: str = NEVER
+    """Pattern of how a sentence begins that names who was told of before: Her name was Mira. Group `name`."""
     indefinite: str = NEVER
     """What stands before somebody who is new: a, an, another."""
     apposition: str = NEVER

@@ -89,10 +89,16 @@ class Speakers:
             if key is not None:
                 rest = clause[said.end :]
                 if said.meaning == "neutral":
-                    return key, self._manner(rest)
+                    return key, self._manner(rest) or self._manner(self._between(clause, said.start))
                 close = regex.split(self._lexicon.clause, rest, maxsplit=1, flags=regex.IGNORECASE)[0]
                 return key, self._manner(close) or said.meaning  # roared the innkeeper merrily
         return None
+
+    def _between(self, clause: str, verb: int) -> str:
+        """What stands between who speaks and the verb, where the verb comes last: राजा हँसकर बोले."""
+        last = max((mention.end for mention in self._people.mentions(clause[:verb])), default=verb)
+        between = clause[last:verb]
+        return "" if regex.search(self._lexicon.clause, between, regex.IGNORECASE) else between
 
     def _beat(self, sentence: str) -> str | None:
         """Who acts in the sentence after a quotation: it is they who spoke."""

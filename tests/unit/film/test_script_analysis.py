@@ -57,6 +57,13 @@ def test_a_film_ends_with_those_whom_it_is_about() -> None:
     assert {names[one] for one in plan.scenes[-1].characters} == {"Thomas", "Fox"}
 
 
+def test_who_is_called_and_was_there_before_is_still_there() -> None:
+    plan = analyse(example("the_clay_lamp"))
+    names = {character.id: character.name for character in plan.characters}
+    assert [names[one] for one in plan.scenes[3].characters] == ["Boatman", "Meera"]  # “Child,” said the boatman
+    assert list(plan.scenes[3].holdings.values()) == ["lamp"]
+
+
 def test_quotations_are_said_by_those_who_are_named_around_them() -> None:
     plan = analyse(example("the_clay_lamp"))
     assert '"Turn back,"' in spoken(plan, "Crow")

@@ -233,6 +233,11 @@ class _Analysis:
                     meant = self._people.meant(pronoun.meaning, [*self._told_before(stretch), *told])
                     there += [cast[meant].id] if meant in cast else []
             told.append(sentence)
+        if there and before is not None and (before.setting, before.time_of_day) == (stretch.setting, stretch.time):
+            # Who has been seen here and is spoken to has not left.
+            called = (self._people.addressed(utterance.text) for utterance, _, _ in stretch.lines if utterance.quoted)
+            spoken_to = [cast[key].id for key in called if key in cast]
+            there += [name for name in spoken_to if name in before.characters]
         if not there and before is not None and stretch.onward:
             there = [character for character in before.characters if character not in absent]
         return list(dict.fromkeys(there))[:MOST_ON_STAGE]

@@ -362,6 +362,16 @@ class People:
             for start, (end, key, inflected) in sorted(spans.items())
         ]
 
+    def addressed(self, speech: str) -> str | None:
+        """Whom the first word of a speech calls: “Child,” said the boatman. None where it calls nobody known."""
+        called = next(iter(self._lexicon.people.find(speech)), None)
+        if called is None or not regex.fullmatch(r"\W*", speech[: called.start]):
+            return None
+        if not regex.match(r"\s*[,!.?]", speech[called.end :]):
+            return None
+        named = next((mention.key for mention in self.mentions(speech) if mention.start == called.start), None)
+        return named or self._called(called.entry, called.meaning)
+
     def _alias_places(self, person: Person, text: str) -> Iterator[tuple[int, int]]:
         start = rf"(?<=(?<!{_LETTER})(?:{self._lexicon.name_beginnings}))"
         edges = (start, rf"(?!{_LETTER})") if self._lexicon.spaced else ("", "")

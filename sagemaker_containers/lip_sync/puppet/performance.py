@@ -7,7 +7,7 @@ moves in between only to look elsewhere or to shift its weight.
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 
 from film_studio.film.models import (
@@ -126,10 +126,9 @@ class Performance:
         }
         self._held = {name: thing.way for name in self._places if (thing := held(request, name))}
         self._manners = {name: manner(characters[name]) for name in self._places if name in characters}
-        self._arrivals = {
-            name: self._arrival(name, number, request, picture)
-            for number, name in enumerate(name for name in self._places if name in request.arrivals)
-        }
+        self._arrivals: dict[str, _Passage] = {}
+        for number, name in enumerate(self._inmost_first(request.arrivals, picture)):
+            self._arrivals[name] = self._arrival(name, number, request, picture)
         self._departures = {
             name: _Passage((request.departures[name] - self._start) / FPS, -self._inward(name, picture))
             for name in self._places
@@ -183,12 +182,20 @@ class Performance:
         """The way from the nearer edge of the picture: 1 to the right, −1 to the left."""
         return 1 if self._places[name].x < picture.width / 2 else -1
 
+    def _inmost_first(self, names: Collection[str], picture: ScenePicture) -> list[str]:
+        """Those of the names who are on stage, as they come in: nobody has to pass one who stands there already."""
+        middle = picture.width / 2
+        return sorted(
+            (name for name in self._places if name in names), key=lambda name: abs(self._places[name].x - middle)
+        )
+
     def _arrival(self, name: str, number: int, request: ClipRequest, picture: ScenePicture) -> _Passage:
         place, heading = self._places[name], self._inward(name, picture)
         to_edge = place.x if heading > 0 else picture.width - place.x
         seconds = (to_edge / (place.height / 100) + _OFF_STAGE) / self._manners[name].speed
         latest = (request.arrivals[name] - self._start) / FPS
-        arrival = latest if name in request.on_cue else min(latest, 0.3 * number + seconds)
+        before = max((one.at for one in self._arrivals.values() if one.heading == heading), default=0.0)
+        arrival = latest if name in request.on_cue else min(latest, max(0.3 * number + seconds, before))
         return _Passage(math.floor(arrival * FPS / TWOS) * TWOS / FPS, heading)
 
     # What is asked for every frame -------------------------------------------------------------------------------

@@ -108,6 +108,19 @@ def test_who_has_no_time_to_walk_all_the_way_is_already_on_it(clipper: Any) -> N
     assert performance.pose("fox", FPS).x == 0
 
 
+def test_nobody_has_to_pass_one_who_stands_there_already(clipper: Any) -> None:
+    request, (picture, _) = clipper.request(frames=300), clipper.picture()
+    mira, fox = (actor.model_copy(update={"facing": "left"}) for actor in picture.actors)
+    marks = [mira.model_copy(update={"x": 300}), fox.model_copy(update={"x": 400})]
+    due = {"mira": request.scene.start_frame + 260, "fox": request.scene.start_frame + 260}
+    acted = Performance(
+        request.model_copy(update={"arrivals": due}), picture.model_copy(update={"actors": marks[::-1]}), None
+    )
+    for frame in range(0, 300, 2):
+        places = [mark.x + acted.pose(mark.character, frame).x * mark.height / 100 for mark in marks]
+        assert places[0] < places[1], "both come from the right"
+
+
 def test_who_leaves_turns_to_the_nearer_side(clipper: Any) -> None:
     request = clipper.request(frames=200)
     picture, _ = clipper.picture()

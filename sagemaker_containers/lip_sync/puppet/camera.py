@@ -32,6 +32,12 @@ _LOWEST_FACE_IN_VIEW = 0.55
 """Where the face comes to stand, from the top of the view, and how low it may where somebody taller stands beside:
 subtitles have their place below it."""
 
+_HEAD = 0.2
+"""How far a head reaches to either side, in heights of its owner."""
+
+_OFF_MIDDLE = 0.6
+"""How far from the middle of the view a subject may be, in halves of its width."""
+
 _DETAIL = 1.9
 """How much a detail is enlarged."""
 
@@ -213,8 +219,27 @@ def view(shot: Shot, picture: ScenePicture) -> View:
     face_in_view = min(_LOWEST_FACE_IN_VIEW, max(_FACE_IN_VIEW, above / height))
     zoom = picture.height / height
     ahead = sum(_LOOK_ROOM if actor.facing == "right" else -_LOOK_ROOM for actor in subjects)
-    x = middle + ahead * picture.width / zoom
-    return _inside(View(x, face + (0.5 - face_in_view) * height, zoom), picture.width, picture.height)
+    seen = _inside(
+        View(middle + ahead * picture.width / zoom, face + (0.5 - face_in_view) * height, zoom), picture.width,
+        picture.height,
+    )  # fmt: skip
+    return _without_halves(seen, subjects, picture)
+
+
+def _without_halves(seen: View, subjects: Sequence[Placement], picture: ScenePicture) -> View:
+    """The view moved a little aside where its edges would cut a head, as far as its subjects have room for that."""
+    half = picture.width / seen.zoom / 2
+    heads = [(actor.x - _HEAD * actor.height, actor.x + _HEAD * actor.height) for actor in picture.actors]
+    # Just beside every head one edge may come to lie.
+    wanted = [seen.x, *(x for left, right in heads for x in (left + half, right + half, left - half, right - half))]
+    whole = [
+        x
+        for x in wanted
+        if half <= x <= picture.width - half
+        and not any(left + 1 < edge < right - 1 for edge in (x - half, x + half) for left, right in heads)
+        and all(abs(one.x - x) <= _OFF_MIDDLE * half for one in subjects)
+    ]
+    return View(min(whole, key=lambda x: abs(x - seen.x), default=seen.x), seen.y, seen.zoom)
 
 
 def _detail(picture: ScenePicture) -> View:

@@ -11,7 +11,7 @@ from film_studio.film.models import Age, ClipRequest
 from sagemaker_containers.drawing.pen import Pen, Point
 from sagemaker_containers.drawing.taste import Made, Taste
 from sagemaker_containers.lip_sync.puppet.pose import Arm
-from sagemaker_containers.picture.illustrator.props import PROPS, belongings, finery, household, tools
+from sagemaker_containers.picture.illustrator.props import PROPS, belongings, finery, household, portable, tools
 
 _METRES = 1.65
 """A grown-up's height, which is 100 units."""
@@ -133,6 +133,7 @@ def held(request: ClipRequest, name: str) -> Held | None:
     """What one of a clip's characters holds."""
     word = request.held.get(name)
     one = next((each for each in request.characters if each.id == name), None)
-    if word not in THINGS or one is None or one.species:
+    if word not in THINGS or one is None or one.species or (PROPS[word].modern and request.period == "historical"):
         return None
-    return Held(word, Made(request.culture, request.period), one.age)
+    taste = Made(request.culture, request.period)
+    return Held(portable(word, taste), taste, one.age)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from film_studio.film.models import Character, Headwear, Ornament, Setting
 from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.drawing.taste import Taste
 from sagemaker_containers.picture.illustrator.props import belongings, finery, household, outdoors, supports, tools
 from sagemaker_containers.picture.illustrator.stage import Stage
 
@@ -81,6 +82,12 @@ _ALL = (
 
 PROPS: dict[str, Prop] = {word: prop for prop in _ALL for word in prop.words.split()}
 """What a scene may name. Words not listed are things the script mentions that no picture needs."""
+
+
+def portable(word: str, taste: Taste) -> str:
+    """What one takes along instead: where lamps are electric, a lamp in the hand or out of doors is a lantern."""
+    return "lantern" if word == "lamp" and not taste.indian and taste.period != "historical" else word
+
 
 _SHOWN: dict[Setting, frozenset[str]] = {
     "palace": frozenset({"throne"}), "forest": frozenset({"tree"}), "jungle": frozenset({"tree"}),
@@ -162,7 +169,10 @@ def _wanted(stage: Stage, names: Sequence[str], cast: Iterable[Character]) -> li
     worn = {item for one in cast for item in (one.look.headwear, *one.look.ornaments)}
     shown = _SHOWN.get(stage.request.scene.setting, frozenset())
     seen = [name for name in map(str.lower, names) if name not in shown and not _WORN.get(name, frozenset()) & worn]
-    held = {PROPS[name] for name in stage.request.scene.holdings.values() if name in PROPS}
+    if not stage.indoors:
+        seen = [portable(name, stage) for name in seen]
+    words = stage.request.scene.holdings.values()
+    held = {PROPS[each] for word in words for each in (word, portable(word, stage)) if each in PROPS}
     wanted = dict.fromkeys(PROPS[name] for name in seen if name in PROPS)
     return [
         prop

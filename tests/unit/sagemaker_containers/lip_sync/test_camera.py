@@ -61,6 +61,19 @@ def test_nobody_who_is_taller_is_beheaded(size: str, distance: float) -> None:
     assert seen.zoom > 1.15
 
 
+@pytest.mark.parametrize("apart", [430, 520, 610])
+def test_no_head_is_cut_by_the_edge_of_a_near_shot(apart: float) -> None:
+    mira = a_picture(960).actors[0]
+    beside = mira.model_copy(update={"character": "ravi", "x": 960 + apart, "height": 500})
+    picture = a_picture(0).model_copy(update={"actors": [mira, beside]})
+    seen = view(a_shot(size="close"), picture)
+    left, right = seen.x - 960 / seen.zoom, seen.x + 960 / seen.zoom
+    for actor in (mira, beside):
+        head = actor.x - 0.17 * actor.height, actor.x + 0.17 * actor.height
+        assert (left <= head[0] and head[1] <= right) or head[0] >= right or head[1] <= left
+    assert left + 200 < mira.x < right - 200
+
+
 def test_a_subject_who_is_not_there_leaves_the_camera_on_all() -> None:
     assert view(a_shot(subjects=["fox"]), a_picture(900)).zoom == 1
 

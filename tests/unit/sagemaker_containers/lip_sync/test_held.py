@@ -12,7 +12,7 @@ from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.drawing.taste import Made
 from sagemaker_containers.lip_sync.puppet.figure import Figure, reach
-from sagemaker_containers.lip_sync.puppet.held import THINGS, Held
+from sagemaker_containers.lip_sync.puppet.held import THINGS, Held, held
 from sagemaker_containers.lip_sync.puppet.performance import Performance
 from sagemaker_containers.lip_sync.puppet.pose import Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
@@ -53,12 +53,27 @@ def test_the_thing_follows_the_hand(clipper: Any) -> None:
 def test_things_and_their_light_are_drawn_whole(clipper: Any, word: str, age: Any) -> None:
     place = Placement(character="mira", x=300, y=560, height=400, facing="right")
     light = Light(tint="#ffffff", tint_strength=0, shadow=0)
-    held = Held(word, Made("indian", "historical"), age)
+    in_hand = Held(word, Made("indian", "historical"), age)
     owner = clipper.cast[0].model_copy(update={"age": age})
-    figure = Figure(owner, place, light, (0, 0, 600, 600), held=held)
-    figure.act(Pose(near_arm=held.way.arm), Mouth())
+    figure = Figure(owner, place, light, (0, 0, 600, 600), held=in_hand)
+    figure.act(Pose(near_arm=in_hand.way.arm), Mouth())
     raster = Raster(600, 600)
     figure.draw(skia.Canvas(raster.pixels))
     _, top, right, _ = reach(place, holds=True)
     assert raster.pixels[max(top, 0), :, 3].max() <= 8 and raster.pixels[:, min(right, 600) - 1, 3].max() <= 8
     assert raster.pixels[:, 360:, 3].any(), "on the side to which its owner looks"
+
+
+@pytest.mark.parametrize(
+    "period, word, carried",
+    [
+        ("modern", "lamp", "lantern"),
+        ("historical", "lamp", "lamp"),
+        ("modern", "phone", "phone"),
+        ("historical", "phone", None),
+    ],
+)
+def test_what_is_carried_is_of_its_time(clipper: Any, period: Any, word: str, carried: str | None) -> None:
+    changes = {"held": {"mira": word}, "culture": "western", "period": period}
+    in_hand = held(clipper.request().model_copy(update=changes), "mira")
+    assert (in_hand.word if in_hand else None) == carried

@@ -126,3 +126,11 @@ def test_what_somebody_holds_lies_nowhere() -> None:
     without = request("village", "drum", cast=(cast,))
     assert [layer.png for layer in illustrate(held).layers] == [layer.png for layer in illustrate(without).layers]
     assert [layer.png for layer in illustrate(held).layers] != [layer.png for layer in illustrate(asked).layers]
+
+
+def test_no_electric_lamp_stands_on_the_beach_or_is_carried() -> None:
+    def western(setting: Setting, prop: str) -> list[bytes]:
+        return [layer.png for layer in illustrate(request(setting, prop, culture="western")).layers]
+
+    assert western("sea-shore", "lamp") == western("sea-shore", "lantern")
+    assert western("home", "lamp") != western("home", "lantern")

@@ -76,7 +76,7 @@ def place_actors(stage: Stage) -> list[Placement]:
         return _seat(stage, actors[: len(_STUDIO_SEATS)])
     row, count = _row(actors), len(actors)
     breadths = [breadth(character) for character in row]
-    gaps = [_gap(stage, one, other) for one, other in pairwise(row)]
+    gaps = [_gap(stage, row, seat) for seat in range(count - 1)]
     room = stage.width * 0.97
     full = min(ADULT_HEIGHT, room / max(sum(breadths), 1e-6), stage.height * 0.55)
     spare = max(0.0, room - full * sum(breadths))
@@ -110,13 +110,16 @@ def _row(actors: Sequence[Character]) -> list[Character]:
     return row
 
 
-def _gap(stage: Stage, one: Character, other: Character) -> float:
-    """Units between two neighbours: by the mood, less between a child and a grown-up, more where a hand is full."""
-    scene = stage.request.scene
+def _gap(stage: Stage, row: Sequence[Character], seat: int) -> float:
+    """Units between one and the next: by the mood, less between a child and a grown-up, more where a hand is full.
+
+    Hands are held to the middle, to which most look.
+    """
+    scene, one, other, middle = stage.request.scene, row[seat], row[seat + 1], (len(row) - 1) / 2
     gap = _GAPS[scene.mood]
     if one.species is None and other.species is None and "child" in (one.age, other.age) and one.age != other.age:
         gap *= 0.5
-    full = sum(character.id in scene.holdings for character in (one, other))
+    full = (one.id in scene.holdings and seat <= middle) + (other.id in scene.holdings and seat + 1 >= middle)
     return max(gap, _HELD_GAP * full)
 
 

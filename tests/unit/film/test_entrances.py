@@ -75,3 +75,5 @@ def test_somebody_stays_when_others_leave() -> None:
     assert departures(plan.model_copy(update={"scenes": cast}), seen, 1) == {goes: last}
     alone = [cast[0], second.model_copy(update={"characters": ["other"]})]
     assert departures(plan.model_copy(update={"scenes": alone}), seen, 1) == {}
+    elsewhere = [cast[0], cast[1].model_copy(update={"setting": "river"})]
+    assert departures(plan.model_copy(update={"scenes": elsewhere}), seen, 1) == {}, "the film goes, not they"

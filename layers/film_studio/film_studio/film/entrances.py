@@ -3,7 +3,7 @@
 Where the script says when somebody comes or goes, it is then, if the camera shows all of the stage. Otherwise, who was
 not on stage in the scene before comes in while the opening shot shows all of it; everybody has arrived before the
 camera goes near or the newcomer speaks. Who is not needed in the next scene leaves over a wide last shot, where
-somebody stays behind.
+somebody stays behind and the film stays at the place.
 """
 
 from itertools import pairwise
@@ -104,6 +104,8 @@ def _closing(plan: FilmPlan, timeline: Timeline, scene: int) -> dict[str, int]:
     shots = _wide_shots(timeline, scene)
     timed = next(each for each in timeline.scenes if each.number == scene)
     if here is None or following is None or not shots or shots[-1].end_frame != timed.end_frame:
+        return {}
+    if here.setting != following.setting:
         return {}
     start = max(shots[-1].start_frame, *(line.end_frame for line in timed.lines)) if timed.lines else timed.end_frame
     if timed.end_frame - start < _LONG_ENOUGH or not set(here.characters) & set(following.characters):

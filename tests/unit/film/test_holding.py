@@ -33,6 +33,8 @@ def example(name: str) -> list[dict[str, str]]:
         ("Anna was afraid, but she lifted her sword.", {"Anna": "sword"}),
         ("Anna came running, waving an envelope.", {"Anna": "envelope"}),
         ("Anna, a young woman with a red suitcase, waited.", {"Anna": "bag"}),
+        ("Anna ran into the garden with the key.", {"Anna": "key"}),
+        ("Anna came to a house with a bell.", {}),
         ("Anna sat under the lamp.", {}),
         ("Anna saw a lamp on the table.", {}),
         ("Anna sat on a bench. A book lay on the floor.", {}),

@@ -46,6 +46,20 @@ _BETWEEN: dict[str, str] = {
 """No word that stands between verb and thing."""
 
 _WITH = {"en": "with", "de": "mit", "fr": "avec", "es": "con"}
+_COMING = {
+    "en": r"came|comes|ran|runs|went|goes|walk(?:s|ed)|return(?:s|ed)|arriv(?:es|ed)|hurried|rode|stepped|rushed",
+    "de": r"kam|kommt|lief|läuft|ging|geht|rannte|kehrte",
+    "fr": r"vint|vient|arriva|arrive|courut|court|entra|entre|marchait|revint",
+    "es": r"vino|viene|llegó|llega|corrió|corre|entró|entra|caminaba|volvió",
+}
+"""Who does this with a thing, carries it: Milo ran into the garden with the key."""
+
+_A_THING_WITH = {
+    "en": r"\ban?\s+(?:[\p{L}'-]+\s+){0,2}[\p{L}'-]+$", "de": r"\bein\w*\s+(?:[\p{L}-]+\s+){0,2}[\p{L}-]+$",
+    "fr": r"\bune?\s+(?:[\p{L}'’-]+\s+){0,2}[\p{L}-]+$", "es": r"\buna?\s+(?:[\p{L}-]+\s+){0,2}[\p{L}-]+$",
+}  # fmt: skip
+"""It is not they who carry what a thing has that is told of for the first time: they came to a house with a bell."""
+
 _IN_HAND = {
     "en": r"in (?:\w+ ){0,2}(?:hands?|arms)\b", "de": r"in (?:\w+ ){1,2}(?:Hand|Händen)\b",
     "fr": r"(?:à la|dans (?:la|les|sa|ses|leurs)) mains?\b", "es": r"en (?:la|las|su|sus) manos?\b",
@@ -83,8 +97,15 @@ class Holders:
             return self._people.subject(sentence, with_it.start(), told) or ""
         if with_it:
             beside = (m.key for m in self._people.mentions(before) if m.end == with_it.start() and not m.oblique)
-            return next(beside, None)
+            return next(beside, None) or self._comes(sentence, before[: with_it.start()], told)
         return None
+
+    def _comes(self, sentence: str, before: str, told: Sequence[str]) -> str | None:
+        """Who comes or goes in what stands before a “with”."""
+        coming = regex.search(rf"\b(?:{_COMING[self._language]})\b(?!.*[,;:])", before, regex.IGNORECASE)
+        if coming is None or regex.search(_A_THING_WITH[self._language], before, regex.IGNORECASE):
+            return None
+        return self._people.subject(sentence, coming.start(), told)
 
 
 def kept(scenes: Sequence[Scene]) -> list[Scene]:

@@ -193,12 +193,12 @@ class Recital:
 
     def _land(self, passage: Passage, lead: str, lands: float) -> None:
         """Sa, on the lead, the tabla and all strings of the drone, until the end."""
-        velocity = 0.5 + 0.25 * passage.intensity
+        velocity = 0.35 + 0.2 * passage.intensity
         self._note(lead, lands, passage.end - lands, 0, velocity)
         self.arranger.stroke("tabla", lands, "dha", velocity)
         for interval in (-12, 0, 12):
             pitch = self.arranger.composition.tonic + interval
-            self.arranger.note("tanpura", lands + 0.02, passage.end - lands, pitch, 0.45)
+            self.arranger.note("tanpura", lands + 0.02, passage.end - lands, pitch, 0.28)
 
     def _line(
         self, lead: str, raga: Raga, tones: Line, sam: float, matra: float, velocity: float, passage: Passage

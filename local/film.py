@@ -78,6 +78,8 @@ class FilmCommand:
         except Refused as refused:
             for fault in refused.faults:
                 print(f"{fault.field}: {fault.message}", file=sys.stderr)
+                if fault.code == "translation_missing":
+                    print(f"Put it beside the script: {self._translation('CODE')}, as in .hi.txt", file=sys.stderr)
             return 1
         except Refusal as refusal:
             print(refusal, file=sys.stderr)
@@ -91,18 +93,13 @@ class FilmCommand:
 
     def _request(self) -> FilmRequest:
         """The command line as a request. Raises `Refusal` naming the option that is wrong."""
-        try:
-            title, script = script_file.read(self.script.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise Refusal(f"SCRIPT: cannot read {self.script}: {error.strerror}") from error
-        except UnicodeDecodeError as error:
-            raise Refusal(f"SCRIPT: {self.script} is not a text file (UTF-8): {error.reason}") from error
+        title, script = _read(self.script, "SCRIPT")
         languages = [code for code in (self.subtitles or "").split(",") if code]
         translations = {}
         for code in languages:
-            path = self.script.with_suffix(f".{code}.txt")
+            path = self._translation(code)
             if path.exists():
-                translations[code] = script_file.read(path.read_text(encoding="utf-8"))[1]
+                translations[code] = _read(path, "SUBTITLES")[1]
         images = [self._choice(option) for option in self.image]
         voice = dict(zip(("age", "gender", "tone", "accent"), self.voice.split("-", 3), strict=False))
         try:
@@ -127,6 +124,10 @@ class FilmCommand:
             raise Refusal("\n".join(lines)) from error
         return FilmRequest(title=title or self.script.stem.replace("_", " ").title(), script=script, options=options)
 
+    def _translation(self, language: str) -> Path:
+        """Where the creator's own translation of the script lies, if there is one."""
+        return self.script.with_suffix(f".{language}.txt")
+
     def _choice(self, option: str) -> dict[str, Any]:
         """An `--image` as a choice of the film's options. Raises `Refusal` where it cannot be read.
 
@@ -145,6 +146,16 @@ class FilmCommand:
             return {"use": "portrait", "asset": asset, "character": found["name"]}
         numbers = [int(number) for number in (found["scenes"] or "").split(",") if number]
         return {"use": "background", "asset": asset, "scenes": numbers}
+
+
+def _read(path: Path, option: str) -> tuple[str, str]:
+    """Title and text of a script file. Raises `Refusal` naming the option where it cannot be read."""
+    try:
+        return script_file.read(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refusal(f"{option}: cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{option}: {path} is not a text file (UTF-8): {error.reason}") from error
 
 
 def _spoken() -> dict[str, dict[str, list[str]]]:
@@ -206,14 +217,11 @@ class _Client:
                 continue
             content = path.read_bytes()
             kind = _CONTENT_TYPES.get(path.suffix.lower(), "image/jpeg")
-            asset = self._call(
-                "POST",
-                f"/projects/{notes['project']}/assets",
-                json={"filename": path.name, "content_type": kind, "size_bytes": len(content)},
-            )
-            form = asset["upload"]
-            httpx.post(form["url"], data=form["fields"], files={"file": content}, timeout=60).raise_for_status()
+            body = {"filename": path.name, "content_type": kind, "size_bytes": len(content)}
             try:
+                asset = self._call("POST", f"/projects/{notes['project']}/assets", json=body)
+                form = asset["upload"]
+                httpx.post(form["url"], data=form["fields"], files={"file": content}, timeout=60).raise_for_status()
                 self._call("POST", f"/projects/{notes['project']}/assets/{asset['id']}/complete")
             except Refusal as refusal:
                 raise Refusal(f"--image {path}: {refusal}") from refusal

@@ -35,6 +35,7 @@ def test_help_names_every_option() -> None:
         (["--script", "nowhere.txt"], "nowhere.txt"),
         (["--voice", "ancient-female"], "voice.age"),
         (["--subtitles", "en,xx"], "subtitles.languages"),
+        (["--script", str(SCRIPTS / "the_last_train.txt"), "--subtitles", "fr"], "the_last_train.CODE.txt"),
         (["--duration", "299"], "duration_seconds"),
         (["--duration", "30"], "duration_seconds"),
     ],

@@ -47,6 +47,15 @@ def test_a_file_that_is_not_there_is_named() -> None:
         command("background=nowhere.jpg")._request()
 
 
+def test_a_translation_that_is_no_text_is_named(tmp_path: Path) -> None:
+    made = command()
+    made.script, made.subtitles = tmp_path / "tale.txt", "hi"
+    made.script.write_text("A tale.")
+    (tmp_path / "tale.hi.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Refusal, match=r"SUBTITLES: .*tale\.hi\.txt is not a text file"):
+        made._request()
+
+
 def test_the_voices_of_a_language_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = json.loads((manifest.CONTAINERS / "voice" / "flite" / "manifest.json").read_text())
     for name in written["outside"]["files"]:

@@ -42,6 +42,12 @@ def test_what_is_felt_counts():
     assert arc("sad", "sad", "sad", feelings=feelings)[1] > arc("sad", "sad", "sad")[1]
 
 
+def test_the_end_card_is_no_second_climax():
+    plan = a_plan(TIMELINE, {"mood": "peaceful"}, {"mood": "sad"}, {"mood": "peaceful"}, {"mood": "heroic"})
+    request = score_request(plan, FilmOptions(), TIMELINE)
+    assert request.sections[-1].intensity < request.sections[-2].intensity - 0.2
+
+
 def test_the_score_knows_cards_climax_and_who_speaks_when():
     plan = a_plan(TIMELINE, {"mood": "peaceful"}, {"mood": "joyful"}, {"mood": "heroic"}, {"mood": "peaceful"})
     request = score_request(plan, FilmOptions(), TIMELINE)

@@ -310,6 +310,13 @@ def test_no_scene_ends_on_a_question_or_an_interruption() -> None:
         assert first.lines[-1].text[-1] not in "?—", first.lines[-1].text
 
 
+def test_who_interrupts_goes_on_at_once() -> None:
+    """“Wait, wait!” was the end of a scene, and “You put the germ into me?” came two seconds later."""
+    plan = analyse(request(VACCINES[VACCINES.index("Priya: Not quite") :], mode="podcast"))
+    together = ["Wait, wait!", "You put the germ into me?"]
+    assert any([line.text for line in scene.lines][at : at + 2] == together for scene in plan.scenes for at in range(9))
+
+
 def test_hosts_who_mention_a_fight_sit_in_no_gloom_but_those_who_tell_of_ghosts_do() -> None:
     assert {scene.mood for scene in analyse(request(VACCINES, mode="podcast")).scenes} == {"peaceful"}
     ghosts = VACCINES.replace("a harmless piece", "a mysterious ghost").replace("It knows", "A ghost knows")

@@ -182,6 +182,18 @@ def test_a_line_that_breaks_off_is_interrupted_and_nobody_loses_time() -> None:
     assert timeline.total_frames == 60 * FPS
 
 
+def test_who_interrupts_pauses_no_longer_within_what_they_say() -> None:
+    lines = (
+        "MAYA: Today we talk about the moon, and why it —\n\nLEO: Wait! Why does it follow us?\n\nMAYA: It does not. "
+    )
+    script = lines + "The moon is far away, so it seems to stand still while the trees run past. " * 3
+    options = FilmOptions(mode="podcast")
+    plan = analyse(FilmRequest(title="The Moon", script=script, options=options))
+    timeline = lay_out(plan, options, 60, speak(plan))
+    _, wait, why, no = timeline.scenes[1].lines[:4]
+    assert no.start_frame - why.end_frame > why.start_frame - wait.end_frame + 8
+
+
 def test_a_podcast_in_prose_is_told_by_two_hosts_in_turns() -> None:
     script = "\n\n".join(
         ["The moon is far away. It shines by the light of the sun, and it has no light of its own."] * 4

@@ -36,7 +36,7 @@ _FEELING, _RISE = 0.12, 0.12
 _PEAK, _BELOW_CLIMAX = 0.75, 0.08
 """The climax is at least so intense, and every scene before it by so much less."""
 
-_TITLE_INTENSITY, _END_INTENSITY = 0.45, 0.55
+_TITLE_INTENSITY, _END_INTENSITY = 0.45, 0.5
 _STYLE: dict[Culture, MusicStyle] = {
     "indian": "indian-classical",
     "western": "western-classical",
@@ -175,7 +175,7 @@ def score_request(plan: FilmPlan, options: FilmOptions, timeline: Timeline) -> S
     first, last = plan.scenes[0], plan.scenes[-1]
     cards: dict[int, tuple[Literal["title", "end"], Scene, float]] = {
         0: ("title", first, _TITLE_INTENSITY),
-        -1: ("end", last, max(intensities[last.number], _END_INTENSITY)),
+        -1: ("end", last, _END_INTENSITY),
     }
     sections = []
     for timed in timeline.scenes:

@@ -17,6 +17,9 @@ LONGEST_SECONDS = 26.0
 
 MOST_SCENES = 10
 
+Said = tuple[Utterance, str, Emotion]
+"""An utterance, the key of its speaker, how it is felt."""
+
 
 @dataclass
 class Stretch:
@@ -27,8 +30,7 @@ class Stretch:
     heading: str = ""
     inside: bool | None = None
     """Whether it plays within walls; None where the script does not say."""
-    lines: list[tuple[Utterance, str, Emotion]] = field(default_factory=list)
-    """Utterance, key of the speaker, feeling."""
+    lines: list[Said] = field(default_factory=list)
     onward: bool = False
     """Whether it goes on in the place and time of the one before."""
 
@@ -123,13 +125,21 @@ def _parts(stretch: Stretch, language: str) -> list[Stretch]:
     count = min(int(whole // LONGEST_SECONDS) + 1, len(stretch.lines))
     cut = [replace(stretch, lines=[], onward=False)]
     for line in stretch.lines:
-        last, speaker, _ = cut[-1].lines[-1] if cut[-1].lines else line
-        same = (last.paragraph, last.sentence) == (line[0].paragraph, line[0].sentence)
-        replies = NARRATOR not in (speaker, line[1]) and words.wants_reply(last.text)
-        if len(cut) < count and not same and not replies and seconds(cut[-1], language) >= whole / count:
+        if len(cut) < count and not _follows(line, cut[-1].lines) and seconds(cut[-1], language) >= whole / count:
             cut.append(replace(stretch, lines=[], onward=True))
         cut[-1].lines.append(line)
     return cut
+
+
+def _follows(line: Said, before: Sequence[Said]) -> bool:
+    """Whether a line belongs to what was said before: to its sentence, its question, or to an interruption."""
+    if not before:
+        return True
+    last, speaker, _ = before[-1]
+    if (last.paragraph, last.sentence) == (line[0].paragraph, line[0].sentence):
+        return True
+    interrupts = speaker == line[1] and any(words.breaks_off(utterance.text) for utterance, _, _ in before[-2:-1])
+    return NARRATOR not in (speaker, line[1]) and (interrupts or words.wants_reply(last.text))
 
 
 def _joined(stretches: list[Stretch], language: str) -> list[Stretch]:

@@ -1,7 +1,7 @@
 """The film to the frame: when each scene, shot and line begins and ends."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil
 
 from film_studio.film import subtitles, words
@@ -135,6 +135,7 @@ def _gaps(lines: Sequence[Line], spare: int, podcast: bool) -> list[int]:
     for index, (line, following) in enumerate(pairwise(lines), 1):
         if words.breaks_off(line.text) and line.speaker not in (following.speaker, NARRATOR):
             # The time it saves goes to the pause after the one who interrupts.
-            gaps[index + 1] += gaps[index] + _INTERRUPTION_FRAMES
+            _, turn = next(groupby(lines[index:], key=lambda said: said.speaker))
+            gaps[index + len(list(turn))] += gaps[index] + _INTERRUPTION_FRAMES
             gaps[index] = -_INTERRUPTION_FRAMES
     return gaps

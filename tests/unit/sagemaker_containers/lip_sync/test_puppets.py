@@ -34,6 +34,7 @@ from sagemaker_containers.lip_sync.puppet.figure import Figure, reach
 from sagemaker_containers.lip_sync.puppet.person import Person
 from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import REST, SHAPES, Mouth
+from sagemaker_containers.serving import manifest
 
 SIZE = 200
 """Height of a puppet here (px)."""
@@ -120,6 +121,10 @@ def test_looks_differ_in_every_respect(respect: str, values: tuple[Any, ...]) ->
     least = 0.03 if respect in ("garment", "headwear") else 0.0005
     for (one, a), (other, b) in combinations(zip(values, pictures, strict=True), 2):
         assert difference(a, b) > least, (one, other)
+
+
+def test_the_manifest_names_every_animal_that_is_drawn() -> None:
+    assert manifest.read("lip_sync").capabilities["species"] == list(get_args(Species))
 
 
 def test_species_differ_in_outline_as_in_colour() -> None:

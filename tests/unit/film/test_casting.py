@@ -10,8 +10,8 @@ from film_studio.film.casting import Part, difference, looks
 from film_studio.film.models import Age, Culture, Gender, Look, Period
 
 ROLES = ("", "king", "queen", "priest", "soldier", "potter", "farmer", "boatman", "sailor", "merchant", "craftsman",
-         "teacher", "doctor", "nurse", "postman", "police", "scientist", "clerk", "pupil", "student", "traveller",
-         "keeper", "witch", "wizard", "thief")  # fmt: skip
+         "teacher", "doctor", "nurse", "postman", "police", "scientist", "astronaut", "clerk", "pupil", "student",
+         "traveller", "keeper", "witch", "wizard", "thief")  # fmt: skip
 
 
 def part(name: str = "Asha", **changes: Any) -> Part:
@@ -151,3 +151,15 @@ def test_women_have_no_beards_and_men_no_saris() -> None:
             assert woman.facial_hair == "none"
             assert woman.garment not in wardrobe.MALE_ONLY
             assert man.garment not in wardrobe.FEMALE_ONLY, role
+
+
+def test_who_flies_to_the_stars_is_dressed_for_it() -> None:
+    given = look("western", "future", role="astronaut")
+    assert (given.garment, given.headwear) == ("spacesuit", "space-helmet")
+    assert look("indian", "historical", role="astronaut").garment != "spacesuit"
+
+
+def test_an_innkeeper_is_no_merchant_and_a_pirate_no_common_thief() -> None:
+    host = look("western", role="merchant", gender="male", nouns=("innkeeper",))
+    assert (host.garment, host.headwear) == ("apron", "none")
+    assert look("western", role="thief", gender="male", nouns=("pirate",)).headwear == "pirate-hat"

@@ -265,6 +265,7 @@ Garment = Literal[
     "school-uniform",
     "sailor",
     "armour",
+    "spacesuit",
     "apron",
     "lab-coat",
 ]
@@ -281,6 +282,8 @@ Headwear = Literal[
     "peaked-cap",
     "nurse-cap",
     "helmet",
+    "space-helmet",
+    "pirate-hat",
     "wizard-hat",
     "toque",
     "hood",

@@ -7,10 +7,10 @@ import regex
 
 from film_studio.film.models import Age, Culture, FacialHair, Garment, Gender, HairStyle, Headwear, Ornament, Period
 
-MODERN_GARMENTS: frozenset[Garment] = frozenset({"suit", "shirt", "t-shirt", "school-uniform", "lab-coat"})
+MODERN_GARMENTS: frozenset[Garment] = frozenset({"suit", "shirt", "t-shirt", "school-uniform", "lab-coat", "spacesuit"})
 """What nobody wore in a historical script."""
 
-MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap", "peaked-cap"})
+MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap", "peaked-cap", "space-helmet"})
 
 SKINS: dict[Culture, tuple[str, ...]] = {
     "indian": ("#c79067", "#b98056", "#a86f48", "#d9a97e", "#8d5a3a", "#74482e"),
@@ -156,6 +156,8 @@ _ROLES: dict[str, tuple[Costume, Costume]] = {
     "police": (Costume(("shirt",), ("peaked-cap",), ("#b59a62",), facial_hair=("moustache",)),
                Costume(("suit", "shirt"), ("peaked-cap",), ("#26345c",))),
     "scientist": (Costume(("lab-coat",), ("none",)), Costume(("lab-coat",), ("none",))),
+    "astronaut": (Costume(("spacesuit",), ("space-helmet",), builds=("average",)),
+                  Costume(("spacesuit",), ("space-helmet",), builds=("average",))),
     "clerk": (Costume(("shirt", "suit", "kurta"), ("none",)), Costume(("suit",), ("none", "hat"))),
     "pupil": (Costume(("school-uniform",), ("none",)), Costume(("school-uniform",), ("none",))),
     "student": (Costume(("school-uniform", "salwar", "kurta"), ("none",)), Costume(("t-shirt", "shirt"), ("none",))),
@@ -171,6 +173,10 @@ _ROLES: dict[str, tuple[Costume, Costume]] = {
                Costume(("robe",), ("wizard-hat",), facial_hair=("long-beard",))),
     "thief": (Costume(("cloak", "lungi"), ("hood", "turban"), ("#4a4550",)),
               Costume(("cloak", "tunic"), ("hood",), ("#4a4550",))),
+    "pirate": (Costume(("cloak",), ("pirate-hat",), ("#7a2f2f", "#2f3f5a"), facial_hair=("beard",)),
+               Costume(("cloak",), ("pirate-hat",), ("#7a2f2f", "#2f3f5a"), facial_hair=("beard",))),
+    "host": (Costume(("kurta",), ("turban",), facial_hair=("moustache",), builds=("broad",)),
+             Costume(("apron",), ("none",), facial_hair=("moustache", "beard"), builds=("broad",))),
 }  # fmt: skip
 """What a role wears: in Indian, and in Western films."""
 
@@ -178,8 +184,9 @@ _SPECIAL = {
     "princess": "princess", "prince": "prince", "monk": "monk", "abbot": "monk", "bhikkhu": "monk", "sage": "sage",
     "guru": "sage", "rishi": "sage", "hermit": "sage", "swami": "sage", "fakir": "sage", "chef": "cook", "cook": "cook",
     "baker": "cook", "blacksmith": "smith", "smith": "smith", "fairy": "fairy",
-    "stationmaster": "stationmaster", "conductor": "stationmaster", "schoolgirl": "pupil",
-    "schoolboy": "pupil", "knight": "soldier", "राजकुमारी": "princess", "राजकुमार": "prince", "साधु": "sage",
+    "innkeeper": "host", "pirate": "pirate",
+    "stationmaster": "stationmaster", "conductor": "stationmaster", "schoolgirl": "pupil", "schoolboy": "pupil",
+    "knight": "soldier", "राजकुमारी": "princess", "राजकुमार": "prince", "साधु": "sage",
     "ऋषि": "sage", "भिक्षु": "monk",
 }  # fmt: skip
 """Words that say more than the role they are counted to."""
@@ -219,7 +226,8 @@ _THINGS: dict[str, dict[str, str]] = {
         "sari": "sari|saree|साड़ी", "lehenga": "lehenga|लहंगा", "salwar": "salwar|kameez|सलवार",
         "kurta": "kurta|कुर्ता|कुर्ते", "sherwani": "sherwani|शेरवानी", "dhoti": "dhoti|धोती", "lungi": "lungi|लुंगी",
         "robe": "robe|robes", "cloak": "cloak|cape", "tunic": "tunic", "gown": "gown", "dress": "dress|frock",
-        "suit": "suit", "shirt": "shirt|blouse|waistcoat", "t-shirt": "t-shirt|tee-shirt|jersey",
+        "spacesuit": "spacesuit|space suit", "suit": "suit", "shirt": "shirt|blouse|waistcoat",
+        "t-shirt": "t-shirt|tee-shirt|jersey",
         "school-uniform": "school uniform|uniform", "armour": "armour|armor|कवच", "apron": "apron",
         "lab-coat": "lab coat|white coat|laboratory coat",
     },
@@ -228,7 +236,8 @@ _THINGS: dict[str, dict[str, str]] = {
         "turban": "turban|pagri|पगड़ी", "crown": "crown|मुकुट", "tiara": "tiara", "veil": "veil|headscarf|घूंघट",
         "straw-hat": "straw hat", "wizard-hat": "pointed hat|wizard's hat", "toque": "chef's hat|toque", "hood": "hood",
         "woollen-cap": "woollen cap|woolly hat|woollen hat|knitted cap|bobble hat|beanie",
-        "helmet": "helmet", "peaked-cap": "peaked cap", "cap": "cap|टोपी", "hat": "hat",
+        "space-helmet": "space helmet", "pirate-hat": "pirate hat|tricorn", "helmet": "helmet",
+        "peaked-cap": "peaked cap", "cap": "cap|टोपी", "hat": "hat",
     },
     "facial_hair": {"long-beard": "long beard|flowing beard", "beard": "beard|दाढ़ी",
                     "moustache": "moustache|mustache|मूंछ"},

@@ -66,6 +66,18 @@ GARMENTS: dict[Garment, Cut] = {
     "armour": Cut(
         storied.armour, 1.85, lambda o: "#8d98a4", 4.2, lambda o: "#aab5bf", shoe="#6d7884", behind=storied.cape
     ),
+    "spacesuit": Cut(
+        modern.spacesuit,
+        1.9,
+        lambda o: modern.SUIT_WHITE,
+        4.5,
+        lambda o: modern.SUIT_WHITE,
+        1.34,
+        "#8d98a4",
+        modern.life_support,
+        boots=True,
+        gloves="#dfe4e8",
+    ),
     "apron": Cut(modern.apron, 1.1, lambda o: "#5a5148"),
     "lab-coat": Cut(modern.lab_coat, 1.88, lambda o: "#4a5666", sleeve_colour=lambda o: "#f0f3f3", shoe="#2f2628"),
 }

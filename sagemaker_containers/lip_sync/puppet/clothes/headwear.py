@@ -160,6 +160,28 @@ def _woollen_cap(pen: Pen, look: Look) -> None:
         pen.line([(x, y - 1.5), (x, y + 1.5)], darker(wool, 0.34), 0.45, 0.7)
 
 
+def _space_helmet(pen: Pen, look: Look) -> None:
+    """A bubble of glass on the ring of the suit: a face is seen through it, and the sky in it."""
+    pen.ellipse(0, -13.4, 18.4, 18.2, "#cfe6f5", 0.15)
+    pen.arc(0, -13.4, 18.4, 18.2, 0, 360, "#e8eef2", 1.5)
+    pen.arc(0, -13.4, 15.4, 15.2, 196, 58, "#ffffff", 2.0)
+    pen.arc(0, -13.4, 15.6, 15.4, 24, 26, "#ffffff", 1.2)
+    pen.blob([(-13.4, -1.4), (0, 2.2), (13.4, -1.4), (12, 4.2), (0, 6.8), (-12, 4.2)], soft("#c3ccd3", 0.14, 0.16))
+
+
+def _pirate_hat(pen: Pen, look: Look) -> None:
+    """Three-cornered and black, with skull and bones."""
+    pen.blob([(-19.4, -21.4), (-16, -28.6), (-6.4, -33.6), (0, -36.4), (6.4, -33.6), (16, -28.6), (19.4, -21.4),
+              (9, -22.6), (0, -24.0), (-9, -22.6)], soft("#2b2830", 0.16, 0.2))  # fmt: skip
+    pen.line([(-19, -21.8), (-9, -23.4), (0, -24.8), (9, -23.4), (19, -21.8)], "#d9b45b", 1.1)
+    for side in (-1, 1):
+        pen.line([(-4.4, -27.4 - side * 2), (4.4, -27.4 + side * 2)], "#f4f0e6", 1.1)
+    pen.circle(0, -29.8, 2.5, "#f4f0e6")
+    pen.rect(-1.3, -28.4, 2.6, 1.9, "#f4f0e6", 0.5)
+    for side in (-1, 1):
+        pen.circle(side * 0.95, -29.8, 0.65, "#2b2830")
+
+
 HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
     "none": lambda pen, look: None,
     "turban": lambda pen, look: (_royal_turban if look.garment == "sherwani" else _turban)(pen, look),
@@ -173,6 +195,8 @@ HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
     "peaked-cap": _peaked_cap,
     "nurse-cap": _nurse_cap,
     "helmet": _helmet,
+    "space-helmet": _space_helmet,
+    "pirate-hat": _pirate_hat,
     "wizard-hat": _wizard_hat,
     "toque": _toque,
     "hood": _hood,
@@ -183,5 +207,5 @@ HEADWEAR: dict[Headwear, Callable[[Pen, Look], None]] = {
 COVERS_HAIR: frozenset[Headwear] = frozenset({"turban", "helmet", "hood"})
 """Headwear under which no hair shows."""
 
-COVERS_BACK: frozenset[Headwear] = COVERS_HAIR | {"veil"}
-"""Headwear under which the hair of the back of the head does not show: a bun would stick out of a veil."""
+COVERS_BACK: frozenset[Headwear] = COVERS_HAIR | {"veil", "space-helmet"}
+"""Headwear under which the hair of the back of the head does not show: a bun would stick out of it."""

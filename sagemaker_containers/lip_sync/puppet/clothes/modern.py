@@ -121,3 +121,28 @@ def lab_coat(pen: Pen, wearer: Wearer) -> None:
     for x in (-7.4, 3.4):
         pen.rect(x, -40, 4.4, 5.4, "#e2e9ea", 0.8)
     pen.rect(5.0, -62, 1.1, 3.8, wearer.trim, 0.4)
+
+
+SUIT_WHITE = "#eef1f3"
+
+
+def life_support(pen: Pen, wearer: Wearer) -> None:
+    """What an astronaut carries on the back."""
+    w = wearer.width
+    pen.rect(-13.4 * w, -73, 26.8 * w, 30, soft("#aab4bc", 0.06, 0.2), 4)
+
+
+def spacesuit(pen: Pen, wearer: Wearer) -> None:
+    """A padded white suit with a ring at the neck, two stripes of its own colour and what it is steered by."""
+    body = wearer.torso(-38, 10.8, 9.8)
+    pen.shape(body, soft(SUIT_WHITE, 0.1, 0.14))
+    with pen.clipped(body):
+        for y in (-47.4, -44.4):
+            pen.line([(-14, y), (0, y + 1.6), (14, y)], wearer.cloth, 1.6)
+    pen.rect(-6.2, -62, 12.4, 10.6, soft("#c3ccd3", 0.1, 0.12), 1.6)
+    pen.rect(-4.8, -60.6, 5.2, 4.0, "#2c4a66", 0.8)
+    for x, colour in ((2.4, "#d9404f"), (4.6, "#3fa06a")):
+        pen.circle(x, -58.6, 0.9, colour)
+    pen.rect(-4.8, -55.2, 9.4, 1.2, wearer.trim, 0.5)
+    pen.ellipse(0, -70.4, 7.8, 2.7, soft("#b7c1c9", 0.16, 0.2))
+    pen.ellipse(0, -70.8, 6.0, 1.8, wearer.cloth)

@@ -40,6 +40,8 @@ def headwear(look: Look, weather: Weather, gender: Gender, age: Age) -> Headwear
 def cut(look: Look, weather: Weather) -> Cut:
     """The garment with what is worn over it in this weather: the same person still, in the same colours."""
     usual = GARMENTS[look.garment]
+    if look.garment == "spacesuit":
+        return usual
     if weather == "snow":
         worn = _covered(usual, *_SNOW[_kind(look.garment)])
         stockings: Callable[[Wearer], str] = (lambda wearer: "#6f6258") if usual.leg_width < 3.2 else usual.legs

@@ -22,6 +22,7 @@ from film_studio.film.models import (
     Placement,
     Species,
     VoiceSpec,
+    Weather,
 )
 from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.drawing.raster import Raster
@@ -59,8 +60,16 @@ def look(**changes: Any) -> Look:
 
 def _skin(pixels: np.ndarray) -> int:
     """How many of the pixels below the neck are skin, which is violet."""
-    below = pixels[int(PLACE.y - 0.7 * SIZE) :]
-    blue, green, red = (below[:, :, k] for k in range(3))
+    return _violet(pixels[int(PLACE.y - 0.7 * SIZE) :])
+
+
+def _face(pixels: np.ndarray) -> int:
+    """How many of the pixels above the neck are skin."""
+    return _violet(pixels[: int(PLACE.y - 0.75 * SIZE)])
+
+
+def _violet(pixels: np.ndarray) -> int:
+    blue, green, red = (pixels[:, :, k] for k in range(3))
     return int(((blue > 90) & (red > 90) & (green < 0.45 * blue)).sum())
 
 
@@ -213,13 +222,24 @@ def test_every_animals_mouth_opens_by_the_viseme(species: Species) -> None:
     assert 20 < changed[0] < changed[1]
 
 
-@pytest.mark.parametrize("garment", get_args(Garment))
+@pytest.mark.parametrize("garment", [garment for garment in get_args(Garment) if garment != "spacesuit"])
 def test_nobody_has_bare_arms_or_legs_in_the_snow(garment: Garment) -> None:
     worn = look(garment=garment, skin="#d018d0", garment_colour="#3f8a4f", trim_colour="#e9b949")
     for gender in ("female", "male"):
         bare, warm = (_skin(drawn(Person(worn, "adult", gender, weather))) for weather in ("clear", "snow"))
         assert bare > 50, "hands at least"
         assert warm < 0.1 * bare
+
+
+@pytest.mark.parametrize("weather", ["clear", "rain", "snow"])
+def test_a_spacesuit_is_shut_in_any_weather_and_a_face_is_seen_in_its_helmet(weather: Weather) -> None:
+    worn = look(garment="spacesuit", headwear="space-helmet", hair_style="pigtails", skin="#d018d0")
+    astronaut, without = (
+        drawn(Person(worn.model_copy(update={"headwear": headwear}), "adult", "female", weather))
+        for headwear in ("space-helmet", "none")
+    )
+    assert _skin(astronaut) == 0
+    assert _face(astronaut) > 0.6 * _face(without)
 
 
 def test_clothes_for_the_weather_leave_the_person_the_same_person() -> None:

@@ -163,3 +163,14 @@ def test_an_innkeeper_is_no_merchant_and_a_pirate_no_common_thief() -> None:
     host = look("western", role="merchant", gender="male", nouns=("innkeeper",))
     assert (host.garment, host.headwear) == ("apron", "none")
     assert look("western", role="thief", gender="male", nouns=("pirate",)).headwear == "pirate-hat"
+
+
+def test_soldiers_wear_armour_as_long_as_anybody_does() -> None:
+    assert look("western", "historical", role="soldier", gender="male").garment == "armour"
+    today = look("western", "modern", role="soldier", gender="male", nouns=("sergeant",))
+    assert (today.garment, today.headwear) == ("shirt", "peaked-cap")
+    assert look("western", "modern", role="soldier", gender="male", nouns=("knight",)).garment == "armour"
+
+
+def test_what_somebody_is_without_is_not_worn() -> None:
+    assert [told.value for told in wardrobe.told_of("in a blue shirt, without a hat")] == ["shirt"]

@@ -10,7 +10,7 @@ import pytest
 
 from film_studio.film.analysis import analyse
 from film_studio.film.language import LANGUAGES
-from film_studio.film.models import NARRATOR, FilmOptions, FilmPlan, FilmRequest
+from film_studio.film.models import NARRATOR, FilmOptions, FilmPlan, FilmRequest, Scene
 
 FOLDER = Path(__file__).parent / "passages"
 
@@ -23,6 +23,14 @@ def passages(*names: str) -> dict[str, dict[str, Any]]:
 def plan_of(passage: dict[str, Any]) -> FilmPlan:
     options = FilmOptions.model_validate({"mode": passage.get("mode", "narration")})
     return analyse(FilmRequest(title="A tale", script=passage["script"].strip(), options=options))
+
+
+def says(scene: Scene, words: str) -> bool:
+    return any(words in line.text for line in scene.lines)
+
+
+def traits(scene: Scene) -> set[str]:
+    return {scene.setting, scene.time_of_day, scene.weather, scene.mood, "inside" if scene.inside else "outside"}
 
 
 def judged(passage: dict[str, Any]) -> Iterator[tuple[str, bool]]:
@@ -54,6 +62,12 @@ def judged(passage: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     for name in passage.get("absent", []):
         on_stage = {names[one] for scene in plan.scenes for one in scene.characters}
         yield f"{name} is there", name not in on_stage
+    for name, words in passage.get("there", []) + passage.get("away", []):
+        here = [names[one] for scene in plan.scenes for one in scene.characters if says(scene, words)]
+        yield f"where “{words}”: {here}", (name in here) == ([name, words] in passage.get("there", []))
+    for words, attributes in passage.get("at", []):
+        is_so = next(traits(scene) for scene in plan.scenes if says(scene, words))
+        yield f"“{words}” at {is_so}", set(attributes.split()) <= is_so
     for prop in passage.get("props", []):
         yield f"no {prop}", any(prop in scene.props for scene in plan.scenes)
     for name, words in passage.get("described", []):
@@ -63,12 +77,13 @@ def judged(passage: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 KNOWN = passages("english")
 UNSEEN = passages("unseen")
 FILMS = passages("films", "abroad")
+STORIES = passages("stories")
 WORLD = passages("languages")
 
 
-@pytest.mark.parametrize("name", [*KNOWN, *UNSEEN, *FILMS, *WORLD])
+@pytest.mark.parametrize("name", [*KNOWN, *UNSEEN, *FILMS, *STORIES, *WORLD])
 def test_the_rules_find_what_a_reader_finds(name: str) -> None:
-    wrong = [what for what, right in judged((KNOWN | UNSEEN | FILMS | WORLD)[name]) if not right]
+    wrong = [what for what, right in judged((KNOWN | UNSEEN | FILMS | STORIES | WORLD)[name]) if not right]
     assert wrong == []
 
 
@@ -79,7 +94,7 @@ def test_every_kind_of_prose_is_tried_and_most_languages() -> None:
 
 
 if __name__ == "__main__":
-    for group in (KNOWN, UNSEEN, FILMS, WORLD):
+    for group in (KNOWN, UNSEEN, FILMS, STORIES, WORLD):
         results = [(name, *result) for name, passage in group.items() for result in judged(passage)]
         print(sum(right for *_, right in results), "of", len(results))
         print("\n".join(f"  {name}: {what}" for name, what, right in results if not right))

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from film_studio.film import casting, dialogue, emphasis, holding, lexicon, scenes
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.language import detect
@@ -61,6 +63,8 @@ class _Analysis:
         labels = dict.fromkeys(utterance.label for utterance in said if utterance.label)
         told = [] if self._podcast else [u.text for u in said if not u.quoted and not u.label]
         self._people = People(self._lexicon, list(labels), told)
+        for key, name in self._presented():
+            self._people.present(key, name)
 
     def plan(self) -> FilmPlan:
         """Put everything together."""
@@ -93,16 +97,37 @@ class _Analysis:
             scenes=holding.kept(found),
         )
 
+    def _presented(self) -> list[tuple[str, str]]:
+        """Who of those that are only told of as what they are says their own name: “I am Hanuman,” said the monkey."""
+        said = [u for block in self._blocks for u in block.utterances if u.quoted]
+        if not any(regex.search(self._lexicon.presenting, utterance.text) for utterance in said):
+            return []
+        speakers = Speakers(self._people, self._lexicon, self._language)
+        found: dict[str, str] = {}
+        for utterance, key, _ in (spoken for block in self._blocks for spoken in speakers.of(block)):
+            named = regex.search(self._lexicon.presenting, utterance.text) if utterance.quoted else None
+            if named and key and not self._people.known[key].aliases and not self._lexicon.no_names.get(named["name"]):
+                found.setdefault(key, named["name"])
+        return list(found.items())
+
     def _felt(self, speakers: Speakers, block: Block) -> list[tuple[Utterance, str | None, Emotion]]:
         """Who says what in a block, and how they feel: by what they say, or else by how it is said to be said."""
         result: list[tuple[Utterance, str | None, Emotion]] = []
         shouts: dict[str | None, Emotion] = {}
         for utterance, key, emotion in speakers.of(block):
-            own = self._most(self._lexicon.affirmed(self._lexicon.emotions, utterance.text), "neutral")
+            own = self._most(self._feelings(utterance, block), "neutral")
             if emotion == "anger":  # One shouts for joy as well: “We did it!” he shouted. “For everyone!”
                 emotion = shouts[key] = own if own != "neutral" else shouts.get(key, emotion)
             result.append((utterance, key, emotion or own))
         return result
+
+    def _feelings(self, utterance: Utterance, block: Block) -> list[lexicon.Found[Emotion]]:
+        """What an utterance tells of feelings: “cried Nadia” beside what she says is a surprise and not sad."""
+        felt = [*self._lexicon.affirmed(self._lexicon.emotions, utterance.text)]
+        if utterance.quoted or not any(each.quoted for each in block.utterances):
+            return felt
+        saying = {(said.start, said.end): said.meaning for said in self._lexicon.said.find(utterance.text)}
+        return [found for found in felt if saying.get((found.start, found.end), found.meaning) == found.meaning]
 
     def _cast(
         self, stretches: Sequence[Stretch], culture: Culture, period: Period, voices: casting.Voices
@@ -112,7 +137,7 @@ class _Analysis:
         seen = [
             key
             for key, person in self._people.known.items()
-            if key not in speakers and (person.mentions >= 2 or person.noun or person.species)
+            if key not in speakers and (person.mentions >= 2 or person.acts or person.noun or person.species)
         ]
         seen.sort(key=lambda key: -self._people.known[key].mentions)
         parts = {key: self._part(key) for key in [*(key for key, _ in speakers.most_common()), *seen[:4]]}

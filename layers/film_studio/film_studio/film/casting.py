@@ -107,7 +107,7 @@ def _apart(one: str, other: str) -> float:
 def _candidate(random: Random, part: Part, culture: Culture, period: Period) -> Look:
     """One of the looks that fit somebody's age, gender, role, culture and period."""
     woman = part.gender == "female"
-    costume = wardrobe.costume(part.role, " ".join((part.name, *part.nouns, part.description)), culture)
+    costume = wardrobe.costume(part.role, " ".join((part.name, *part.nouns, part.description)), culture, period)
     garments = [
         garment
         for garment in costume.garments

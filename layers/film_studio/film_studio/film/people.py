@@ -10,6 +10,7 @@ import regex
 
 from film_studio.film.lexicon import NEVER, Found, Lexicon, PersonNoun
 from film_studio.film.models import Age, Gender, Species
+from film_studio.film.wardrobe import KIN
 
 _NAME = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?<!['’]s|['’])")
 _LETTER = r"[\p{L}\p{M}\p{N}]"
@@ -29,6 +30,8 @@ class Person:
     gender: Gender | None = None
     age: Age | None = None
     mentions: int = 0
+    acts: bool = False
+    """Whether the script says somewhere what they do."""
     description: str = ""
 
     @property
@@ -64,10 +67,13 @@ class People:
         # What stands beside a name comes first: “A potter sat there. … Raghu the potter …” is one person, not two.
         for named in (True, False):
             for sentence in narration:
-                self._nouns_of(sentence, named)
+                if named or not sentence.endswith("?"):  # What does that do to a man? There is none.
+                    self._nouns_of(sentence, named)
         for mention in (mention for sentence in narration for mention in self.mentions(sentence)):
             self.known[mention.key].mentions += 1
+            self.known[mention.key].acts |= not mention.oblique
         self._learn_genders(narration)
+        self._families(narration)
         self._describe_named(narration)
 
     # Who there is ------------------------------------------------------------------------------------------------
@@ -105,9 +111,12 @@ class People:
         counts = Counter(found.group() for found in candidates)
         for seen in candidates:
             before, after = text[: seen.start()], text[seen.end() :]
-            titled = regex.search(r"(\p{Lu}[\p{L}]*)\.?\s+$", before)
+            if regex.search(rf"(?:{lexicon.placing})$", before, regex.IGNORECASE):
+                continue
+            titled = regex.search(r"(\p{Lu}[\p{L}]*)\.?\s+$|(\p{Ll}[\p{L}]*)\s+$", before)
+            title = (titled[1] or titled[2]) if titled else ""
             evident = (
-                (titled is not None and (lexicon.titles.get(titled[1]) or lexicon.people.get(titled[1])) is not None)
+                (lexicon.titles.get(title) or lexicon.people.get(title)) is not None
                 or any(found.end == len(before[-20:].rstrip()) for found in lexicon.ages.find(before[-20:]))
                 or regex.match(rf"(?:{lexicon.apposition})$", self._up_to_noun(after))
                 or self._says(before, after)
@@ -165,13 +174,21 @@ class People:
 
     def _honour(self, narration: Sequence[str]) -> None:
         """“A knight rode in. … Sir Rowan drew his sword”: who has a title is who the script says that bears it."""
-        told = {noun.entry for sentence in narration for noun in self._lexicon.people.find(sentence)}
+        if not self._lexicon.honours:
+            return
+        nouns = [(sentence, noun) for sentence in narration for noun in self._lexicon.people.find(sentence)]
+        beside = {noun.entry: self._beside(sentence, noun) for sentence, noun in nouns}
+        bearers: dict[str, set[str]] = {}
         for sentence in narration:
-            for title in (found for found in self._lexicon.honours.find(sentence) if found.meaning in told):
-                for person in self.known.values():
+            for title in self._lexicon.honours.find(sentence):
+                for key, person in self.known.items():
                     starts = (start for start, _ in self._alias_places(person, sentence) if start >= title.end)
                     if any(self._leads_to_name(sentence[title.end : start]) for start in starts):
-                        person.entries.add(title.meaning)
+                        bearers.setdefault(title.meaning, set()).add(key)
+        for noun, keys in bearers.items():
+            # Where two bear it, or somebody else is said to be one, nobody knows who is meant.
+            if noun in beside and beside[noun] is None and len(keys) == 1 and not keys & set(beside.values()):
+                self.known[keys.pop()].entries.add(noun)
 
     def _nouns_of(self, sentence: str, named: bool) -> None:
         """People and animals known by what they are: with `named` those beside a name, or else all the others."""
@@ -190,6 +207,8 @@ class People:
             if behind is not None and after[: behind.start].isspace():  # a fisherman old, as many languages say
                 aged, told = behind.meaning, found.end + behind.end
             if lexicon.negation_before.first(" ".join(sentence[: found.start].split()[-1:])):
+                continue
+            if regex.search(rf"(?:{lexicon.compared})$", sentence[: found.start], regex.IGNORECASE):
                 continue
             key = self._beside(sentence, found) or self._introduced.get((sentence, found.start))
             if named != (key is not None):
@@ -235,9 +254,9 @@ class People:
 
     def _called(self, entry: str, noun: PersonNoun) -> str | None:
         """Who is meant by a general word such as “the girl”: the last one whom it fits and who has another name."""
+        if same := next((key for key, person in self.known.items() if entry in person.entries), None):
+            return same
         for key, person in reversed(self.known.items()):
-            if entry in person.entries:
-                return key
             fits = person.likely_gender in (noun.gender, "neutral") or noun.gender is None
             as_old = noun.age in (None, "adult") or noun.age in (person.age, person.noun.age if person.noun else None)
             # A name alone says nothing of age: “the girl” may be any woman known by name only.
@@ -270,6 +289,10 @@ class People:
             for first, last in self._alias_places(person, sentence):
                 between = sentence[end:first] if first >= end else sentence[last:start]
                 if title and first >= end and self._leads_to_name(between):
+                    return key
+                # An old priest, Hari, came by: so somebody is brought in.
+                brought_in = regex.search(rf"(?:{self._lexicon.indefinite})$", sentence[:start], regex.IGNORECASE)
+                if brought_in and regex.fullmatch(r",\s+", between) and regex.match(r"\s*[,.(]|$", sentence[last:]):
                     return key
                 # Karim hugged his father: عانق كريم أباه, a noun with an ending of its own
                 declined = sentence[first:last].lower() not in person.aliases
@@ -341,6 +364,30 @@ class People:
                     if person.likely_gender == "neutral":
                         person.gender = pronoun.meaning
             before = here or before
+
+    def _families(self, narration: Sequence[str]) -> None:
+        """“The bear could not sleep. His mother yawned”: the kin of an animal are such animals."""
+        for number, sentence in enumerate(narration):
+            owners = {pronoun.end: pronoun.meaning for pronoun in self._lexicon.pronouns.find(sentence)}
+            for mention in self.mentions(sentence):
+                person = self.known[mention.key]
+                gender = owners.get(len(sentence[: mention.start].rstrip()))
+                if (
+                    person.species is None
+                    and person.noun
+                    and person.noun.role in KIN
+                    and gender in ("female", "male", "neutral")
+                ):
+                    owner = self.meant(gender, [*narration[:number], sentence[: mention.start]])
+                    person.species = self.known[owner].species if owner else None
+
+    def present(self, key: str, name: str) -> None:
+        """Give one of whom only was told what they are the name that they have said themselves."""
+        person, same = self.known[key], self.known.pop(name.lower(), None)
+        person.name = name
+        person.aliases |= {name.lower(), *(same.aliases if same else ())}
+        person.gender = person.gender or (same.gender if same else self._lexicon.names.get(name))
+        person.mentions += same.mentions if same else 0
 
     # Who is meant ------------------------------------------------------------------------------------------------
 
@@ -430,14 +477,17 @@ class People:
         acting = [entry for entry in found if not entry[0]]
         return min(acting)[2] if acting else None
 
-    def meant(self, gender: Gender, context: Sequence[str]) -> str | None:
-        """Whom a pronoun of this gender means: of the last sentence that names one whom it fits, the first who acts."""
+    def meant(self, gender: Gender, context: Sequence[str], but: str = "") -> str | None:
+        """Whom a pronoun of this gender means: of the last sentence that names one whom it fits, the first who acts.
+
+        It is nobody of the key `but`.
+        """
         for wanted in ((gender,), (gender, "neutral")) if gender != "neutral" else ((None,),):
-            for sentence in reversed(context[-5:]):
+            for sentence in reversed(context[-8:]):
                 fits = [
                     mention
                     for mention in self.mentions(sentence)
-                    if wanted == (None,) or self.known[mention.key].likely_gender in wanted
+                    if mention.key != but and (wanted == (None,) or self.known[mention.key].likely_gender in wanted)
                 ]
                 if fits:
                     return min(fits, key=lambda mention: (mention.oblique, mention.start)).key

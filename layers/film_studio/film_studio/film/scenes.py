@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from film_studio.film import pacing, words
 from film_studio.film.dialogue import Block, Utterance
@@ -16,6 +16,9 @@ LONGEST_SECONDS = 26.0
 """Of speech; a longer one is cut in equal parts between lines."""
 
 MOST_SCENES = 10
+
+_FIRST_WORDS = 3
+"""Words that may stand before those that tell the time, for a sentence to begin with them: early in the evening."""
 
 Said = tuple[Utterance, str, Emotion]
 """An utterance, the key of its speaker, how it is felt."""
@@ -31,6 +34,8 @@ class Stretch:
     inside: bool | None = None
     """Whether it plays within walls; None where the script does not say."""
     lines: list[Said] = field(default_factory=list)
+    later: bool = False
+    """Whether its first words tell the time: in the evening they all went to the river."""
     onward: bool = False
     """Whether it goes on in the place and time of the one before."""
 
@@ -63,20 +68,23 @@ def cut(script: Sequence[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             line = (utterance, key or NARRATOR, feeling)
             fresh = (utterance.paragraph, utterance.sentence) != sentence
             sentence = (utterance.paragraph, utterance.sentence)
-            place, time, inside = None, None, None
+            place, time, inside, later = None, None, None, False
             if not utterance.quoted and not utterance.label:
                 place, inside = lexicon.place(utterance.text), lexicon.inside(utterance.text)
-                time = next((term.meaning for term in lexicon.affirmed(lexicon.times, utterance.text)), None)
+                for term in islice(lexicon.affirmed(lexicon.times, utterance.text), 1):
+                    time, later = term.meaning, len(utterance.text[: term.start].split()) <= _FIRST_WORDS
             if not found:
                 found.append(Stretch(place, time, inside=inside))
             current = found[-1]
             # Where nothing was said before, only a new paragraph tells that it is elsewhere, or later.
             parted = bool(current.lines) and utterance.paragraph != current.lines[-1][0].paragraph
+            if place is not None and current.setting is None:
+                current.setting = _hinted(current, lexicon)
             moves = place not in (None, current.setting) and (current.setting is not None or parted)
             passes = time not in (None, current.time) and (current.time is not None or parted)
             enters = inside not in (None, bool(current.inside)) and (current.inside is not None or parted)
             if (moves or passes or enters) and fresh and current.lines and not (screenplay and current.heading):
-                begun = Stretch(place or current.setting, time or current.time)
+                begun = Stretch(place or current.setting, time or current.time, later=later)
                 begun.inside = inside if moves or enters else current.inside
                 if not moves and place is None and utterance.paragraph == current.lines[-1][0].paragraph and not passes:
                     begun.onward = True
@@ -87,10 +95,15 @@ def cut(script: Sequence[Spoken], lexicon: Lexicon, language: str) -> list[Stret
                 current.inside = inside if current.inside is None else current.inside
             found[-1].lines.append(line)
     for stretch in found:
-        hints = (hint(sentence) for hint in (lexicon.named_place, lexicon.detail) for sentence in stretch.narration)
-        stretch.setting = stretch.setting or next((place for place in hints if place is not None), None)
+        stretch.setting = stretch.setting or _hinted(stretch, lexicon)
     parts = [part for stretch in found if stretch.lines for part in _parts(stretch, language)]
     return _joined(_settled(parts), language)
+
+
+def _hinted(stretch: Stretch, lexicon: Lexicon) -> Setting | None:
+    """Where a scene may play that does not say so: a place or a part of one is named."""
+    hints = (hint(sentence) for hint in (lexicon.named_place, lexicon.detail) for sentence in stretch.narration)
+    return next((place for place in hints if place is not None), None)
 
 
 def _headed(heading: str, lexicon: Lexicon, before: Stretch | None) -> Stretch:
@@ -102,9 +115,11 @@ def _headed(heading: str, lexicon: Lexicon, before: Stretch | None) -> Stretch:
 
 
 def _settled(stretches: list[Stretch]) -> list[Stretch]:
-    """A scene whose place or time is only said later plays there from its beginning; see where it is known."""
+    """A scene whose place is only said later plays there from its beginning, and then if no paragraph lies between."""
     for first, second in pairwise(stretches):
         first.setting = first.setting or second.setting
+        if first.lines[-1][0].paragraph == second.lines[0][0].paragraph and not second.later:
+            first.time = first.time or second.time
         second.time = second.time or first.time
     return stretches
 

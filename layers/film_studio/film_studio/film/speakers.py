@@ -24,15 +24,21 @@ class Speakers:
         """The narration so far, sentence by sentence."""
         self._turns: list[str] = []
         """Who has spoken so far, without repetition."""
+        self._last_quoted = False
+        self._asked = ""
+        """Who has spoken in the paragraph before, where the present one begins with an answer."""
 
     def of(self, block: Block) -> list[Spoken]:
         """Who says each utterance of the next block."""
         spoken: list[Spoken] = []
         passage: list[Utterance] = []
+        self._asked = self._turns[-1] if self._last_quoted and self._turns else ""
+        self._last_quoted = any(utterance.quoted for utterance in block.utterances)
         for utterance in block.utterances:
             if utterance.label:
                 spoken.append((utterance, utterance.label.lower(), self._manner(utterance.manner)))
             elif not utterance.quoted:
+                self._asked = self._asked if passage else ""
                 self._told += words.split_sentences(utterance.text, self._language)
                 spoken.append((utterance, None, None))
             elif passage and spoken[-1][0].quoted and spoken[-1][0].after == utterance.after:
@@ -85,14 +91,23 @@ class Speakers:
     def _saying(self, clause: str, inverted: bool) -> tuple[str | None, Emotion | None] | None:
         for said in self._lexicon.said.find(clause):
             follows = inverted and not self._people.mentions(clause[: said.start])
-            key = self._people.subject(clause, said.start, self._told, after_first=follows)
+            told = self._told[:-1] if self._told[-1:] == [clause] else self._told
+            key = self._people.subject(clause, said.start, told, after_first=follows)
             if key is not None:
+                key = self._other(clause) if key == self._asked and inverted else key
                 rest = clause[said.end :]
                 if said.meaning == "neutral":
                     return key, self._manner(rest) or self._manner(self._between(clause, said.start))
                 close = regex.split(self._lexicon.clause, rest, maxsplit=1, flags=regex.IGNORECASE)[0]
                 return key, self._manner(close) or said.meaning  # roared the innkeeper merrily
         return None
+
+    def _other(self, clause: str) -> str:
+        """Who answers the one that a pronoun would mean: “What is it like?” asked his son. “Like snow,” he said."""
+        pronoun = next(self._lexicon.pronouns.find(clause), None)
+        if pronoun is None or self._people.mentions(clause) or pronoun.meaning not in ("female", "male"):
+            return self._asked
+        return self._people.meant(pronoun.meaning, self._told, but=self._asked) or self._asked
 
     def _between(self, clause: str, verb: int) -> str:
         """What stands between who speaks and the verb, where the verb comes last: राजा हँसकर बोले."""

@@ -186,13 +186,17 @@ _SPECIAL = {
     "baker": "cook", "blacksmith": "smith", "smith": "smith", "fairy": "fairy",
     "innkeeper": "host", "pirate": "pirate",
     "stationmaster": "stationmaster", "conductor": "stationmaster", "schoolgirl": "pupil", "schoolboy": "pupil",
-    "knight": "soldier", "राजकुमारी": "princess", "राजकुमार": "prince", "साधु": "sage",
+    "knight": "soldier", "warrior": "soldier", "राजकुमारी": "princess", "राजकुमार": "prince", "साधु": "sage",
     "ऋषि": "sage", "भिक्षु": "monk",
 }  # fmt: skip
 """Words that say more than the role they are counted to."""
 
 
-def costume(role: str, told: str, culture: Culture) -> Costume:
+_INFANTRY = Costume(("shirt",), ("peaked-cap",), ("#6b7048", "#5a6650"))
+"""What soldiers wear since nobody wears armour."""
+
+
+def costume(role: str, told: str, culture: Culture, period: Period) -> Costume:
     """What somebody of a role wears, or of one that the words `told` of them name more exactly."""
     special = next(
         (_SPECIAL[word] for word in regex.findall(r"[\p{L}\p{M}]+", told.casefold()) if word in _SPECIAL), ""
@@ -200,7 +204,8 @@ def costume(role: str, told: str, culture: Culture) -> Costume:
     pair = _ROLES.get(special or role)
     if pair is None:
         return Costume()
-    return pair[1 if culture == "western" else 0]
+    worn = pair[1 if culture == "western" else 0]
+    return _INFANTRY if "armour" in worn.garments and period != "historical" and not special else worn
 
 
 FEMALE_HEADWEAR: frozenset[Headwear] = frozenset({"nurse-cap"})
@@ -272,6 +277,10 @@ _THING = regex.compile(
 )
 
 
+_LACKING = regex.compile(r"\b(?:without|no|lost)(?:\s+(?:an?|any|his|her|their))?\s*$", regex.IGNORECASE)
+"""What stands before something that is not worn: without a coat."""
+
+
 @dataclass(frozen=True)
 class Told:
     """One thing that words say of somebody's looks."""
@@ -285,6 +294,8 @@ def told_of(text: str) -> list[Told]:
     """What a description says: “in a red sari” is a garment with its colour."""
     found = []
     for match in _THING.finditer(text):
+        if _LACKING.search(text[: match.start()]):
+            continue
         kind, value = _BY_WORD[match["thing"].casefold()]
         colour = COLOURS[match["colour"].casefold()] if match["colour"] else None
         if match["long"] and value == "beard":

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
@@ -193,6 +194,12 @@ class Lexicon:
     """What stands before somebody who is new: a, an, another."""
     apposition: str = NEVER
     """What may stand between a name and the noun that says who it is: `Thomas, an old keeper`."""
+    presenting: str = NEVER
+    """Pattern of how one who speaks says their own name, with the group `name`: I am Hanuman."""
+    placing: str = NEVER
+    """What stands before the name of a place, and of nobody: in Pune."""
+    compared: str = NEVER
+    """What stands before one who is nobody but a comparison: as soft as an old man's prayer."""
     describing: str = NEVER
     """Words with which a description goes on: with a white beard, in a red skirt."""
     clause: str = r"[,;:،，、；：]"
@@ -254,7 +261,14 @@ class Lexicon:
 
     def named_place(self, text: str) -> Setting | None:
         """The first place that a sentence names, whether anybody is there or not."""
-        return next((found.meaning for found in self.affirmed(self.settings, text)), None)
+        return next((found.meaning for found in self._places(self.settings, text)), None)
+
+    def _places(self, terms: Terms[Setting], text: str) -> Iterator[Found[Setting]]:
+        """The places that a text affirms; of those written side by side the last: a school garden is a garden."""
+        places = list(self.affirmed(terms, text))
+        for place, following in zip_longest(places, places[1:]):
+            if not (following and text[place.end : following.start].isspace()):
+                yield place
 
     def detail(self, text: str) -> Setting | None:
         """Where a sentence plays by its details, for want of anything better."""
@@ -274,7 +288,7 @@ class Lexicon:
         first: Setting | None = None
         within: Setting | None = None
         reached: Setting | None = None
-        for found in self.affirmed(terms, text):
+        for found in self._places(terms, text):
             before, after = text[: found.start], text[found.end :]
             if regex.search(rf"(?:{self.goal_before})\s*$", before, regex.IGNORECASE):
                 reached = found.meaning

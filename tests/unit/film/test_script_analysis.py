@@ -575,3 +575,12 @@ def test_a_title_tells_who_is_meant_by_the_noun_and_makes_nobody_a_knight_alone(
     assert (rowan.name, rowan.role, rowan.look.garment) == ("Rowan", "soldier", "armour")
     lesson = 'In the school Sir Thomas smiled. "Sit down," said Sir Thomas. The children sat down at their desks. '
     assert [one.role for one in analyse(request(lesson * 3)).characters if one.name == "Thomas"] == [None]
+
+
+def test_the_monkey_and_the_crocodile_are_just_that() -> None:
+    script = (
+        "A monkey lived in a tree by the river. One day a crocodile swam up. “Come and ride on my back,” said the "
+        "crocodile. “Gladly,” said the monkey. A dragon watched them from the far bank and laughed."
+    )
+    plan = analyse(FilmRequest(title="The Heart", script=script * 2, options=FilmOptions()))
+    assert {"monkey", "crocodile", "dragon"} <= {character.species for character in plan.characters}

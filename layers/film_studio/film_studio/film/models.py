@@ -93,6 +93,8 @@ Species = Literal[
     "peacock",
     "goat",
     "camel",
+    "crocodile",
+    "dragon",
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 """ISO 639 code, with a script where one language is written in several (`zh-Hans`)."""

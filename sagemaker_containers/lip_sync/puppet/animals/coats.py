@@ -40,5 +40,7 @@ COATS: dict[Species, Coat] = {
     "peacock": Coat("#1f6fb0", "#3fa8b8", "#1f7f5a", "#3a2a1e"),
     "goat": Coat("#efe8da", "#fffaf0", "#8a7460", "#a8802e"),
     "camel": Coat("#d3a566", "#f0d8a8", "#9a7040"),
+    "crocodile": Coat("#6f9450", "#dfe3a6", "#3f5c34", "#c9a52e"),
+    "dragon": Coat("#b64a5a", "#f4cf8a", "#6f2740", "#d99a1e"),
 }
 """Every species' coat."""

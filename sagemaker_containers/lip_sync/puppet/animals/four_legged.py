@@ -17,6 +17,7 @@ from sagemaker_containers.lip_sync.puppet.pose import Arm, Foot, Pose
 from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 _HOOFED: frozenset[Species] = frozenset({"cow", "deer", "horse", "goat", "camel"})
+_CRESTED: frozenset[Species] = frozenset({"crocodile", "dragon"})
 _GROUND = -2.4
 _FAR_HIND, _FAR_FRONT = 5.5, -6.0
 """How far the far legs stand before the near ones."""
@@ -92,6 +93,10 @@ class FourLegged(Animal):
         canvas.translate(0, -pose.bob)
         canvas.scale(1, 1 + 0.01 * pose.breath)
         tail(pen, self.species, self.coat, pose.tail, (frame.rump + 0.6, -frame.back + 7))
+        if self.species in _CRESTED:
+            self._stills.draw(pen, "crest", lambda still: markings.crest(still, self.coat, frame))
+        if self.species == "dragon":
+            markings.wing(pen, self.coat, (frame.head - 15, -frame.back + 8), pose.breath)
         shade = darker(self.coat.main, 0.2)
         self._leg(pen, _hind(frame, _FAR_HIND, pose.near_foot, pose.bob), pose.near_foot, shade)
         self._leg(pen, _fore(frame, _FAR_FRONT, pose.far_foot, pose.bob, far), pose.far_foot, shade)

@@ -66,5 +66,7 @@ FRAMES: dict[Species, Frame] = {
     "horse": Frame(length=36, back=58, belly=32, tuck=3, leg=5.4, throat=6.4, neck=61.0),
     "goat": Frame(length=31, back=53, belly=28, tuck=1, leg=4.6, throat=5.6),
     "camel": Frame(length=37, back=53, belly=34, tuck=3, leg=5.2, throat=5.4, neck=61.0, hump=17.0),
+    "crocodile": Frame(length=34, back=40, belly=16, tuck=0, leg=6.6, throat=8.4, neck=56.0),
+    "dragon": Frame(length=34, back=54, belly=24, tuck=3, leg=6.8, throat=6.2, neck=62.0),
     "tortoise": Frame(length=33, back=38, belly=13, tuck=0, leg=8.4, column=True),
 }

@@ -18,7 +18,8 @@ from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 _SPREAD_EYES: dict[Species, tuple[float, float, float]] = {
     "crow": (4.6, -15.6, 3.2), "bird": (4.8, -15.6, 3.3), "snake": (5.6, -16.6, 3.0), "fish": (6.2, -14.6, 3.4),
-    "owl": (5.6, -15.0, 4.4), "frog": (7.4, -24.4, 3.9), "horse": (6.0, -18.2, 3.0), "goat": (6.0, -17.6, 2.9),
+    "owl": (5.6, -15.0, 4.4), "frog": (7.4, -24.4, 3.9), "crocodile": (6.0, -24.2, 3.3),
+    "dragon": (5.4, -16.6, 3.0), "horse": (6.0, -18.2, 3.0), "goat": (6.0, -17.6, 2.9),
     "camel": (5.8, -18.8, 2.9), "peacock": (4.6, -15.6, 2.9),
     "bear": (5.2, -15.4, 2.6),
     "elephant": (6.0, -17.6, 2.7), "cow": (6.4, -18.6, 2.9),

@@ -36,6 +36,8 @@ HEADS: dict[Species, Callable[[Head, Pen, Pose, Mouth, float, float], None]] = {
     "snake": other_heads.snake,
     "fish": other_heads.fish,
     "frog": other_heads.frog,
+    "crocodile": other_heads.crocodile,
+    "dragon": other_heads.dragon,
 }
 """Every species' head: given pose and mouth, how far the face is turned, and how far it is lowered."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from film_studio.film.models import Species
-from sagemaker_containers.drawing.colour import darker
+from sagemaker_containers.drawing.colour import darker, mix
 from sagemaker_containers.drawing.pen import Pen, Point, smooth
 from sagemaker_containers.lip_sync.puppet.animals.coats import Coat
 from sagemaker_containers.lip_sync.puppet.animals.frames import Frame
@@ -13,7 +13,7 @@ STOCKINGS: frozenset[Species] = frozenset({"fox", "wolf"})
 """Those whose feet are of another colour than their legs."""
 
 _PALE_BELOW: frozenset[Species] = frozenset({"fox", "wolf", "cat", "tiger", "deer", "dog", "goat"})
-_PALE_CHEST = _PALE_BELOW | {"lion"}
+_PALE_CHEST = _PALE_BELOW | {"lion", "crocodile"}
 
 
 def trunk(pen: Pen, species: Species, coat: Coat, frame: Frame) -> None:
@@ -39,6 +39,14 @@ def trunk(pen: Pen, species: Species, coat: Coat, frame: Frame) -> None:
                 pen.blob([(px - rx, py), (px - rx * 0.5, py - ry), (px + rx * 0.7, py - ry * 0.8),
                           (px + rx, py + ry * 0.2), (px + rx * 0.2, py + ry), (px - rx * 0.7, py + ry * 0.7)],
                          soft(coat.dark, 0.1, 0.1))  # fmt: skip
+        case "crocodile":
+            for k in range(15):
+                pen.ellipse(rump + 4 + (k * 8.7) % (frame.length - 2), -frame.back + 5 + (k * 4.3) % 13, 1.7, 1.1,
+                            coat.dark, 0.5)  # fmt: skip
+            pen.ellipse((x + rump) / 2 + 3, low + 1, frame.length * 0.46, 4.4, coat.light, 0.8)
+        case "dragon":
+            for k in range(7):
+                pen.ellipse(x + 7.6 - 0.5 * k, -frame.neck + 4 + 5.4 * k, 6.4, 3.4, soft(coat.light, 0.1, 0.12))
         case "deer":
             for k in range(9):
                 pen.ellipse(rump + 13 + (k * 7.3) % 15, -frame.back + 3.6 + (k * 5.1) % 10, 1.15, 0.9, coat.light)
@@ -80,6 +88,24 @@ def _wedge(pen: Pen, start: Point, end: Point, half: float, colour: str) -> None
     middle = ((ax + bx) / 2, (ay + by) / 2)
     pen.blob([(ax - dx, ay - dy), (ax + dx, ay + dy), (middle[0] + dx * 0.9, middle[1] + dy * 0.9), (bx, by),
               (middle[0] - dx * 0.5, middle[1] - dy * 0.5)], colour)  # fmt: skip
+
+
+def crest(pen: Pen, coat: Coat, frame: Frame) -> None:
+    """What stands up along the back of a crocodile or dragon."""
+    left, right = frame.rump + 3, frame.head - 11
+    for k in range(6):
+        x = left + (right - left) * k / 5
+        pen.poly([(x - 3.2, -frame.back + 2.6), (x - 1.6, -frame.back - 4.4), (x + 3.2, -frame.back + 2)], coat.dark)
+
+
+def wing(pen: Pen, coat: Coat, root: Point, beat: float) -> None:
+    """A dragon's: `beat` −1 to 1 raises it."""
+    with pen.moved(*root, rotate=7 * beat):
+        pen.blob([(4, 4), (0, -12), (-8, -30), (-26, -38), (-34, -24), (-27, -20), (-25, -9), (-17, -9), (-13, 1),
+                  (-6, 0)], soft(mix(coat.main, coat.light, 0.42), 0.06, 0.2))  # fmt: skip
+        for tip in ((-33, -24), (-25, -10), (-13, 0)):
+            pen.line([(-9, -30), ((tip[0] - 12) / 2, (tip[1] - 26) / 2), tip], darker(coat.main, 0.14), 1.1)
+        pen.line([(3, 4), (0, -12), (-8, -30), (-26, -38)], coat.main, 3.4)
 
 
 def shell(pen: Pen) -> None:

@@ -109,3 +109,50 @@ def frog(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: flo
         pen.ellipse(shift * 1.5 + side * 1.3, -13.4 + drop, 0.5, 0.4, head.coat.dark)
     face.mouth(pen, shift * 1.2, -9.4 + drop, 15, mouth, max(-0.3, pose.smile) + 0.3, "#3f6a30")
     head.eyes(pen, pose, shift, drop)
+
+
+def crocodile(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
+    """Eyes that stand on top, and a long broad snout with teeth along the mouth."""
+    for side in (-1, 1):
+        pen.circle(side * 6.0 + shift, -23.4 + drop, 5.2, soft(head.coat.main))
+    head.skull(pen, 10.6, 9.4, -24)
+    x, low = shift * 1.6, mouth.open * 2.0
+    snout = smooth([(x - 7.6, -15.6 + drop), (x + 7.6, -15.6 + drop), (x + 12.4, -7 + drop), (x + 11.4, -0.6 + low),
+                    (x, 2.6 + low + drop), (x - 11.4, -0.6 + low), (x - 12.4, -7 + drop)])  # fmt: skip
+    pen.shape(snout, soft(head.coat.main, 0.22, 0.04))
+    with pen.clipped(snout):
+        pen.ellipse(x, 1.6 + low + drop, 11.6, 4.4, head.coat.light, 0.9)
+    for side in (-1, 1):
+        pen.ellipse(x + side * 3.0, -12.2 + drop, 1.9, 1.3, soft(head.coat.main, 0.3, 0.0))
+        pen.ellipse(x + side * 3.0, -12.0 + drop, 0.9, 0.7, head.coat.dark)
+    face.mouth(pen, x, -4.2 + drop, 17.6, mouth, max(-0.3, pose.smile) + 0.3, "#56703c")
+    for k in (-7.2, -3.8, 3.8, 7.2):
+        lift = 0.03 * k * k * (max(-0.3, pose.smile) + 0.3)
+        pen.poly(
+            [(x + k - 1.2, -4.6 - lift + drop), (x + k + 1.2, -4.6 - lift + drop), (x + k, -2.0 - lift + drop)],
+            "#fbf8ec",
+        )
+    head.eyes(pen, pose, shift, drop)
+
+
+def dragon(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
+    """Horns, fins for ears, a crest between them, and a pale snout."""
+    for side in (-1, 1):
+        pen.blob([(side * 4.2, -23), (side * 7.4, -31), (side * 12.4, -36), (side * 10.6, -29), (side * 8.6, -21)],
+                 soft("#efe2c0", 0.1, 0.24))  # fmt: skip
+        pen.blob([(side * 9.4, -17), (side * 18.4, -22.4), (side * 16.4, -16.6), (side * 18.6, -11.6),
+                  (side * 9.6, -10)],
+                 soft(head.coat.dark, 0.16, 0.1))  # fmt: skip
+    for y in (-25.4, -27.0):
+        pen.poly([(-2.2, y), (0, y - 5), (2.2, y)], head.coat.dark)
+    head.skull(pen, 11.2, 7.4, -25.4)
+    x, low = shift * 1.7, mouth.open * 1.8
+    pen.ellipse(x, -5.2 + drop + low * 0.5, 8.8, 6.2 + low * 0.6, soft(head.coat.light, 0.1, 0.14))
+    for side in (-1, 1):
+        pen.ellipse(x + side * 3.2, -9.0 + drop, 1.0, 0.8, darker(head.coat.light, 0.55))
+    face.mouth(pen, x, -4.0 + drop, 11.4, mouth, pose.smile + 0.15, "#9a4a44")
+    for side in (-1, 1):
+        pen.poly(
+            [(x + side * 4.6, -4.2 + drop), (x + side * 3.2, -4.4 + drop), (x + side * 3.8, -2.2 + drop)], "#fffaf0"
+        )
+    head.eyes(pen, pose, shift, drop)

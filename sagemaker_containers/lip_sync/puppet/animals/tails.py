@@ -26,6 +26,18 @@ def tail(pen: Pen, species: Species, coat: Coat, swing: float, root: Point) -> N
                 pen.blob([(3, -3), (-4, -5 + wag), (-3, 4), (3, 3)], soft(coat.light))
             case "horse":
                 pen.blob([(3, -4), (-5, -2), (-8 + wag, 14), (-5 + wag, 34), (0, 20), (3, 3)], soft(coat.dark))
+            case "crocodile":
+                pen.blob([(4, -5), (-8, -2), (-15, 7 + wag), (-20.4, 17 + wag), (-14, 20 + wag), (-5, 15), (5, 12)],
+                         soft(coat.main))  # fmt: skip
+                for ridge_x, ridge_y in ((-4.0, -5.0), (-9.0, -2.0), (-13.0, 3.0), (-16.6, 8.4)):
+                    pen.poly([(ridge_x - 2.4, ridge_y + 3), (ridge_x - 2, ridge_y - 3.4), (ridge_x + 2.6, ridge_y + 2)],
+                             coat.dark)  # fmt: skip
+            case "dragon":
+                pen.blob([(5, -5), (-8, -4), (-15 + wag, -16), (-12 + wag, -30), (-9.4 + wag, -29), (-9 + wag, -17),
+                          (-3, 4), (5, 9)], soft(coat.main))  # fmt: skip
+                pen.poly(
+                    [(-16.6 + wag, -28), (-9.4 + wag, -41), (-4.6 + wag, -27), (-10.8 + wag, -30)], soft(coat.dark)
+                )
             case "tortoise":
                 pen.blob([(6, 13), (-3, 20), (6, 19)], soft(coat.main))
             case _ if species in _TUFTED:

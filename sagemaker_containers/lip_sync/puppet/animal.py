@@ -19,7 +19,7 @@ from sagemaker_containers.lip_sync.puppet.visemes import Mouth
 
 _SCALES: dict[Species, float] = {
     "rabbit": 1.34, "deer": 1.3, "horse": 1.3, "goat": 1.32, "camel": 1.34, "peacock": 1.22, "crow": 1.34, "bird": 1.36,
-    "cat": 1.4, "lion": 1.36, "tortoise": 1.28,
+    "cat": 1.4, "lion": 1.36, "tortoise": 1.28, "crocodile": 1.34,
 }  # fmt: skip
 """A head's size against an adult person's, where it is not the usual."""
 

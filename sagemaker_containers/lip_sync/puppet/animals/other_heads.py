@@ -114,24 +114,22 @@ def frog(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: flo
 def crocodile(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
     """Eyes that stand on top, and a long broad snout with teeth along the mouth."""
     for side in (-1, 1):
-        pen.circle(side * 6.0 + shift, -23.4 + drop, 5.2, soft(head.coat.main))
+        pen.circle(side * 6.0 + shift, -23.8 + drop, 5.2, soft(head.coat.main))
     head.skull(pen, 10.6, 9.4, -24)
-    x, low = shift * 1.6, mouth.open * 2.0
-    snout = smooth([(x - 7.6, -15.6 + drop), (x + 7.6, -15.6 + drop), (x + 12.4, -7 + drop), (x + 11.4, -0.6 + low),
-                    (x, 2.6 + low + drop), (x - 11.4, -0.6 + low), (x - 12.4, -7 + drop)])  # fmt: skip
+    x, low, smile = shift * 1.6, mouth.open * 1.4, max(-0.3, pose.smile) + 0.3
+    snout = smooth([(x - 7.6, -17 + drop), (x + 7.6, -17 + drop), (x + 12.4, -8.6 + drop), (x + 11.4, -2.6 + low),
+                    (x, 0.6 + low + drop), (x - 11.4, -2.6 + low), (x - 12.4, -8.6 + drop)])  # fmt: skip
     pen.shape(snout, soft(head.coat.main, 0.22, 0.04))
     with pen.clipped(snout):
-        pen.ellipse(x, 1.6 + low + drop, 11.6, 4.4, head.coat.light, 0.9)
+        pen.ellipse(x, -0.4 + low + drop, 11.6, 4.2, head.coat.light, 0.9)
     for side in (-1, 1):
-        pen.ellipse(x + side * 3.0, -12.2 + drop, 1.9, 1.3, soft(head.coat.main, 0.3, 0.0))
-        pen.ellipse(x + side * 3.0, -12.0 + drop, 0.9, 0.7, head.coat.dark)
-    face.mouth(pen, x, -4.2 + drop, 17.6, mouth, max(-0.3, pose.smile) + 0.3, "#56703c")
+        pen.ellipse(x + side * 3.0, -14.0 + drop, 1.9, 1.3, soft(head.coat.main, 0.3, 0.0))
+        pen.ellipse(x + side * 3.0, -13.8 + drop, 0.9, 0.7, head.coat.dark)
+    y = -7.0 + drop
+    face.mouth(pen, x, y, 15.4, mouth, smile, "#56703c")
     for k in (-7.2, -3.8, 3.8, 7.2):
-        lift = 0.03 * k * k * (max(-0.3, pose.smile) + 0.3)
-        pen.poly(
-            [(x + k - 1.2, -4.6 - lift + drop), (x + k + 1.2, -4.6 - lift + drop), (x + k, -2.0 - lift + drop)],
-            "#fbf8ec",
-        )
+        lip = y - 0.4 - 0.03 * k * k * smile
+        pen.poly([(x + k - 1.2, lip), (x + k + 1.2, lip), (x + k, lip + 2.6)], "#fbf8ec")
     head.eyes(pen, pose, shift, drop)
 
 

@@ -584,3 +584,18 @@ def test_the_monkey_and_the_crocodile_are_just_that() -> None:
     )
     plan = analyse(FilmRequest(title="The Heart", script=script * 2, options=FilmOptions()))
     assert {"monkey", "crocodile", "dragon"} <= {character.species for character in plan.characters}
+
+
+def test_what_the_wind_says_is_nobodys_and_a_mountain_road_is_in_the_mountains() -> None:
+    plan = analyse(
+        FilmRequest(
+            title="The Coat",
+            script="The wind met a traveller, a young man named Omar, on the mountain road. “I am stronger than you,” "
+            "said the wind. “Then take my coat,” said Omar. The sun said, “Let me try.” It shone warmly on the road. "
+            "“How hot it is!” cried Omar, and he took off his coat. “You see,” whispered the sun.",
+            options=FilmOptions(),
+        )
+    )
+    assert [scene.setting for scene in plan.scenes] == ["mountain"]
+    assert [character.name for character in plan.characters] == ["Omar"]
+    assert spoken(plan, "Omar") == ["“Then take my coat,”", "“How hot it is!”"]

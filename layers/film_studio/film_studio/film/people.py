@@ -302,8 +302,16 @@ class People:
         return None
 
     def _leads_to_naming(self, between: str) -> bool:
-        """Whether somebody is named right after a noun, or after the noun and its age: a fisherman old, named Salem."""
-        return regex.fullmatch(r"\s*,?\s*", between) is not None or self._lexicon.ages.get(between.strip()) is not None
+        """Whether somebody is named right after a noun, or after its age or a second noun.
+
+        A fisherman old, named Salem; the traveller, a young man named Omar.
+        """
+        if regex.fullmatch(r"\s*,?\s*", between) or self._lexicon.ages.get(between.strip()) is not None:
+            return True
+        return any(
+            regex.fullmatch(self._lexicon.apposition, between[: second.start]) and not between[second.end :].strip(" ,")
+            for second in self._lexicon.people.find(between)
+        )
 
     def _leads_to_name(self, between: str) -> bool:
         """Whether a noun and the name after it are one person: Farmer Giles, Dr. Rao, the teacher, Mr. Rao."""

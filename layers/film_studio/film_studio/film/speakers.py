@@ -4,7 +4,7 @@ import regex
 
 from film_studio.film import words
 from film_studio.film.dialogue import Block, Utterance
-from film_studio.film.lexicon import Lexicon
+from film_studio.film.lexicon import Found, Lexicon
 from film_studio.film.models import Emotion
 from film_studio.film.people import People
 
@@ -100,7 +100,15 @@ class Speakers:
                     return key, self._manner(rest) or self._manner(self._between(clause, said.start))
                 close = regex.split(self._lexicon.clause, rest, maxsplit=1, flags=regex.IGNORECASE)[0]
                 return key, self._manner(close) or said.meaning  # roared the innkeeper merrily
+            if self._something_says(clause, said, inverted):
+                return "", said.meaning
         return None
+
+    def _something_says(self, clause: str, said: Found[Emotion], inverted: bool) -> bool:
+        """Whether something speaks that is nobody: whispered the wind. The mirror said:"""
+        thing = self._lexicon.something
+        after = inverted and regex.match(rf"\s+(?:{thing})\W*$", clause[said.end :], regex.IGNORECASE)
+        return bool(after or regex.fullmatch(rf"(?:{thing})\s+", clause[: said.start], regex.IGNORECASE))
 
     def _other(self, clause: str) -> str:
         """Who answers the one that a pronoun would mean: “What is it like?” asked his son. “Like snow,” he said."""

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
@@ -198,6 +197,8 @@ class Lexicon:
     """Pattern of how one who speaks says their own name, with the group `name`: I am Hanuman."""
     placing: str = NEVER
     """What stands before the name of a place, and of nobody: in Pune."""
+    something: str = NEVER
+    """Article and noun: the wind, a small voice."""
     compared: str = NEVER
     """What stands before one who is nobody but a comparison: as soft as an old man's prayer."""
     describing: str = NEVER
@@ -264,11 +265,20 @@ class Lexicon:
         return next((found.meaning for found in self._places(self.settings, text)), None)
 
     def _places(self, terms: Terms[Setting], text: str) -> Iterator[Found[Setting]]:
-        """The places that a text affirms; of those written side by side the last: a school garden is a garden."""
-        places = list(self.affirmed(terms, text))
-        for place, following in zip_longest(places, places[1:]):
-            if not (following and text[place.end : following.start].isspace()):
-                yield place
+        """The places that a text affirms; of those written side by side the last: a school garden is a garden.
+
+        A road is where it leads: that of a village is the village.
+        """
+        before: Found[Setting] | None = None
+        for place in self.affirmed(terms, text):
+            if before and text[before.end : place.start].isspace():
+                before = before if place.meaning == "city-street" else place
+                continue
+            if before:
+                yield before
+            before = place
+        if before:
+            yield before
 
     def detail(self, text: str) -> Setting | None:
         """Where a sentence plays by its details, for want of anything better."""

@@ -40,6 +40,7 @@ _MANNERS: dict[Species, Manner] = {
     "camel": Manner("step", 40.0, 16.0, 3.0),
     "crocodile": Manner("step", 30.0, 10.0, 2.0),
     "dragon": Manner("step", 44.0, 14.0, 3.0),
+    "robot": Manner("step", 36.0, 13.0, 2.4),
 }
 _SHORT_STEPS: dict[Garment, float] = {
     "sari": 0.62, "lehenga": 0.62, "robe": 0.62, "gown": 0.62, "monks-robe": 0.62, "cloak": 0.8, "lungi": 0.75,

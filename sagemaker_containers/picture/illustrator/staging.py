@@ -18,7 +18,7 @@ _SPECIES: dict[Species, float] = {
     "rabbit": 0.66, "mouse": 0.52, "bird": 0.56, "cow": 1.02, "dog": 0.76, "cat": 0.66, "tortoise": 0.62,
     "snake": 0.72, "fish": 0.6,
     "owl": 0.6, "horse": 1.05, "frog": 0.54, "bear": 0.98, "wolf": 0.82, "peacock": 0.78, "goat": 0.8, "camel": 1.08,
-    "crocodile": 0.84, "dragon": 1.12,
+    "crocodile": 0.84, "dragon": 1.12, "robot": 0.86,
 }  # fmt: skip
 """Height against a grown-up person: told apart as in a picture book, not as in nature."""
 

@@ -157,6 +157,11 @@ def test_who_flies_to_the_stars_is_dressed_for_it() -> None:
     given = look("western", "future", role="astronaut")
     assert (given.garment, given.headwear) == ("spacesuit", "space-helmet")
     assert look("indian", "historical", role="astronaut").garment != "spacesuit"
+    assert look("western", "modern", role="captain", nouns=("astronaut", "captain")).garment == "spacesuit"
+    assert [look("western", period, role="captain").garment for period in ("modern", "future")] == [
+        "sailor",
+        "spacesuit",
+    ]
 
 
 def test_an_innkeeper_is_no_merchant_and_a_pirate_no_common_thief() -> None:

@@ -95,6 +95,7 @@ Species = Literal[
     "camel",
     "crocodile",
     "dragon",
+    "robot",
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 """ISO 639 code, with a script where one language is written in several (`zh-Hans`)."""

@@ -184,7 +184,7 @@ _SPECIAL = {
     "princess": "princess", "prince": "prince", "monk": "monk", "abbot": "monk", "bhikkhu": "monk", "sage": "sage",
     "guru": "sage", "rishi": "sage", "hermit": "sage", "swami": "sage", "fakir": "sage", "chef": "cook", "cook": "cook",
     "baker": "cook", "blacksmith": "smith", "smith": "smith", "fairy": "fairy",
-    "innkeeper": "host", "pirate": "pirate",
+    "innkeeper": "host", "pirate": "pirate", "astronaut": "astronaut",
     "stationmaster": "stationmaster", "conductor": "stationmaster", "schoolgirl": "pupil", "schoolboy": "pupil",
     "knight": "soldier", "warrior": "soldier", "राजकुमारी": "princess", "राजकुमार": "prince", "साधु": "sage",
     "ऋषि": "sage", "भिक्षु": "monk",
@@ -204,6 +204,8 @@ def costume(role: str, told: str, culture: Culture, period: Period) -> Costume:
     pair = _ROLES.get(special or role)
     if pair is None:
         return Costume()
+    if (role, period) == ("captain", "future"):
+        pair = _ROLES["astronaut"]  # No ship of theirs sails.
     worn = pair[1 if culture == "western" else 0]
     return _INFANTRY if "armour" in worn.garments and period != "historical" and not special else worn
 

@@ -41,6 +41,7 @@ COATS: dict[Species, Coat] = {
     "goat": Coat("#efe8da", "#fffaf0", "#8a7460", "#a8802e"),
     "camel": Coat("#d3a566", "#f0d8a8", "#9a7040"),
     "crocodile": Coat("#6f9450", "#dfe3a6", "#3f5c34", "#c9a52e"),
+    "robot": Coat("#b9c4cd", "#e8eef1", "#5b6874", "#1f9fc0"),
     "dragon": Coat("#b64a5a", "#f4cf8a", "#6f2740", "#d99a1e"),
 }
 """Every species' coat."""

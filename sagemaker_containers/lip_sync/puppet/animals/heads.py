@@ -38,6 +38,7 @@ HEADS: dict[Species, Callable[[Head, Pen, Pose, Mouth, float, float], None]] = {
     "frog": other_heads.frog,
     "crocodile": other_heads.crocodile,
     "dragon": other_heads.dragon,
+    "robot": other_heads.robot,
 }
 """Every species' head: given pose and mouth, how far the face is turned, and how far it is lowered."""
 

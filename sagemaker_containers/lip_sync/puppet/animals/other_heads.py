@@ -1,9 +1,9 @@
-"""Heads with beaks and scales.
+"""Heads with beaks and scales, and one of metal.
 
 Each is given pose and mouth, how far the face is turned (`shift`) and how far it is lowered (`drop`).
 """
 
-from sagemaker_containers.drawing.colour import darker
+from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
 from sagemaker_containers.lip_sync.puppet import face
 from sagemaker_containers.lip_sync.puppet.animals.head import Head
@@ -153,4 +153,17 @@ def dragon(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: f
         pen.poly(
             [(x + side * 4.6, -4.2 + drop), (x + side * 3.2, -4.4 + drop), (x + side * 3.8, -2.2 + drop)], "#fffaf0"
         )
+    head.eyes(pen, pose, shift, drop)
+
+
+def robot(head: Head, pen: Pen, pose: Pose, mouth: Mouth, shift: float, drop: float) -> None:
+    """A box with a face plate, ears to hear by radio, and a lamp on top that lights up with what is said."""
+    paint = head.look.garment_colour
+    pen.line([(0, -26), (0, -32)], head.coat.dark, 1.2)
+    pen.circle(0, -33, 2.2, soft(lighter("#f0b53a", 0.5 * mouth.open), 0.3, 0.1))
+    for side in (-1, 1):
+        pen.rect(side * 13.6 - 2.2, -17.6, 4.4, 8.4, soft(paint, 0.16, 0.16), 1.6)
+    pen.rect(-13, -26, 26, 25.6, soft(head.coat.main, 0.16, 0.16), 6)
+    pen.rect(-10.4 + 0.5 * shift, -22.8 + 0.5 * drop, 20.8, 19.6, soft(head.coat.light, 0.2, 0.06), 5)
+    face.mouth(pen, shift * 1.1, -7.0 + drop, 9.0, mouth, pose.smile, head.coat.dark)
     head.eyes(pen, pose, shift, drop)

@@ -137,3 +137,14 @@ def test_rows_are_parted_between_phrases(text: str, language: str, first: str) -
     assert rows[0].startswith(first)
     assert rows[0].rpartition(" ")[2].casefold() not in {"the", "a", "of", "la", "el", "den", "dem", "die"}
     assert " ".join(rows) == text
+
+
+def test_a_title_stays_with_the_name_after_it() -> None:
+    text = "Inside the greenhouse, an old scientist named Dr. Petrov bent over a row of tiny tomato plants."
+    found = list(regex.finditer(r"[\w,.]+", text))
+    said = [Word(text=w.group(), start=k / 3, end=(k + 1) / 3, offset=w.start()) for k, w in enumerate(found)]
+    cues = [text[start:end].strip() for start, end, _ in subtitles._groups(text, said, "en")]
+    assert len(cues) >= 2
+    assert not any(cue.endswith("Dr.") for cue in cues)
+    rows = subtitles.break_rows("The old scientist was named Dr. Petrov by his friends", "en")
+    assert not rows[0].endswith("Dr.")

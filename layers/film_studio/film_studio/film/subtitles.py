@@ -134,7 +134,11 @@ def _breaks(text: str, begin: int, here: int) -> bool:
     """Whether a clause ends here that fills most of a row, with enough left for a cue of its own."""
     piece = text[begin:here]
     enough = length(piece.strip()) > columns(text) * 0.75 and length(text[here:]) > columns(text) / 3
-    return enough and _CLAUSE_END.search(piece) is not None
+    return enough and _ends_clause(piece)
+
+
+def _ends_clause(text: str) -> bool:
+    return _CLAUSE_END.search(text) is not None and not words.abbreviated(text.rstrip())
 
 
 def _room(text: str, begin: int, ends: Sequence[int]) -> float:
@@ -218,7 +222,7 @@ def break_rows(text: str, language: str) -> list[str]:
 
     def cost(end: int) -> float:
         first, second = text[:end].strip(), text[end:].strip()
-        phrase = -0.35 if _CLAUSE_END.search(first) else 0.0
+        phrase = -0.35 if _ends_clause(first) else 0.0
         phrase += 0.35 if binding.get(first.rpartition(" ")[2]) == "next" else 0.0
         phrase += 0.35 if binding.get(second.partition(" ")[0]) == "previous" else 0.0
         lengths = length(first), length(second)

@@ -109,6 +109,12 @@ def _parser(name: str) -> Any:
     return getattr(budoux, f"load_default_{name}_parser")()
 
 
+def abbreviated(text: str) -> bool:
+    """Whether a text ends with the full stop of an abbreviation, in whatever language: Dr."""
+    word = text.rpartition(" ")[2].lstrip("\"'“‘«(").lower()
+    return word.endswith(".") and word[:-1] in _ANY_ABBREVIATION
+
+
 def split_sentences(text: str, language: str | None = None) -> list[str]:
     """The sentences of one paragraph, with their punctuation and closing quotes, stripped.
 

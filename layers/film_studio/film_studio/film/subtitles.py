@@ -123,8 +123,10 @@ def _groups(text: str, spoken: Sequence[Word], language: str) -> Iterator[tuple[
     for word, here, after in zip(spoken[1:], ends, ends[1:], strict=False):
         full = length(text[begin:after].strip()) > room or word.end - group[0].start > LONGEST_CUE_SECONDS
         if here in between and (full or _breaks(text, begin, here)):
-            yield begin, here, group
-            begin, group = here, []
+            kept = len(group) - (len(group) > 1 and words.abbreviated(text[begin:here].rstrip()))  # Dr. Petrov
+            end = here if kept == len(group) else group[kept].offset
+            yield begin, end, group[:kept]
+            begin, group = end, group[kept:]
             room = _room(text, begin, ends)
         group.append(word)
     yield begin, len(text), group

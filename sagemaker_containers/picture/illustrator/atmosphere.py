@@ -119,7 +119,8 @@ class Atmosphere:
     def _veiled(self, colour: str, share: float = 1.0) -> str:
         return mix(colour, multiply(self.veil.colour, self.hour.ambient, 0.9), self.cover * share)
 
-    def _mooded(self, colour: str) -> str:
+    def mooded(self, colour: str) -> str:
+        """The colour as the scene's mood alone shows it."""
         return multiply(saturated(colour, self._tint.saturation), self._tint.light, self._tint.strength)
 
     @property
@@ -149,19 +150,19 @@ class Atmosphere:
     def lit(self, colour: str, far: float = 0.0) -> str:
         """The colour in this light; `far` from 0 (here) to 1 (at the horizon) takes it into the haze."""
         if self.indoors:
-            return self._mooded(multiply(colour, *self._inside))
+            return self.mooded(multiply(colour, *self._inside))
         under = multiply(colour, self.hour.light, self.hour.strength)
         if self.time == "night":
             under = mix(under, "#1c3a80", 0.16)
         dimmed = self.veil.strength * (0.7 if self.time == "night" else 1.0)
         under = multiply(saturated(under, self.veil.saturation), self.veil.light, dimmed)
-        return mix(self._mooded(under), self.haze, min(0.94, far * self.veil.thickness))
+        return mix(self.mooded(under), self.haze, min(0.94, far * self.veil.thickness))
 
     def lamplit(self, colour: str) -> str:
         """The colour under lamps that burn after dark; by day as it is lit anyway."""
         if self.time not in ("dusk", "night"):
             return self.lit(colour)
-        return mix(self.lit(colour), self._mooded(multiply(colour, "#ffc384", 0.62)), 0.64)
+        return mix(self.lit(colour), self.mooded(multiply(colour, "#ffc384", 0.62)), 0.64)
 
     def light(self) -> Light:
         """The light on characters: softer than on the scenery, so that faces stay readable at night."""

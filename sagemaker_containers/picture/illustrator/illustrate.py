@@ -22,7 +22,7 @@ _PACKING = [
 ]  # fmt: skip
 
 _OWN_LIGHT: frozenset[Setting] = frozenset({"studio", "space"})
-"""Settings that no mood decorates."""
+"""Settings that no mood decorates: a podcast is made in one light, and space has a sky of its own for each."""
 
 _ROOFED: frozenset[Setting] = frozenset({"space", "palace"})
 """Settings under a sky where nothing falls on people: a palace's hall is open to it, but has a roof."""

@@ -1,34 +1,23 @@
 """Space, where there is neither weather nor daylight."""
 
+from functools import partial
+
 import skia
 
-from sagemaker_containers.drawing.pen import Pen, argb
+from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.picture.illustrator import buildings, plants, shrines, terrain
+from sagemaker_containers.picture.illustrator.settings.heavens import heaven, under_heaven
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 
 def space(stage: Stage) -> None:
-    """A cratered moon under a ringed planet, stars and a nebula; there is no weather and no daylight here."""
+    """A cratered moon under a ringed planet and a sky of the scene's mood; there is no weather and no daylight here."""
     edge = stage.width / 2
     with stage.layer("sky", 0.0) as pen:
-        plain = pen.toned(str)
-        sky = skia.GradientShader.MakeLinear(
-            [skia.Point(0, 0), skia.Point(0, stage.height)],
-            [argb("#0a0c2a"), argb("#231a52"), argb("#51307a")],
-            [0, 0.6, 1],
-        )
-        pen.canvas.drawPaint(skia.Paint(Shader=sky))
-        for x, y, radius, colour in ((-0.5, 24, 44, "#7a4ad0"), (0.3, 40, 50, "#2f6fd0"), (0.0, 14, 34, "#d04a9a")):
-            pen.glow(edge * x, y, radius, colour, 0.34)
-        for _ in range(int(stage.width * 1.6)):
-            size = stage.random.choice((0.12, 0.16, 0.16, 0.24, 0.36))
-            plain.circle(
-                stage.random.uniform(-edge, edge), stage.random.uniform(0, stage.horizon), size, "#fdf6ff", 0.85
-            )
+        heaven(stage, pen)
     with stage.layer("far", 0.25) as pen:
-        plain = pen.toned(str)
+        plain = pen.toned(partial(under_heaven, stage))
         _planet(plain, edge * 0.48, 27, 15)
-        _comet(pen, -edge * 0.16, 13)
         _satellite(plain, -edge * 0.3, 33)
         pen.glow(-edge * 0.62, 20, 13, "#7fb0ff", 0.5)
         plain.circle(-edge * 0.62, 20, 5, ("#bfe0ff", "#3f6fc0"))
@@ -36,11 +25,10 @@ def space(stage: Stage) -> None:
             [(-edge * 0.62 - 3.4, 18.4), (-edge * 0.62, 16.6), (-edge * 0.62 + 1, 20), (-edge * 0.62 - 2, 22)],
             "#7fc48a",
         )
-        ridge_pen = pen.toned(lambda colour: colour)
-        terrain.mountains(stage, ridge_pen, stage.horizon + 4, 20, "#544a86", snow=False)
+        terrain.mountains(stage, plain, stage.horizon + 4, 20, "#544a86", snow=False)
         plain.rect(-edge - 1, stage.horizon + 2, stage.width + 2, 8, "#6f639c")
     with stage.layer("ground", 0.6) as pen:
-        plain = pen.toned(lambda colour: colour)
+        plain = pen.toned(partial(under_heaven, stage))
         top = stage.horizon + 3
         plain.rect(-edge - 1, top, stage.width + 2, stage.height - top + 1, ("#9a8fc4", "#4f4680"))
         for _ in range(22):
@@ -55,14 +43,6 @@ def space(stage: Stage) -> None:
         for x, size in ((-0.8, 8), (-0.64, 4), (0.5, 5)):
             terrain.rock(stage, plain, edge * x, stage.horizon + 12, size, "#6f679c")
     stage.particles = "stars"
-
-
-def _comet(pen: Pen, x: float, y: float) -> None:
-    plain = pen.toned(str)
-    plain.poly([(x, y - 0.8), (x + 30, y - 11), (x, y + 0.8)], "#bfe0ff", 0.22)
-    plain.poly([(x, y - 0.5), (x + 18, y - 6.6), (x, y + 0.5)], "#ffffff", 0.5)
-    pen.glow(x, y, 5, "#dff0ff", 0.8)
-    plain.circle(x, y, 0.9, "#ffffff")
 
 
 def _satellite(pen: Pen, x: float, y: float) -> None:

@@ -386,7 +386,7 @@ def test_the_adapter_refuses_a_frame_it_cannot_draw_on(tmp_path: Path) -> None:
         adapter.run_batch(adapter.load(), [Invocation(request(size=(101, 270)), Output("s3://bucket/x", tmp_path))])
 
 
-@pytest.mark.parametrize("setting", ["village", "home"])
+@pytest.mark.parametrize("setting", ["village", "home", "space"])
 def test_every_mood_is_told_from_every_other(setting: Setting) -> None:
     seen = {mood: flattened(illustrate(request(setting, culture="western", mood=mood))) for mood in get_args(Mood)}
     for one, other in combinations(seen, 2):

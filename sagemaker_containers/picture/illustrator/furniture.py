@@ -301,7 +301,9 @@ def globe(pen: Pen, x: float, y: float, scale: float = 1.0) -> None:
 
 
 def fireplace(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, stone: str = "#9b8b80") -> None:
-    """A hearth with a fire in it and candlesticks on the mantel."""
+    """A hearth with a fire in it and candlesticks on the mantel; the fire blazes where the scene names it."""
+    stage.hearth = True
+    blaze = 1.4 if "fire" in stage.request.scene.props else 1.0
     pen.shadow(x, y, width * 0.6, 2, 0.34)
     pen.rect(x - width / 2, y - height, width, height, (lighter(stone, 0.15), darker(stone, 0.15)), 0.6)
     for row in range(int(height / 3.6)):
@@ -313,14 +315,15 @@ def fireplace(stage: Stage, pen: Pen, x: float, y: float, width: float, height: 
     pen.stroke(mouth, darker(stone, 0.35), 1.6)
     pen.toned(str).shape(mouth, ("#1d0f10", "#5a261c"))
     with pen.clipped(mouth):
-        pen.glow(x, y - height * 0.2, width * 0.5, "#ff7a2e", 0.6)
-        fire(pen, x, y - 1.4, height * 0.46)
+        pen.glow(x, y - height * 0.2, width * 0.5, "#ff7a2e", 0.6 * blaze)
+        fire(pen, x, y - 1.4, height * 0.46 * blaze)
     for side in (-0.44, 0.44):
         pen.rect(x + width * side - 0.6, y - height - 7, 1.2, 5.4, "#fff3dc", 0.3)
         if stage.dark:
             flame(pen, x + width * side, y - height - 7, 2)
-    stage.lamp(x, y - height * 0.25, width * 0.9, "#ff9a3d", 0.26)
-    pen.glow(x, y - height * 0.25, width * (1.7 if stage.dark else 1.1), "#ff9a3d", 0.45 if stage.dark else 0.26)
+    stage.lamp(x, y - height * 0.25, width * 0.9, "#ff9a3d", 0.26 * blaze)
+    strength = (0.45 if stage.dark else 0.26) * blaze
+    pen.glow(x, y - height * 0.25, width * (1.7 if stage.dark else 1.1) * blaze, "#ff9a3d", strength)
 
 
 def fire(pen: Pen, x: float, y: float, size: float) -> None:

@@ -48,6 +48,9 @@ class Stage:
     counter: float | None = None
     """Top of what stands before the actors and carries the props (units); without it they stand on the ground."""
 
+    hearth: bool = False
+    """Whether a hearth is drawn: a fire that the scene names burns there."""
+
     def __post_init__(self) -> None:
         scene = self.request.scene
         self.unit = min(self.request.height / 100, self.request.width / MIN_VISIBLE_WIDTH)

@@ -92,7 +92,7 @@ def portable(word: str, taste: Taste) -> str:
 _SHOWN: dict[Setting, frozenset[str]] = {
     "palace": frozenset({"throne"}), "forest": frozenset({"tree"}), "jungle": frozenset({"tree"}),
     "garden": frozenset({"tree"}), "sea-shore": frozenset({"boat"}), "river": frozenset({"boat"}),
-    "village": frozenset({"well", "tree"}), "temple": frozenset({"bell"}), "kitchen": frozenset({"fire", "table"}),
+    "village": frozenset({"well", "tree"}), "temple": frozenset({"bell"}), "kitchen": frozenset({"table"}),
     "classroom": frozenset({"table", "chair"}), "ship": frozenset({"boat"}), "city-street": frozenset({"lamp", "car"}),
     "railway-station": frozenset({"clock", "lamp"}),
 }  # fmt: skip
@@ -167,7 +167,7 @@ def _raised(stage: Stage, prop: Prop) -> bool:
 def _wanted(stage: Stage, names: Sequence[str], cast: Iterable[Character]) -> list[Prop]:
     """The named things that are to be seen, in their order."""
     worn = {item for one in cast for item in (one.look.headwear, *one.look.ornaments)}
-    shown = _SHOWN.get(stage.request.scene.setting, frozenset())
+    shown = _SHOWN.get(stage.request.scene.setting, frozenset()) | ({"fire"} if stage.hearth else set())
     seen = [name for name in map(str.lower, names) if name not in shown and not _WORN.get(name, frozenset()) & worn]
     if not stage.indoors:
         seen = [portable(name, stage) for name in seen]

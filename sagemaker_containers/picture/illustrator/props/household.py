@@ -6,6 +6,7 @@ from sagemaker_containers.drawing.colour import darker, lighter
 from sagemaker_containers.drawing.pen import Pen, smooth
 from sagemaker_containers.drawing.taste import Taste
 from sagemaker_containers.picture.illustrator import furniture
+from sagemaker_containers.picture.illustrator.stage import Stage
 
 
 def lamp(taste: Taste, pen: Pen) -> None:
@@ -161,9 +162,15 @@ def rope(taste: Taste, pen: Pen) -> None:
             pen.line([(x, -0.2 - k * 1.1), (x + 0.5, 0.4 - k * 1.1)], "#7a5628", 0.25)
 
 
-def fire(taste: Taste, pen: Pen) -> None:
-    """A fire in a ring of stones."""
+def fire(stage: Stage, pen: Pen) -> None:
+    """A fire in a ring of stones, or in a room in a brazier."""
     pen.glow(0, -4, 22, "#ff9a3d", 0.55)
+    if stage.indoors:
+        for x in (-4, 4):
+            pen.line([(x, 0), (x * 0.7, -3)], "#3a3038", 0.9)
+        furniture.fire(pen, 0, -4.4, 7.4)
+        pen.blob([(-5.9, -5.4), (-4, -2.6), (4, -2.6), (5.9, -5.4), (0, -4.6)], ("#8a6a4a", "#4a3428"))
+        return
     for k in range(7):
         pen.ellipse(-4.8 + k * 1.6, 0.1, 1.1, 0.7, ("#a39a90", "#6f6860"))
     furniture.fire(pen, 0, -0.4, 9)

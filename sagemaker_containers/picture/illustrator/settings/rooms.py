@@ -153,6 +153,7 @@ def _counter(stage: Stage, pen: Pen, side: int, line: float) -> None:
 
 
 def _chulha(stage: Stage, pen: Pen, x: float, y: float, width: float) -> None:
+    stage.hearth = True
     half = width / 2
     pen.rect(x - half, y - 11, width, 12, ("#d99566", "#94573a"), 2.4)
     pen.toned(str).shape(arch(x, y + 1, width * 0.5, 10), ("#2a1210", "#8a3a1a"))
@@ -165,6 +166,7 @@ def _chulha(stage: Stage, pen: Pen, x: float, y: float, width: float) -> None:
 
 
 def _stove(stage: Stage, pen: Pen, x: float, line: float, indian: bool, old: bool) -> None:
+    stage.hearth = True
     body = ("#5c6470", "#2f343c") if old or not indian else ("#e4eaee", "#96a2ac")
     pen.rect(x - 14, line - 21, 28, 27, body, 1)
     pen.rect(x - 11, line - 12, 22, 14, ("#2a2f38", "#181c22"), 1)

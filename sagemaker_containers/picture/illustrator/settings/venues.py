@@ -68,6 +68,7 @@ def _barrel(pen: Pen, x: float, y: float, radius: float) -> None:
 
 
 def _tea_stove(stage: Stage, pen: Pen, x: float, y: float) -> None:
+    stage.hearth = True
     pen.shadow(x, y, 26, 2.4, 0.36)
     pen.rect(x - 25, y - 22, 50, 22, ("#b8603f", "#7a3a28"), 1.4)
     for row in range(4):

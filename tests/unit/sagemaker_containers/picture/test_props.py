@@ -113,6 +113,18 @@ def test_what_a_setting_has_anyway_is_not_put_there_a_second_time() -> None:
     assert shown("jungle", "tree") is None
 
 
+@pytest.mark.parametrize(
+    ("setting", "culture"), [("home", "western"), ("tavern", "western"), ("tavern", "indian"), ("kitchen", "indian")]
+)
+def test_a_fire_burns_in_the_hearth_where_there_is_one(setting: Setting, culture: Culture) -> None:
+    cold, burning = (illustrate(request(setting, *props, culture=culture)) for props in ((), ("fire",)))
+    assert "props" not in [layer.name for layer in burning.layers], "no second fire beside it"
+    assert len(burning.glows) == len(cold.glows)
+    if culture == "western":
+        assert max(glow.strength for glow in burning.glows) > 1.2 * max(glow.strength for glow in cold.glows)
+    assert shown("hospital", "fire") is not None
+
+
 @pytest.mark.parametrize("name", ["boat", "cart", "tree", "well"])
 def test_what_is_too_large_for_a_room_stands_in_none(name: str) -> None:
     assert shown("bazaar", name) is not None

@@ -24,7 +24,7 @@ class Hour:
 
 
 HOURS: dict[TimeOfDay, Hour] = {
-    "dawn": Hour(("#86bdf0", "#f6d4d8", "#ffe08c"), "#f4e4d8", "#d6dcf6", 0.4, "#ffc4bc", 0.22, "#f2e8ea", "#ffe294"),
+    "dawn": Hour(("#92bdf0", "#fcc2cc", "#ffd684"), "#fadcd2", "#dcd8f6", 0.4, "#ffb8b4", 0.22, "#f6e6e8", "#ffd092"),
     "day": Hour(("#2f8ad6", "#86caf0", "#e6f5ec"), "#cbe4ee", "#fffaf0", 0.2, "#ffffff", 0.3, "#ffffff", "#fff6d0"),
     "dusk": Hour(("#2a2668", "#a83c78", "#ff8436"), "#c4606a", "#f08c74", 0.66, "#e8705e", 0.3, "#985a78", "#ff8e42"),
     "night": Hour(("#0a1440", "#1b3a80", "#4f7cc0"), "#3a5c9e", "#86a6f0", 0.8, "#7890c4", 0.3, "#4e68a4", "#d2e0ff"),
@@ -101,7 +101,7 @@ class Atmosphere:
             self._veiled(colour, share) for colour, share in zip(self.hour.sky, (1.0, 0.95, low_sun), strict=True)
         )
         tint = self._tint
-        share = tint.share * (0.6 if time == "night" else 1.0)
+        share = tint.share * (1.0 if time == "day" else 0.6)
         aloft = share * (0.2 + 0.8 * tint.veiled if time == "night" else 1.0)
         zenith, horizon = multiply(tint.zenith, self.hour.ambient, 0.9), multiply(tint.horizon, self.hour.ambient, 0.65)
         self.sky = tuple(

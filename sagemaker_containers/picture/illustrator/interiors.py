@@ -293,7 +293,7 @@ def daylight(stage: Stage, pen: Pen, x: float, bottom: float, width: float, heig
     if stage.air.cover > 0.62:
         return
     colour, strength, slant = {
-        "dawn": ("#ffe2a0", 0.42, 46.0),
+        "dawn": ("#ffd0a0", 0.55, 46.0),
         "day": ("#fff6dc", 0.2, 16.0),
         "dusk": ("#ff7e3c", 0.42, 50.0),
         "night": ("#8fb0ff", 0.1, 22.0),

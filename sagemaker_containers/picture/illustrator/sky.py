@@ -37,7 +37,7 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
     if stage.time in ("dawn", "dusk"):
         _glow_along(stage, pen, x, bottom)
     if seen > 0.4 and (stage.request.scene.mood in ("devotional", "heroic") or stage.time == "dawn"):
-        rays(stage, pen, x, y, air.beam, {"dawn": 0.3, "night": 0.26}.get(stage.time, 0.5))
+        rays(stage, pen, x, y, air.beam, {"dawn": 0.44, "night": 0.26}.get(stage.time, 0.5))
     if stage.time == "dusk" and seen > 0.4:
         _evening_star(stage, pen, bottom)
     clouds(stage, pen, bottom)

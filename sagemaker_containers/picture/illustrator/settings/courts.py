@@ -18,7 +18,8 @@ from sagemaker_containers.picture.illustrator.stage import Stage
 def palace(stage: Stage) -> None:
     """A palace's court seen from a pillared porch: fountain and flower beds before its front, arcades on both sides."""
     with stage.layer("sky", 0.0) as pen:
-        sky.sky(stage, pen)
+        # Down to the roofs: below them nobody sees a low sun, nor what it does to the sky.
+        sky.sky(stage, pen, stage.horizon - 20, {"dawn": -0.17, "dusk": 0.17}.get(stage.time))
     edge, court = stage.width / 2, stage.horizon + 5
     wall, trim, paving = _PALACES[stage.indian]
     with stage.layer("far", 0.3) as pen:

@@ -10,11 +10,12 @@ def throne_room(stage: Stage) -> None:
     """The ruler's hall with its doors shut: the throne under its canopy, pillars, hangings, lamps and carpet."""
     edge = stage.width / 2
     indian = stage.indian
+    window = (interiors.foot(stage) - 15, min(21, edge * 0.3), 46)
     with stage.layer("wall", 0.35) as pen:
         line = interiors.wall(stage, pen, "#b5533f" if indian else "#5f6f9c", "#7a2f38" if indian else "#3f4a78")
         top = max(2.0, line - interiors.CEILING)
         for x in (-0.74, 0.74):
-            interiors.window(stage, pen, edge * x, line - 22, 15, 34, "#e8c078", sun=x < 0)
+            interiors.window(stage, pen, edge * x, *window, "#e8c078", sun=x < 0)
         for x in (-0.42, 0.42):
             if indian:
                 _blind_arch(pen, edge * x, line - 3, 17, 48)
@@ -47,6 +48,7 @@ def throne_room(stage: Stage) -> None:
                 furniture.brass_lamp(stage, pen, side * min(30, edge * 0.44), line + 9, 28)
             else:
                 _armour(pen, side * min(31, edge * 0.46), line + 7, 34)
+        interiors.daylight(stage, pen, -edge * 0.74, *window)
     stage.particles = "dust"
 
 

@@ -206,6 +206,15 @@ def test_the_weather_and_the_hour_are_seen_from_indoors() -> None:
         assert (np.abs(day - picture(time, weather)).max(axis=2) > 40).mean() > 0.02
 
 
+@pytest.mark.parametrize("mood", ["peaceful", "heroic"])
+def test_the_morning_is_seen_in_a_throne_room(mood: Mood) -> None:
+    dawn, day, dusk = (
+        flattened(illustrate(request("palace", time=time, mood=mood, inside=True))) for time in ("dawn", "day", "dusk")
+    )
+    for other in (day, dusk):
+        assert (np.abs(dawn - other).max(axis=2) > 40).mean() > 0.03
+
+
 def test_a_night_indoors_is_a_pool_of_warm_light() -> None:
     night = flattened(illustrate(request("home", time="night")))
     middle, corner = night[90:160, 180:300], night[:30, :40]

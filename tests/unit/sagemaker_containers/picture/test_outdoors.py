@@ -193,3 +193,11 @@ def test_nobody_sits_under_a_sunshade_in_rain_and_no_parrot_in_snow(monkeypatch:
 def test_no_rain_falls_into_the_palaces_hall() -> None:
     assert drawn("palace", weather="rain").weather == "clear"
     assert drawn("village", weather="rain").weather == "rain"
+
+
+@pytest.mark.parametrize("mood", ["peaceful", "heroic", "devotional", "joyful", "romantic"])
+def test_the_morning_sky_over_a_court_is_rosy_in_every_bright_mood(mood: Mood) -> None:
+    dawn, day, dusk = (rgba(drawn("palace", time=time, mood=mood).layers[0])[20:58] for time in ("dawn", "day", "dusk"))
+    rosy, blue = (sky[:, :, 0].mean() - sky[:, :, 2].mean() for sky in (dawn, day))
+    assert rosy > max(40, blue + 10), "no sky of noon"
+    assert luminance(dawn[:, :, :3]) > luminance(dusk[:, :, :3]) + 45, "pale, not an evening"

@@ -24,7 +24,7 @@ class Hour:
 
 
 HOURS: dict[TimeOfDay, Hour] = {
-    "dawn": Hour(("#92bdf0", "#fcc2cc", "#ffd684"), "#fadcd2", "#dcd8f6", 0.4, "#ffb8b4", 0.22, "#f6e6e8", "#ffd092"),
+    "dawn": Hour(("#92bdf0", "#fcc2cc", "#ffd684"), "#fadcd2", "#d2beea", 0.52, "#ffb8b4", 0.22, "#f6e6e8", "#ffd092"),
     "day": Hour(("#2f8ad6", "#86caf0", "#e6f5ec"), "#cbe4ee", "#fffaf0", 0.2, "#ffffff", 0.3, "#ffffff", "#fff6d0"),
     "dusk": Hour(("#2a2668", "#a83c78", "#ff8436"), "#c4606a", "#f08c74", 0.66, "#e8705e", 0.3, "#985a78", "#ff8e42"),
     "night": Hour(("#0a1440", "#1b3a80", "#4f7cc0"), "#3a5c9e", "#86a6f0", 0.8, "#7890c4", 0.3, "#4e68a4", "#d2e0ff"),
@@ -156,7 +156,8 @@ class Atmosphere:
             under = mix(under, "#1c3a80", 0.16)
         dimmed = self.veil.strength * (0.7 if self.time == "night" else 1.0)
         under = multiply(saturated(under, self.veil.saturation), self.veil.light, dimmed)
-        return mix(self.mooded(under), self.haze, min(0.94, far * self.veil.thickness))
+        thickness = self.veil.thickness * (1.5 if self.time == "dawn" else 1.0)  # of a morning the air is moist
+        return mix(self.mooded(under), self.haze, min(0.94, far * thickness))
 
     def lamplit(self, colour: str) -> str:
         """The colour under lamps that burn after dark; by day as it is lit anyway."""

@@ -110,7 +110,7 @@ def townhouse(
     left = x - width / 2
     pen.rect(left, y - height, width, height, (lighter(wall, 0.1), darker(wall, 0.14)))
     pen.rect(left - 0.8, y - height - 1.4, width + 1.6, 2.2, (lighter(wall, 0.3), darker(wall, 0.2)), 0.3)
-    floors = max(2, round(height / 13))
+    floors = max(2, round(height / 16))
     columns = max(2, round(width / 8))
     storey = height / floors
     for row in range(1, floors):

@@ -23,7 +23,7 @@ def drawn_rows(pixels: np.ndarray) -> tuple[int, int]:
 
 def lay_light(canvas: skia.Canvas, air: Atmosphere, sun: tuple[float, float], width: float, depth: float) -> None:
     """Light that falls from where sun or moon stand (units) over the layer; what frames the picture lies in shade."""
-    strength = {"dawn": 0.4, "day": 0.14, "dusk": 0.36, "night": 0.14}[air.time] * air.sunlight
+    strength = {"dawn": 0.5, "day": 0.14, "dusk": 0.36, "night": 0.14}[air.time] * air.sunlight
     if strength:
         shader = skia.GradientShader.MakeRadial(
             skia.Point(*sun),
@@ -38,11 +38,15 @@ def lay_light(canvas: skia.Canvas, air: Atmosphere, sun: tuple[float, float], wi
 
 def lay_haze(canvas: skia.Canvas, air: Atmosphere, horizon: float, bottom: float, depth: float) -> None:
     """Haze over the layer: over far things densest at their foot, over near ones less and less down to the frame's
-    `bottom`. On a clear morning a little lies at the foot of what is far."""
+    `bottom`. On a clear morning a little lies over the ground, most at the
+    foot of what is far."""
     if depth >= 1:
         return
-    if depth < 0.5 and air.weather in ("clear", "cloudy") and air.time == "dawn":
-        _veil(canvas, air, (horizon - 16, 0.0), (horizon + 3, 0.6))
+    if air.weather in ("clear", "cloudy") and air.time == "dawn":
+        if depth < 0.5:
+            _veil(canvas, air, (horizon - 16, 0.0), (horizon + 3, 0.6))
+        else:
+            _veil(canvas, air, (horizon, 0.2), (bottom, 0.0))
     if air.weather not in _HAZE:
         return
     far, near, front = _HAZE[air.weather]

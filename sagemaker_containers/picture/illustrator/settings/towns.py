@@ -25,28 +25,28 @@ _HAVELIS = ("#e0a05a", "#d98a78", "#e8c078", "#c9786a")
 def city_street(stage: Stage) -> None:
     """A street between houses, havelis or towers, with the traffic of its place and period."""
     with stage.layer("sky", 0.0) as pen:
-        sky.sky(stage, pen)
+        sky.sky(stage, pen, sun=0.12 if stage.time == "dusk" else -0.12)
     edge = stage.width / 2
-    base = stage.floor - 11
+    base = stage.floor - 19  # so far away that somebody at a door would fit through it
     with stage.layer("far", 0.3) as pen:
         _skyline(stage, pen, base)
-        pen.rect(-edge - 1, base - 1, stage.width + 2, 13, "#8a8480")
+        pen.rect(-edge - 1, base - 1, stage.width + 2, 21, "#8a8480")
     with stage.layer("ground", 0.6) as pen:
         near = stage.far(pen, 0.1)
-        for x, tall, wide, awning in ((-0.86, 58, 36, "#c9504a"), (-0.46, 48, 24, ""),
-                                      (0.5, 44, 26, "#3f8a7a"), (0.9, 62, 36, "#d99a3f")):  # fmt: skip
+        for x, tall, wide, awning in ((-0.86, 58, 40, "#c9504a"), (-0.44, 50, 27, ""),
+                                      (0.48, 47, 29, "#3f8a7a"), (0.9, 60, 40, "#d99a3f")):  # fmt: skip
             _house(stage, near, edge * x, base, wide, tall, awning)
         _road(stage, pen, base)
         for x in (-0.66, 0.7):
             if stage.indian and not stage.modern:
-                pen.rect(edge * x - 0.4, base - 17, 0.8, 22, ("#7d5c3c", "#54402a"))
-                buildings.lantern(stage, near, edge * x + 1.6, base - 17, 6)
+                pen.rect(edge * x - 0.5, base - 28, 1, 35, ("#7d5c3c", "#54402a"))
+                buildings.lantern(stage, near, edge * x + 2, base - 28, 8)
             else:
-                buildings.lamp_post(stage, near, edge * x, base + 5, 30)
-        plants.round_tree(stage, near, edge * 0.24, base + 2, 24, "#6f9f58")
+                buildings.lamp_post(stage, near, edge * x, base + 6, 42)
+        plants.round_tree(stage, near, edge * 0.24, base + 4, 34, "#6f9f58")
         _traffic(stage, near, base)
         if stage.indian and stage.period == "modern":
-            farmstead.electric_wires(near, stage.left, stage.right, base + 3, (-edge * 0.26, edge * 0.34), 44)
+            farmstead.electric_wires(near, stage.left, stage.right, base + 3, (-edge * 0.26, edge * 0.34), 47)
     stage.particles = "none" if stage.dark else "birds"
 
 
@@ -54,14 +54,17 @@ def _skyline(stage: Stage, pen: Pen, base: float) -> None:
     """What closes the street: gables and a steeple, temple and domes, or towers."""
     edge = stage.width / 2
     if stage.period == "historical":
-        far = stage.far(pen, 0.55)
+        far, wide = stage.far(pen, 0.55), stage.width / 6 + 0.5
         for k in range(6):
             x, tall = stage.left + stage.width * (k + 0.5) / 6, stage.random.uniform(30, 42)
             if stage.indian:
-                palaces.haveli(stage, far, x, base, 20, tall, _HAVELIS[k % 4])
+                palaces.haveli(stage, far, x, base, wide, tall, _HAVELIS[k % 4])
             else:
-                buildings.townhouse(stage, far, x, base, 18, tall, WALLS[k % len(WALLS)])
-                far.poly([(x - 10, base - tall), (x, base - tall - 9), (x + 10, base - tall)], ("#b0604c", "#8a4638"))
+                buildings.townhouse(stage, far, x, base, wide, tall, WALLS[k % len(WALLS)])
+                eaves = wide * 0.54
+                far.poly(
+                    [(x - eaves, base - tall), (x, base - tall - 9), (x + eaves, base - tall)], ("#b0604c", "#8a4638")
+                )
         if stage.indian:
             shrines.shikhara(stage, stage.far(pen, 0.4), 6, base, 22, 56)
         else:
@@ -127,24 +130,25 @@ def _road(stage: Stage, pen: Pen, base: float) -> None:
 
 
 def _traffic(stage: Stage, pen: Pen, base: float) -> None:
-    """What drives here: carts once, cars and auto-rickshaws now, hovering cars some day."""
-    edge = stage.width / 2
+    """What drives here, as large as it is where it drives: carts once, cars and auto-rickshaws now, hovering cars some
+    day."""
+    edge, lane = stage.width / 2, base + 9.5
     if stage.period == "historical":
         if stage.indian:
-            vehicles.bullock_cart(pen, -edge * 0.8, base + 10, 30)
+            vehicles.bullock_cart(pen, -edge * 0.78, lane, 54)
         else:
-            vehicles.horse_cart(pen, -edge * 0.8, base + 10, 28)
+            vehicles.horse_cart(pen, -edge * 0.78, lane, 50)
     elif stage.period == "future":
-        vehicles.car(stage, pen, -edge * 0.8, base + 9, 24, "#4fb0e0")
+        vehicles.car(stage, pen, -edge * 0.76, lane, 52, "#4fb0e0")
         vehicles.car(stage, pen, edge * 0.2, 26, 16, "#e05a9a", flip=True)
         vehicles.car(stage, pen, -edge * 0.3, 16, 12, "#f2c23f")
     elif stage.indian:
-        vehicles.auto_rickshaw(stage, pen, -edge * 0.8, base + 10, 21)
-        wildlife.cow(pen, edge * 0.5, base + 6, 13, flip=True)
+        vehicles.auto_rickshaw(stage, pen, -edge * 0.76, lane, 39)
+        wildlife.cow(pen, edge * 0.5, base + 7, 23, flip=True)
     else:
-        vehicles.car(stage, pen, -edge * 0.8, base + 10, 27, "#d9503f")
+        vehicles.car(stage, pen, -edge * 0.76, lane, 54, "#d9503f")
     if stage.modern and stage.period != "future":
-        vehicles.car(stage, pen, edge * 0.88, base + 10, 26, "#3f7ab0", flip=True)
+        vehicles.car(stage, pen, edge * 0.94, lane, 54, "#3f7ab0", flip=True)
 
 
 def bazaar(stage: Stage) -> None:

@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 
 from film_studio.film.models import Culture, Line, Mood, Period, PictureRequest, Scene, Setting, TimeOfDay, Weather
-from sagemaker_containers.picture.illustrator import decorations, wildlife
+from sagemaker_containers.drawing.pen import Pen
+from sagemaker_containers.picture.illustrator import buildings, decorations, vehicles, wildlife
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.settings import INDOORS
+from sagemaker_containers.picture.illustrator.stage import Stage
+from sagemaker_containers.picture.illustrator.staging import ADULT_HEIGHT
 
 SIZE = (256, 144)
 OUTDOORS: list[Setting] = [setting for setting in get_args(Setting) if setting not in INDOORS]
@@ -188,6 +191,26 @@ def test_nobody_sits_under_a_sunshade_in_rain_and_no_parrot_in_snow(monkeypatch:
             seen.clear()
     fresh("sea-shore", culture="western", period="modern")
     assert seen == ["parasol"]
+
+
+def test_in_a_street_cars_and_storeys_are_as_large_as_somebody_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    beside: list[float] = []
+
+    def against(y: float, metres: float, stage: Stage) -> float:
+        """Units that so many metres measure there, where nothing is left of a thing on the horizon."""
+        return metres / 1.65 * ADULT_HEIGHT * (1 - (stage.floor - y) / (stage.floor - stage.horizon))
+
+    def car(stage: Stage, pen: Pen, x: float, y: float, size: float, colour: str, flip: bool = False) -> None:
+        beside.append(size * 10.6 / 26 / against(y, 1.5, stage))
+
+    def townhouse(stage: Stage, pen: Pen, x: float, base: float, wide: float, tall: float, *_: object) -> None:
+        beside.append(16 / against(base, 2.6, stage))
+
+    monkeypatch.setattr(vehicles, "car", car)
+    monkeypatch.setattr(buildings, "townhouse", townhouse)
+    drawn.__wrapped__("city-street", culture="western", period="modern")
+    assert len(beside) == 6, "four houses and two cars"
+    assert min(beside) > 0.6 and max(beside) < 1.3
 
 
 def test_no_rain_falls_into_the_palaces_hall() -> None:

@@ -100,6 +100,9 @@ class Atmosphere:
         top, middle, low = (
             self._veiled(colour, share) for colour, share in zip(self.hour.sky, (1.0, 0.95, low_sun), strict=True)
         )
+        if time == "night":  # under cloud all is one grey, unless the sky is pale behind what stands there
+            pale = 2 * max(0.0, self.cover - 0.5)
+            middle, low = mix(middle, "#6f90d0", pale * 0.6), mix(low, "#b4d0f8", pale)
         tint = self._tint
         share = tint.share * (1.0 if time == "day" else 0.6)
         aloft = share * (0.2 + 0.8 * tint.veiled if time == "night" else 1.0)
@@ -129,6 +132,12 @@ class Atmosphere:
         return 0.0 if self.indoors else max(0.0, 1 - 1.5 * self.cover) * (1 - self._tint.veiled)
 
     @property
+    def gleam(self) -> float:
+        """How strong the rim is that sun or moon leave on edges; by night a little is left also under cloud, or nobody
+        and nothing would stand out."""
+        return max(self.sunlight, 0.5) if self.time == "night" and not self.indoors else self.sunlight
+
+    @property
     def veiled(self) -> float:
         """How much of the sun the mood hides, 0 to 1."""
         return self._tint.veiled
@@ -154,7 +163,7 @@ class Atmosphere:
         under = multiply(colour, self.hour.light, self.hour.strength)
         if self.time == "night":
             under = mix(under, "#1c3a80", 0.16)
-        dimmed = self.veil.strength * (0.7 if self.time == "night" else 1.0)
+        dimmed = self.veil.strength * (0.4 if self.time == "night" else 1.0)
         under = multiply(saturated(under, self.veil.saturation), self.veil.light, dimmed)
         thickness = self.veil.thickness * (1.5 if self.time == "dawn" else 1.0)  # of a morning the air is moist
         return mix(self.mooded(under), self.haze, min(0.94, far * thickness))
@@ -179,5 +188,5 @@ class Atmosphere:
             fall=0.7 if self.indoors else round({"dawn": 1.0, "day": 0.6, "dusk": 1.0, "night": 0.8}[self.time]
                                                 * self.sunlight, 3),
             rim=colour if self.indoors else self.beam,
-            rim_strength=0.4 if self.indoors else round((0.45 if self.time == "day" else 0.75) * self.sunlight, 3),
+            rim_strength=0.4 if self.indoors else round((0.45 if self.time == "day" else 0.75) * self.gleam, 3),
         )  # fmt: skip

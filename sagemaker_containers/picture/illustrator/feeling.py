@@ -147,7 +147,7 @@ def _dread(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
             edge, turn = side * (stage.width / 2 + 2), 180 if side > 0 else 0
             _branch(stage, pen, edge, stage.floor * 0.12, turn, 17, 2.6, dark)
             _branch(stage, pen, edge, stage.floor * 0.42, turn + side * 12, 12, 1.7, dark)
-    _frame(stage, pen, "#06040c", 0.8)
+    _frame(stage, pen, "#06040c", 0.6 if stage.time == "night" else 0.8)
 
 
 def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:

@@ -133,7 +133,7 @@ class Stage:
             finish.edge_upward(raster.pixels[top:bottom], snow, max(1, round(0.9 * self.unit)), 0.9)
         elif self.time != "day" and depth >= 0.5:
             aside = max(1, round(0.3 * self.unit)) * (1 if sun[0] > 0 else -1)
-            strength = (1.0 if self.time == "night" else 0.75) * air.sunlight
+            strength = (1.0 if self.time == "night" else 0.75) * air.gleam
             standing = raster.pixels[top : max(top, round((self.horizon - 1) * self.unit))]
             finish.edge_upward(standing, air.beam, max(1, round(0.4 * self.unit)), strength, aside)
 

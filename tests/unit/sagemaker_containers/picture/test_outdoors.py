@@ -125,6 +125,22 @@ def test_night_is_dark_and_readable(setting: Setting, weather: Weather) -> None:
     assert np.percentile(night.max(axis=2), 98) > 140, "something shines: moon, windows or lamps"
 
 
+@pytest.mark.parametrize(
+    ("setting", "culture", "mood"), list(product(["village", "river"], ["indian", "western"], ["tense", "sad"]))
+)
+def test_what_stands_in_a_stormy_night_is_dark_before_a_paler_sky(
+    setting: Setting, culture: Culture, mood: Mood
+) -> None:
+    night = drawn(setting, culture, time="night", weather="storm", mood=mood)
+    [near] = [layer for layer in night.layers if layer.name == "ground"]
+    rows = slice(52, 86)  # above the ground
+    shown = picture(night)[rows]
+    things, sky = opacity([near])[rows] > 0.95, opacity(night.layers[1:])[rows] < 0.05
+    assert luminance(shown[sky]) > luminance(shown[things]) + 18
+    assert luminance(shown) < 110, "night all the same"
+    assert night.light.rim_strength > 0.3, "a rim of light about people"
+
+
 @pytest.mark.parametrize("time", get_args(TimeOfDay))
 def test_weathers_are_told_apart(time: TimeOfDay) -> None:
     for one, other in combinations(get_args(Weather), 2):

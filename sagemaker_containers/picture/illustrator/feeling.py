@@ -1,6 +1,6 @@
 """What a mood puts into a picture beside its colours, so that one feels it before a word is said.
 
-Kites for play, garlands for joy, bare branches for danger, mist for a riddle, lamps for prayer.
+Kites for play, butterflies for joy, bare branches for danger, mist for a riddle, lamps for prayer.
 """
 
 import math
@@ -9,12 +9,10 @@ from collections.abc import Callable, Sequence
 import skia
 
 from film_studio.film.models import Mood, Particles, Placement, Setting
-from sagemaker_containers.drawing.colour import darker, lighter, mix
+from sagemaker_containers.drawing.colour import darker, mix
 from sagemaker_containers.drawing.pen import Pen, argb, polygon, smooth
-from sagemaker_containers.picture.illustrator import decorations, furniture, sky
+from sagemaker_containers.picture.illustrator import decorations, delight, furniture, sky
 from sagemaker_containers.picture.illustrator.stage import Stage
-
-_GAY = ("#ff5a5f", "#ffc53f", "#3fb0f0", "#58c46a", "#b06ae0", "#ff8a3c")
 
 PARTICLES: dict[Mood, Particles] = {
     "joyful": "petals",
@@ -43,97 +41,6 @@ def feel(stage: Stage, actors: Sequence[Placement]) -> None:
     if mood in _TOUCHES:
         with stage.layer("mood", 0.6, plain=True) as pen:
             _TOUCHES[mood](stage, pen, actors)
-
-
-def _play(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
-    """Kites under the sky or coloured flags in a room, and pinwheels at the sides."""
-    if stage.indoors or stage.dark:
-        _swags(stage, pen, _flags if stage.indoors else _lanterns)
-    elif not stage.wet:
-        for k, (x, y) in enumerate(((-0.62, 0.2), (0.1, 0.1), (0.66, 0.26))):
-            _kite(pen, stage.width / 2 * x, stage.floor * y, 6.5 - k * 0.8, k)
-    for side in (-1, 1):
-        _pinwheel(pen, side * (stage.width / 2 - 9), stage.floor + 1, 19, 2 + side)
-
-
-def _kite(pen: Pen, x: float, y: float, size: float, number: int) -> None:
-    one, other = _GAY[number * 2 % 6], _GAY[(number * 2 + 1) % 6]
-    with pen.moved(x, y, size, 18 - 26 * number):
-        pen.poly([(0, -1.3), (0.9, 0), (0, 1.5), (-0.9, 0)], one)
-        pen.poly([(0, -1.3), (0.9, 0), (0, 0)], other)
-        pen.poly([(0, 1.5), (-0.9, 0), (0, 0)], other)
-        tail = [(0.4 * math.sin(2.2 * t), 1.5 + 0.75 * t) for t in range(5)]
-        pen.line(tail, "#fff6e0", 0.07)
-        for k, (tx, ty) in enumerate(tail[1:]):
-            for side in (-1, 1):
-                pen.poly([(tx, ty), (tx + side * 0.36, ty - 0.2), (tx + side * 0.36, ty + 0.2)], _GAY[(k + number) % 6])
-
-
-def _pinwheel(pen: Pen, x: float, y: float, height: float, number: int) -> None:
-    pen.line([(x, y), (x, y - height)], "#f6ead0", 0.7)
-    for k in range(6):
-        with pen.moved(x, y - height, 4.6, k * 60 + 14 * number):
-            pen.blob([(0, 0), (0.35, -0.5), (0.2, -1.0), (0.9, -0.75), (0.75, -0.2)], _GAY[k])
-    pen.circle(x, y - height, 0.8, "#fffaf0")
-
-
-def _swags(stage: Stage, pen: Pen, hang: Callable[[Pen, float, float, int], None]) -> None:
-    """Cords with something hung along them: from rosettes on a room's wall, in the open between two poles."""
-    top = max(2.6, stage.floor - 83)
-    spans = max(2, round(stage.width / 46)) if stage.indoors else 1
-    edge = stage.width / 2 - (0 if stage.indoors else 7)
-    if not stage.indoors:
-        for side in (-1, 1):
-            _pole(pen, side * edge, stage.floor - 3, top)
-    for span in range(spans):
-        left, wide = -edge + 2 * edge * span / spans, 2 * edge / spans
-        count = max(8, round(wide / 4.4))
-        sag = min(15.0, 6 + wide * 0.07)
-        points = [(left + wide * t / count, top + sag * (1 - (2 * t / count - 1) ** 2)) for t in range(count + 1)]
-        pen.line(points, "#f6ead0", 0.35)
-        for k, (x, y) in enumerate(points[1:-1]):
-            hang(pen, x, y, k + span)
-        if stage.indoors:
-            for x, y in (points[0], points[-1]):
-                _rosette(pen, x, y)
-
-
-def _pole(pen: Pen, x: float, y: float, top: float) -> None:
-    """A bamboo pole wound with ribbon."""
-    pen.shadow(x, y, 3.4, 0.8, 0.3)
-    pen.rect(x - 0.7, top - 1.4, 1.4, y - top + 1.4, ("#e6c68c", "#a87c46"), 0.6)
-    for k in range(1, 8):
-        level = top + (y - top) * k / 8
-        pen.line([(x - 0.7, level + 0.9), (x + 0.7, level - 0.9)], _GAY[k % 6], 0.8)
-    _rosette(pen, x, top)
-
-
-def _rosette(pen: Pen, x: float, y: float) -> None:
-    """The bow that a cord is fastened with."""
-    for side in (-1, 1):
-        pen.blob([(x, y), (x + side * 1.9, y - 1.3), (x + side * 2.1, y + 0.9)], "#e8486a")
-        pen.line([(x, y), (x + side * 1.1, y + 2.8)], "#e8486a", 0.6)
-    pen.circle(x, y, 0.8, "#ffd23f")
-
-
-def _flags(pen: Pen, x: float, y: float, number: int) -> None:
-    pen.poly([(x - 1.9, y), (x + 1.9, y), (x, y + 4.2)], _GAY[number % 6])
-
-
-def _marigolds(pen: Pen, x: float, y: float, number: int) -> None:
-    for dy in (0.0, 1.5, 3.0)[: 3 if number % 2 else 1]:
-        pen.circle(x, y + dy, 1.2, ("#ffd84a", "#f2a01f") if number % 2 else ("#ff9a3c", "#e8641f"))
-
-
-def _lanterns(pen: Pen, x: float, y: float, number: int) -> None:
-    if number % 2:
-        pen.glow(x, y + 2, 6, "#ffe08a", 0.45)
-        colour = _GAY[number // 2 % 6]
-        pen.toned(str).ellipse(x, y + 2.2, 1.7, 2.1, (lighter(colour, 0.45), colour))
-
-
-def _joy(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
-    _swags(stage, pen, _marigolds if stage.indian and stage.time != "night" else _lanterns)
 
 
 def _dread(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
@@ -320,12 +227,12 @@ def _grief(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
 
 
 _TOUCHES: dict[Mood, Callable[[Stage, Pen, Sequence[Placement]], None]] = {
-    "joyful": _joy,
+    "joyful": delight.joy,
     "sad": _grief,
     "tense": _dread,
     "mysterious": _riddle,
     "romantic": _romance,
     "heroic": _triumph,
     "devotional": _prayer,
-    "playful": _play,
+    "playful": delight.play,
 }

@@ -5,6 +5,7 @@ import skia
 from sagemaker_containers.drawing.colour import lighter, mix
 from sagemaker_containers.drawing.pen import Pen, argb, polygon
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
+from sagemaker_containers.picture.illustrator import delight
 from sagemaker_containers.picture.illustrator.stage import Stage
 
 
@@ -40,6 +41,8 @@ def sky(stage: Stage, pen: Pen, horizon: float | None = None, sun: float | None 
         rays(stage, pen, x, y, air.beam, {"dawn": 0.44, "night": 0.26}.get(stage.time, 0.5))
     if stage.time == "dusk" and seen > 0.4:
         _evening_star(stage, pen, bottom)
+    if stage.request.scene.mood == "joyful":
+        delight.overhead(stage, pen, bottom)
     clouds(stage, pen, bottom)
     if stage.time == "night" and seen <= 0.4:
         # The moon behind torn clouds.

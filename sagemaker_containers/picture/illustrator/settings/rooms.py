@@ -26,7 +26,8 @@ def home(stage: Stage) -> None:
         interiors.window(stage, pen, *place, frame, "" if future else "#d9733f" if indian else "#8c4a52")
         if indian:
             _diya_niche(stage, pen, -edge * 0.4, line - 26)
-            furniture.toran(pen, stage.left, max(4, line - interiors.CEILING + 4), stage.width)
+            if stage.request.scene.mood == "joyful":
+                furniture.toran(pen, stage.left, max(4, line - interiors.CEILING + 4), stage.width)
             for k in range(int(stage.width / 6)):
                 pen.circle(stage.left + 3 + k * 6, line - 10, 1.2, "#f2d9a8", 0.6)
                 pen.circle(stage.left + 6 + k * 6, line - 10, 0.6, "#f2d9a8", 0.6)
@@ -215,9 +216,9 @@ def library(stage: Stage) -> None:
         interiors.window(stage, pen, *place, lighter(wood, 0.2), "" if stage.indian else "#6b2f38")
         for x in (-0.84, -0.44, 0.44, 0.84):
             furniture.bookcase(stage, pen, edge * x, line + 1, min(34, edge * 0.4), height, wood)
-        if stage.indian:
+        if stage.indian and stage.request.scene.mood == "joyful":
             furniture.toran(pen, stage.left, line - height - 7, stage.width)
-        else:
+        elif not stage.indian:
             for x in (-0.64, 0.64):
                 pen.rect(edge * x - 5, line - height - 9, 10, 7, ("#f0e8d8", "#b9ac98"), 1)
                 pen.circle(edge * x, line - height - 10, 3, ("#f4ede0", "#b9ac98"))

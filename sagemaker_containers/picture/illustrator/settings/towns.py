@@ -7,6 +7,7 @@ from sagemaker_containers.drawing.pen import Pen
 from sagemaker_containers.picture.illustrator import (
     buildings,
     decorations,
+    delight,
     farmstead,
     palaces,
     plants,
@@ -196,8 +197,11 @@ def bazaar(stage: Stage) -> None:
         else:
             decorations.crates(near, edge * 0.62, base + 8, ("#f08a2e", "#d9403a", "#9ac04a"))
         colours = ("#f2a23f", "#d9503f", "#ffd75e", "#c94f8a", "#3f9a8a")
-        buildings.bunting(stage, near, -edge * 1.05, 16, edge * 1.15, colours)
-        buildings.bunting(stage, near, -edge * 0.1, 12, edge * 1.2, colours)
+        if delight.celebrated(stage):
+            buildings.bunting(stage, near, -edge * 1.05, 16, edge * 1.15, colours)
+            buildings.bunting(stage, near, -edge * 0.1, 12, edge * 1.2, colours)
+        cord = [(edge * x, 13.5 + 3.4 * (1 - x * x)) for x in (-1.1, -0.56, -0.2, 0.16, 0.52, 1.1)]
+        near.line(cord, "#5f4a3a", 0.35)
         for k, x in enumerate((-0.56, -0.2, 0.16, 0.52)):
             if stage.modern:
                 _bulbs(stage, near, edge * x, 14 + k % 2 * 3)

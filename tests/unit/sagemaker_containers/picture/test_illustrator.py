@@ -28,6 +28,7 @@ from film_studio.film.models import (
     Weather,
 )
 from sagemaker_containers.picture import adapter
+from sagemaker_containers.picture.illustrator import buildings, festoons, furniture
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.props import PROPS
 from sagemaker_containers.picture.illustrator.settings import HALLS, INDOORS
@@ -427,13 +428,27 @@ def test_what_drifts_in_a_mood_comes_from_somewhere(mood: Mood, drifting: str) -
 
 @pytest.mark.parametrize("culture", ["indian", "western"])
 def test_garlands_in_the_open_hang_from_poles_that_stand_on_the_ground(culture: Culture) -> None:
-    [layer] = [each for each in illustrate(request(culture=culture, mood="joyful")).layers if each.name == "mood"]
+    feast = illustrate(request(culture=culture, mood="joyful", props=("cake",)))
+    [layer] = [each for each in feast.layers if each.name == "mood"]
     there = pixels(layer)[:, :, 3] > 60
     half = there.shape[1] // 2
     for side in (there[:, :half], there[:, half:]):
         pole = side.mean(axis=0).max()
         assert pole > 0.9, "from the cord's end to the ground"
     assert layer.y + np.flatnonzero(there.any(axis=1)).max() > 0.75 * SIZE[1]
+
+
+def test_only_feasts_and_markets_on_a_good_day_are_hung_with_festoons(monkeypatch: pytest.MonkeyPatch) -> None:
+    hung: list[str] = []
+    for module, name in ((festoons, "festoon"), (buildings, "bunting"), (furniture, "toran")):
+        monkeypatch.setattr(module, name, lambda *_, name=name: hung.append(name))
+    for setting, mood in product(("village", "home", "library", "office", "bazaar"), get_args(Mood)):
+        illustrate(request(setting, mood=mood))
+        assert not hung or mood == "joyful" or (setting, mood) == ("bazaar", "playful")
+        assert "festoon" not in hung or setting == "bazaar", f"no feast in the {setting}"
+        hung.clear()
+    illustrate(request("office", mood="joyful", props=("cake",)))
+    assert hung == ["festoon"]
 
 
 @pytest.mark.parametrize("setting", ["home", "workshop", "village"])

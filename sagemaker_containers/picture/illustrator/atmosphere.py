@@ -76,8 +76,8 @@ TINTS: dict[Mood, Tint] = {
     "peaceful": Tint("#fff2d8", 0.16, 1.0, "#9cc8f0", "#ffeed0", 0.24),
     "joyful": Tint("#ffeeb0", 0.2, 1.32, "#2f9cf0", "#ffe898", 0.36),
     "sad": Tint("#92acdc", 0.62, 0.36, "#54698f", "#93a5c0", 0.72, 0.85),
-    "tense": Tint("#8fa0a8", 0.74, 0.72, "#2c2838", "#9c9670", 0.78, 0.7),
-    "mysterious": Tint("#7f9af0", 0.62, 0.86, "#22125e", "#2fb0a8", 0.7, 0.4),
+    "tense": Tint("#94a09c", 0.68, 0.72, "#3c3644", "#c0b070", 0.8, 0.7),
+    "mysterious": Tint("#8fa4ee", 0.58, 0.8, "#4a3c9c", "#7fe0d0", 0.78, 0.4),
     "romantic": Tint("#ffb4c8", 0.46, 1.08, "#b470c0", "#ffaabc", 0.54),
     "heroic": Tint("#ffd488", 0.36, 1.26, "#1c50b8", "#ffb84e", 0.5),
     "devotional": Tint("#ffd07a", 0.46, 1.06, "#f0bc70", "#ffeab0", 0.8),
@@ -105,7 +105,7 @@ class Atmosphere:
             middle, low = mix(middle, "#6f90d0", pale * 0.6), mix(low, "#b4d0f8", pale)
         tint = self._tint
         share = tint.share * (1.0 if time == "day" else 0.6)
-        aloft = share * (0.2 + 0.8 * tint.veiled if time == "night" else 1.0)
+        aloft = share * (0.4 + 0.6 * tint.veiled if time == "night" else 1.0)
         zenith, horizon = multiply(tint.zenith, self.hour.ambient, 0.9), multiply(tint.horizon, self.hour.ambient, 0.65)
         self.sky = tuple(
             saturated(colour, tint.saturation)

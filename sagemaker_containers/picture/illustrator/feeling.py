@@ -29,6 +29,12 @@ _BARE: frozenset[Setting] = frozenset({"ship", "desert", "space"})
 """What drifts under the sky only, and the places where nothing grows that it could come from."""
 
 
+_WOODED: frozenset[Setting] = frozenset(
+    {"village", "temple", "river", "forest", "jungle", "mountain", "farm", "garden", "castle"}
+)
+"""Where branches reach into the picture."""
+
+
 def feel(stage: Stage, actors: Sequence[Placement]) -> None:
     """Draw what the scene's mood adds to its place, around the actors."""
     mood = stage.request.scene.mood
@@ -44,17 +50,30 @@ def feel(stage: Stage, actors: Sequence[Placement]) -> None:
 
 
 def _dread(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
-    """Dark that closes in from all sides; bare branches reach out of it, or in a room large shadows of those who are
-    there, thrown on the wall by a light on the floor."""
+    """Dark that closes in from all sides. Crows wheel before it, and where trees grow bare branches reach out of it; in
+    a room it is large shadows of those who are there, thrown on the wall by a light on the floor."""
     dark = mix(stage.air.lit("#1a1020"), "#0c0612", 0.6)
     if stage.indoors:
         _loom(stage, pen, actors)
     else:
+        if stage.request.scene.setting in _WOODED:
+            for side in (-1, 1):
+                edge, turn = side * (stage.width / 2 + 2), 180 if side > 0 else 0
+                _branch(stage, pen, edge, stage.floor * 0.12, turn, 17, 2.6, dark)
+                _branch(stage, pen, edge, stage.floor * 0.42, turn + side * 12, 12, 1.7, dark)
+        for k, (x, y) in enumerate(((-0.3, 0.2), (-0.17, 0.1), (0.05, 0.16), (0.2, 0.08), (0.31, 0.24), (-0.06, 0.28))):
+            _crow(pen, stage.width * x, stage.floor * y, 4.6 - 0.5 * (k % 4), k, dark)
+    _frame(stage, pen, "#06040c", 0.6 if stage.time == "night" else 0.72)
+
+
+def _crow(pen: Pen, x: float, y: float, span: float, number: int, dark: str) -> None:
+    """A crow on the wing, which wheels over those who are there."""
+    lift = (-0.5, 0.1, -0.8)[number % 3]
+    with pen.moved(x, y, span, 14 - 22 * (number % 3), flip=bool(number % 2)):
         for side in (-1, 1):
-            edge, turn = side * (stage.width / 2 + 2), 180 if side > 0 else 0
-            _branch(stage, pen, edge, stage.floor * 0.12, turn, 17, 2.6, dark)
-            _branch(stage, pen, edge, stage.floor * 0.42, turn + side * 12, 12, 1.7, dark)
-    _frame(stage, pen, "#06040c", 0.6 if stage.time == "night" else 0.8)
+            tip = (side * 1.15, lift)
+            pen.blob([(0, -0.1), (side * 0.5, lift * 0.6 - 0.2), tip, (side * 0.6, lift * 0.4 + 0.3), (0, 0.26)], dark)
+        pen.blob([(-0.7, 0.24), (-0.3, 0.0), (0.3, -0.08), (0.62, 0.02), (0.2, 0.24)], dark)
 
 
 def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
@@ -122,7 +141,7 @@ def _riddle(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
             x, y = side * stage.width * (0.2 + 0.06 * k), stage.floor - 24 - 4 * math.sin(2.1 * k)
             pen.glow(x, y, 5 - 0.5 * k, "#8ff6e6", 0.8)
             pen.toned(str).circle(x, y, 0.7 - 0.08 * k, "#eafffb")
-    _frame(stage, pen, "#0c0838", 0.72)
+    _frame(stage, pen, "#0c0838", 0.72 if stage.dark else 0.5)
 
 
 def _frame(stage: Stage, pen: Pen, dark: str, strength: float) -> None:

@@ -58,7 +58,7 @@ def _sun(stage: Stage, pen: Pen, x: float, y: float, seen: float) -> None:
     pen.glow(x, y, 70, colour, 0.6 * seen)
     pen.glow(x, y, 24, mix(colour, "#ffffff", 0.6), 0.7 * seen)
     core = ("#ffd06a", "#ff6a3c") if stage.time == "dusk" else (mix(colour, "#ffffff", 0.6), colour)
-    pen.toned(str).circle(x, y, size, core, seen)
+    pen.toned(str).circle(x, y, size, core, max(seen, 0.9))
 
 
 def _glow_along(stage: Stage, pen: Pen, x: float, bottom: float) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from film_studio.film.models import Culture, Line, Mood, Period, PictureRequest, Scene, Setting, TimeOfDay, Weather
 from sagemaker_containers.drawing.pen import Pen
-from sagemaker_containers.picture.illustrator import buildings, decorations, vehicles, wildlife
+from sagemaker_containers.picture.illustrator import buildings, decorations, feeling, vehicles, wildlife
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.settings import INDOORS
 from sagemaker_containers.picture.illustrator.stage import Stage
@@ -153,6 +153,22 @@ def test_weathers_are_told_apart(time: TimeOfDay) -> None:
 def test_moods_are_told_apart() -> None:
     for one, other in combinations(get_args(Mood), 2):
         assert apart(drawn("river", mood=one), drawn("river", mood=other)) > 2.5, (one, other)
+
+
+@pytest.mark.parametrize(("mood", "bright"), [("mysterious", 110), ("tense", 85)])
+def test_a_dark_mood_does_not_make_a_night_of_the_day(mood: Mood, bright: float) -> None:
+    day, night = (luminance(picture(drawn("river", mood=mood, time=time))[:80]) for time in ("day", "night"))
+    assert day > max(bright, 1.5 * night)
+
+
+def test_where_no_tree_grows_no_branches_reach_into_a_tense_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    for name in ("_branch", "_crow"):
+        monkeypatch.setattr(feeling, name, lambda *_, name=name: seen.append(name))
+    for setting, brings in (("city-street", {"_crow"}), ("desert", {"_crow"}), ("forest", {"_crow", "_branch"})):
+        drawn.__wrapped__(setting, mood="tense")
+        assert set(seen) == brings
+        seen.clear()
 
 
 def test_snow_lies_on_roofs_and_ground() -> None:

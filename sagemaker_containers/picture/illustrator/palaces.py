@@ -177,9 +177,33 @@ def _balcony(stage: Stage, pen: Pen, x: float, y: float, width: float, height: f
         pen.glow(x, y - height * 0.4, width * 0.8, "#ffbf5e", 0.35)
 
 
+def _keep(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, stone: str) -> None:
+    """The strong house of a fort: bare walls, slits to shoot from, balconies high up."""
+    for share, top in ((1.0, 0.62), (0.6, 1.0)):
+        wide, tall = width * share, height * top
+        pen.rect(x - wide / 2, y - tall, wide, tall, (lighter(stone, 0.24), darker(stone, 0.12)))
+        pen.rect(x + wide * 0.28, y - tall, wide * 0.22, tall, darker(stone, 0.4), alpha=0.25)
+        _merlons(pen, x - wide / 2 - 0.6, y - tall, wide + 1.2, stone)
+    for px in (-0.4, -0.16, 0.16, 0.4):
+        slit = (x + width * px, y - height * 0.34, width * 0.05, height * 0.16)
+        window(stage, pen, *slit, darker(stone, 0.3), head=True)
+    _balcony(stage, pen, x, y - height * 0.62, width * 0.24, height * 0.3, stone)
+    _war_banner(pen, x, y - height, height * 0.7)
+
+
+def _war_banner(pen: Pen, x: float, y: float, tall: float) -> None:
+    """A long saffron pennant on a mast that stands at (x, y)."""
+    pen.line([(x, y), (x, y - tall)], "#6b4a30", 0.5)
+    cloth = [(x, y - tall), (x + tall * 0.7, y - tall * 0.86), (x + tall * 0.42, y - tall * 0.72),
+             (x + tall * 0.66, y - tall * 0.56), (x, y - tall * 0.5)]  # fmt: skip
+    pen.poly(cloth, ("#ff9a3c", "#d9541f"))
+
+
 def hill_fort(stage: Stage, pen: Pen, x: float, y: float, width: float, height: float, stone: str = "#d9a468") -> None:
-    """A Rajput fort: round bastions and scalloped battlements in two tiers, the palace and its domes above."""
-    palace_hall(stage, pen, x, y - height * 0.52, width * 0.62, height * 0.28, lighter(stone, 0.25), "#f0cf94")
+    """A Rajput fort: round bastions and scalloped battlements in two tiers, a keep above, banners over all."""
+    _keep(stage, pen, x, y - height * 0.5, width * 0.44, height * 0.42, lighter(stone, 0.12))
+    for k, up in ((-0.5, 0.4), (-0.29, 0.64), (0.29, 0.64), (0.5, 0.4)):
+        _war_banner(pen, x + width * k, y - height * up, height * 0.34)
     for tier, (share, top, bastions) in enumerate(((0.8, 0.58, 6), (1.0, 0.34, 8))):
         wide, tall, shade = width * share, height * top, darker(stone, 0.06 * tier)
         pen.rect(x - wide / 2, y - tall, wide, tall, (lighter(shade, 0.2), darker(shade, 0.12)))
@@ -210,8 +234,6 @@ def hill_fort(stage: Stage, pen: Pen, x: float, y: float, width: float, height: 
             _merlons(pen, bx - half * 1.1, y - tall * 1.14, half * 2.2, shade)
             pen.rect(bx - half, y - tall * 0.84, half * 2, 0.5, darker(shade, 0.25), alpha=0.6)
             window(stage, pen, bx, y - tall * 0.9, half * 0.5, half * 0.9, darker(shade, 0.3), head=True)
-    for side in (-1, 1):
-        chhatri(pen, x + side * width * 0.39, y - height * 0.56, width * 0.08, lighter(stone, 0.2), "#f0cf94")
     gate = arch(x, y, width * 0.11, height * 0.26, pointed=0.6)
     pen.rect(x - width * 0.09, y - height * 0.38, width * 0.18, height * 0.38, (lighter(stone, 0.3), stone))
     _merlons(pen, x - width * 0.09, y - height * 0.38, width * 0.18, stone)

@@ -35,7 +35,7 @@ def temple(stage: Stage) -> None:
         elif stage.period == "historical" and stage.random.random() < 0.5:
             _classical(far, 0, base, 62, 38)
         else:
-            shrines.church(stage, far, 0, base, 44, 62)
+            shrines.church(stage, far, 0, base, 44, 56)
         terrain.ground(stage, pen, base - 1, "#d4b68c" if stage.indian else "#94ac66", 0.6)
         terrain.path_way(stage, pen, base, "#ecdab4" if stage.indian else "#d6c9b0", 0, 44)
         near = stage.far(pen, 0.06)
@@ -137,6 +137,8 @@ def castle(stage: Stage) -> None:
         if stage.indian:
             plants.palm(stage, near, edge * 0.86, stage.horizon + 10, 48, -0.1)
             wildlife.camel(near, edge * 0.58, stage.horizon + 11, 19, flip=True)
+            for side in (-1, 1):
+                _cannon(near, side * edge * 0.36, stage.horizon + 12, 17, side > 0)
         else:
             plants.conifer(stage, near, edge * 0.86, stage.horizon + 10, 48)
             plants.conifer(stage, near, edge * 0.98, stage.horizon + 9, 38)
@@ -148,6 +150,25 @@ def castle(stage: Stage) -> None:
         terrain.rock(stage, pen, stage.left + 3, stage.height + 2, 10)
         plants.bush(stage, pen, stage.right - 2, stage.height + 2, 11, "#4f8848", "#ffffff")
     stage.particles = "fireflies" if stage.dark else "birds"
+
+
+def _cannon(pen: Pen, x: float, y: float, size: float, flip: bool) -> None:
+    """A gun on its carriage, and the balls beside it."""
+    with pen.moved(x, y, scale=size / 20, flip=flip):
+        pen.shadow(0, 0.3, 10, 1.2, 0.34)
+        pen.poly([(-9, 0), (-8, -2), (3, -5), (4, -3)], ("#8a5a34", "#5f3c22"))
+        with pen.moved(0, -5.6, rotate=12):
+            pen.blob([(-8, -1.7), (8, -1.2), (8, 1.2), (-8, 1.9)], ("#7a7468", "#3a3832"))
+            for k in (-6, -2, 7.4):
+                pen.rect(k, -2, 1, 4, ("#a89a6a", "#6a5f3c"), 0.3)
+            pen.circle(-9, 0, 1, "#5a564c")
+        pen.circle(0, -3, 3, "#4a3424")
+        pen.arc(0, -3, 2.8, 2.8, 0, 360, "#a8764a", 0.6)
+        for k in range(4):
+            with pen.moved(0, -3, rotate=45 * k):
+                pen.line([(-2.7, 0), (2.7, 0)], "#a8764a", 0.4)
+        for dx, dy in ((-13, 0), (-15.4, 0), (-14.2, -2)):
+            pen.circle(dx, dy - 1.2, 1.2, ("#6a6860", "#2f2e2a"))
 
 
 def _moat(stage: Stage, pen: Pen) -> None:

@@ -24,7 +24,7 @@ def tavern(stage: Stage) -> None:
         if stage.indian:
             _stripes(pen, stage.left, max(0.0, line - interiors.CEILING), stage.width)
             furniture.shelf(stage, pen, edge * 0.64, line - 40, min(56, edge * 0.7))
-            furniture.picture_frame(stage, pen, -edge * 0.42, line - 46, 15, 12)
+            _tea_sign(pen, -edge * 0.46, line - 42, 24)
         else:
             for k in range(3):
                 _barrel(pen, edge * 0.44 + k * 18, line - 38, 8.4)
@@ -44,11 +44,43 @@ def tavern(stage: Stage) -> None:
         else:
             _tea_stove(stage, pen, -edge * 0.66, line + 6)
             furniture.charpai(pen, -edge * 0.2 if edge > WIDE else -edge, line + 5, 38)
+            if edge > WIDE:
+                for x in (-0.36, 0.34):
+                    _tea_table(pen, edge * x, line + 14)
         _bar(stage, pen, edge * 0.7, line + 8, edge * 0.66)
         for x in (-0.18, 0.2):
             furniture.hanging_lamp(stage, pen, edge * x, max(9, line - 58), 5.4, "#c9784a")
         interiors.daylight(stage, pen, *place)
     stage.particles = "embers" if old else "dust"
+
+
+def _tea_sign(pen: Pen, x: float, y: float, width: float) -> None:
+    """The board of a tea house: a steaming glass on a plate."""
+    half = width / 2
+    pen.rect(x - half, y - 17, width, 19, ("#2f7f78", "#1d5450"), 1)
+    pen.rect(x - half + 1.2, y - 15.8, width - 2.4, 16.6, ("#ffe6a8", "#f2c45f"), 0.6)
+    pen.ellipse(x, y - 1.2, 6, 0.9, "#b5573a")
+    pen.poly([(x - 3, y - 9), (x + 3, y - 9), (x + 2.2, y - 1.6), (x - 2.2, y - 1.6)], ("#c98a4a", "#8a4a1f"))
+    pen.poly([(x - 3.3, y - 10.6), (x + 3.3, y - 10.6), (x + 3, y - 9), (x - 3, y - 9)], "#fffaf0")
+    for dx in (-1.6, 0.2, 2.0):
+        pen.line([(x + dx, y - 11.4), (x + dx + 0.8, y - 12.6), (x + dx - 0.4, y - 13.8)], "#8a4a2e", 0.6)
+
+
+def _tea_table(pen: Pen, x: float, y: float) -> None:
+    """A low round table with glasses of tea on a brass tray, and stools of cane about it."""
+    for side in (-1, 1):
+        sx = x + side * 13
+        pen.shadow(sx, y, 5, 0.9, 0.3)
+        pen.poly([(sx - 3.4, y - 9), (sx + 3.4, y - 9), (sx + 4.4, y), (sx - 4.4, y)], ("#e0b878", "#a87a40"))
+        pen.line([(sx - 3.6, y - 5), (sx + 3.6, y - 5)], "#8a5f30", 0.6)
+        pen.ellipse(sx, y - 9, 4, 1, ("#d9503f", "#a83a32"))
+    pen.shadow(x, y, 9, 1.2, 0.32)
+    pen.rect(x - 1, y - 13, 2, 13, ("#8a5a34", "#5f3c22"), 0.4)
+    pen.ellipse(x, y - 13.4, 9, 1.7, ("#b57a48", "#7a4c2a"))
+    pen.ellipse(x, y - 14, 6, 1.1, furniture.BRASS)
+    for dx in (-3.2, 0, 3.2):
+        pen.poly([(x + dx - 1.1, y - 17.6), (x + dx + 1.1, y - 17.6), (x + dx + 0.9, y - 14), (x + dx - 0.9, y - 14)],
+                 ("#f0d8b0", "#a8602e"))  # fmt: skip
 
 
 def _stripes(pen: Pen, left: float, top: float, width: float) -> None:

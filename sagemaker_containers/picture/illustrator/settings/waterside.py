@@ -99,6 +99,8 @@ def _bridge(stage: Stage, pen: Pen, x: float, y: float, width: float) -> None:
     rail = [(x - width / 2, y - 5), (x - width * 0.25, y - 11.6), (x, y - 12.8), (x + width * 0.25, y - 11.6),
             (x + width / 2, y - 5)]  # fmt: skip
     pen.line(rail, lighter(stone, 0.4), 1.4)
+    for share, up in ((-0.3, 10.8), (0.0, 12.8), (0.3, 10.8)):
+        buildings.lamp_post(stage, pen, x + width * share, y - up, 9)
     with pen.clipped(deck):
         for _ in range(46):
             bx, by = x + stage.random.uniform(-0.5, 0.5) * width, y + stage.random.uniform(-11, 5)

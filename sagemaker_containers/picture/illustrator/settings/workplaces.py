@@ -132,7 +132,8 @@ def office(stage: Stage) -> None:
         if old and stage.indian:
             _munshi_desk(stage, pen, edge * 0.66, line + 9)
             _munshi_desk(stage, pen, -edge * 0.7, line + 6)
-            furniture.brass_lamp(stage, pen, -edge * 0.38, line + 5, 30)
+            _iron_safe(pen, -edge * 0.33, line + 3, 20)
+            _scales(pen, edge * 0.36, line + 4)
         elif old:
             _ledger_desk(stage, pen, edge * 0.68, line + 9)
             _ledger_desk(stage, pen, -edge * 0.7, line + 6)
@@ -145,6 +146,40 @@ def office(stage: Stage) -> None:
                 furniture.hanging_lamp(stage, pen, edge * x, max(7, line - 60), 4.6, "#4a5560")
         interiors.daylight(stage, pen, *places[-1])
     stage.particles = "dust"
+
+
+def _iron_safe(pen: Pen, x: float, y: float, width: float) -> None:
+    """Where a house of business keeps its money, with ledgers tied in red cloth on top."""
+    tall, half = width * 1.3, width / 2
+    pen.shadow(x, y, width * 0.62, 1.6, 0.34)
+    pen.rect(x - half, y - tall, width, tall, ("#5f7a6a", "#34483e"), 0.8)
+    pen.rect(x - half + 1.6, y - tall + 1.8, width - 3.2, tall - 4, ("#6f8a78", "#42584c"), 0.6)
+    pen.circle(x + half * 0.34, y - tall * 0.5, 2.4, ("#f0d27a", "#a87a2c"))
+    for k in range(2):
+        with pen.moved(x + half * 0.34, y - tall * 0.5, rotate=90 * k + 20):
+            pen.line([(-2.2, 0), (2.2, 0)], "#7a5520", 0.5)
+    for px in (-0.72, 0.72):
+        for py in (0.12, 0.86):
+            pen.circle(x + half * px, y - tall * py, 0.6, "#c9b06a")
+    for k in range(3):
+        left = x - half * 0.8 + k
+        pen.rect(left, y - tall - 3 - 3 * k, width * 0.76, 2.9, ("#e0584a", "#a8343a"), 0.5)
+        pen.line([(left + 4, y - tall - 3 * k), (left + 4, y - tall - 3 - 3 * k)], "#f6e4c0", 0.6)
+
+
+def _scales(pen: Pen, x: float, y: float) -> None:
+    """A merchant's balance on its post, with coins in one pan."""
+    pen.shadow(x, y, 7, 1.1, 0.32)
+    pen.rect(x - 4, y - 2, 8, 2, ("#a8703f", "#6b4024"), 0.5)
+    pen.rect(x - 0.7, y - 28, 1.4, 26, furniture.BRASS, 0.4)
+    pen.line([(x - 10, y - 26), (x, y - 28), (x + 10, y - 26)], "#d9a84a", 1)
+    for side in (-1, 1):
+        for dx in (-4, 4):
+            pen.line([(x + side * 10, y - 26), (x + side * 10 + dx, y - 15)], "#8a6a34", 0.3)
+        pan = [(-4.6, -15), (0, -14.4), (4.6, -15), (2.6, -12.4), (-2.6, -12.4)]
+        pen.blob([(x + side * 10 + px, y + py) for px, py in pan], furniture.BRASS)
+    for k in range(4):
+        pen.ellipse(x - 11.6 + k, y - 15.2 - 0.5 * (k % 2), 1.3, 0.5, ("#ffe08a", "#d9a02e"))
 
 
 def _round_clock(pen: Pen, x: float, y: float, radius: float) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from film_studio.film.models import Culture, Line, Mood, Period, PictureRequest, Scene, Setting, TimeOfDay, Weather
 from sagemaker_containers.drawing.pen import Pen
-from sagemaker_containers.picture.illustrator import buildings, decorations, feeling, vehicles, wildlife
+from sagemaker_containers.picture.illustrator import buildings, decorations, feeling, palaces, vehicles, wildlife
 from sagemaker_containers.picture.illustrator.illustrate import Illustration, PaintedLayer, illustrate
 from sagemaker_containers.picture.illustrator.settings import INDOORS
 from sagemaker_containers.picture.illustrator.stage import Stage
@@ -243,6 +243,22 @@ def test_in_a_street_cars_and_storeys_are_as_large_as_somebody_beside_them(monke
     drawn.__wrapped__("city-street", culture="western", period="modern")
     assert len(beside) == 6, "four houses and two cars"
     assert min(beside) > 0.6 and max(beside) < 1.3
+
+
+def test_a_fort_is_no_palace_and_a_church_shows_its_cross(monkeypatch: pytest.MonkeyPatch) -> None:
+    church = picture(drawn("temple", "western", "modern"))
+    cross = church[2:14, SIZE[0] // 2 - 3 : SIZE[0] // 2 + 3]
+    assert (cross[:, :, 0] - cross[:, :, 2]).max() > 40, "gold before the sky"
+    built: list[str] = []
+    for name in ("dome", "_war_banner"):
+        monkeypatch.setattr(palaces, name, lambda *_, name=name: built.append(name))
+    drawn.__wrapped__("castle")
+    assert set(built) == {"_war_banner"}
+
+
+def test_lamps_burn_on_a_bridge_at_night() -> None:
+    assert len(drawn("river", "western", time="night").glows) == 3
+    assert not drawn("river", "western").glows
 
 
 def test_no_rain_falls_into_the_palaces_hall() -> None:

@@ -118,8 +118,17 @@ class _Analysis:
             own = self._most(self._feelings(utterance, block), "neutral")
             if emotion == "anger":  # One shouts for joy as well: “We did it!” he shouted. “For everyone!”
                 emotion = shouts[key] = own if own != "neutral" else shouts.get(key, emotion)
-            result.append((utterance, key, emotion or own))
+            feeling = emotion or own
+            if feeling == "neutral" and result and self._goes_on(utterance, result[-1][0]):
+                feeling = result[-1][2]  # “What are you doing? That was a red light!”
+            result.append((utterance, key, feeling))
         return result
+
+    @staticmethod
+    def _goes_on(utterance: Utterance, before: Utterance) -> bool:
+        """Whether an utterance is the exclamation with which the quotation of the one before goes on."""
+        exclaims = utterance.quoted and utterance.text.rstrip("\"'”’»").endswith("!")
+        return exclaims and before.quoted and (before.before, before.after) == (utterance.before, utterance.after)
 
     def _feelings(self, utterance: Utterance, block: Block) -> list[lexicon.Found[Emotion]]:
         """What an utterance tells of feelings: “cried Nadia” beside what she says is a surprise and not sad."""

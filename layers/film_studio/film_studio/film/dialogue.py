@@ -196,11 +196,12 @@ def _sentences(
 ) -> Iterator[Utterance]:
     """The sentences of what one speaker says; asides in brackets are not spoken, they say how."""
     number = first - 1
+    how = manner
     for number, sentence in enumerate(words.split_sentences(text, language), first):
         asides = " ".join(_ASIDE.findall(sentence)) if label else ""
         said = " ".join(_ASIDE.sub(" ", sentence).split()) if label else sentence
         if _WORDY.search(said):
-            how = f"{manner} {asides}".strip()
+            how = f"{manner} {asides}".strip() if asides else how  # (sighing) Well. Make me cry.
             yield Utterance(said, paragraph, number, label=label.strip() if label else None, manner=how)
 
 

@@ -1,5 +1,7 @@
 """Who says each quotation: by verbs of saying, by who acts beside it, and by turns."""
 
+import itertools
+
 import regex
 
 from film_studio.film import words
@@ -69,6 +71,8 @@ class Speakers:
         tag = after[0] if after and not over else ""
         if leads_in and (who := self._saying(before[0], inverted=False)) is not None:
             return who
+        if tag and regex.search(self._lexicon.voice, tag) and (unseen := self._revealed(utterance.after)):
+            return unseen, None
         if tag and (who := self._saying(tag, inverted=True)) is not None:
             key, feeling = who
             acted = self._people.subject(before[0], len(before[0]), self._told) if before and feeling is None else None
@@ -90,18 +94,29 @@ class Speakers:
 
     def _saying(self, clause: str, inverted: bool) -> tuple[str | None, Emotion | None] | None:
         for said in self._lexicon.said.find(clause):
-            follows = inverted and not self._people.mentions(clause[: said.start])
+            rest = clause[said.end :]
+            close, *further = regex.split(self._lexicon.clause, rest, flags=regex.IGNORECASE)
+            # In “he roared, and Mira went” nobody follows the verb.
+            follows = inverted and bool(close.strip()) and not self._people.mentions(clause[: said.start])
             told = self._told[:-1] if self._told[-1:] == [clause] else self._told
             key = self._people.subject(clause, said.start, told, after_first=follows)
             if key is not None:
                 key = self._other(clause) if key == self._asked and inverted else key
-                rest = clause[said.end :]
                 if said.meaning == "neutral":
                     return key, self._manner(rest) or self._manner(self._between(clause, said.start))
-                close = regex.split(self._lexicon.clause, rest, maxsplit=1, flags=regex.IGNORECASE)[0]
-                return key, self._manner(close) or said.meaning  # roared the innkeeper merrily
+                # roared the innkeeper merrily; shouted the cook, and danced
+                own = itertools.takewhile(lambda part: not self._people.mentions(part), further)
+                return key, self._manner(close) or self._manner(" ".join(own)) or said.meaning
             if self._something_says(clause, said, inverted):
                 return "", said.meaning
+        return None
+
+    def _revealed(self, told: str) -> str | None:
+        """Whose a voice is: of one who is brought in right after. “Halt,” said a voice. A soldier stepped out."""
+        for sentence in words.split_sentences(told, self._language)[1:2]:
+            for mention in self._people.mentions(sentence):
+                if regex.search(rf"(?:{self._lexicon.indefinite})$", sentence[: mention.start], regex.IGNORECASE):
+                    return mention.key
         return None
 
     def _something_says(self, clause: str, said: Found[Emotion], inverted: bool) -> bool:

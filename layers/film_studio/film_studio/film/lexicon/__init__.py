@@ -195,6 +195,8 @@ class Lexicon:
     """What may stand between a name and the noun that says who it is: `Thomas, an old keeper`."""
     presenting: str = NEVER
     """Pattern of how one who speaks says their own name, with the group `name`: I am Hanuman."""
+    voice: str = NEVER
+    """Pattern of how a sentence begins that tells of a voice, and not yet of whose: said a voice."""
     placing: str = NEVER
     """What stands before the name of a place, and of nobody: in Pune."""
     something: str = NEVER

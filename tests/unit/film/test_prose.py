@@ -49,3 +49,46 @@ def test_an_exclamation_keeps_the_feeling_of_its_quotation() -> None:
 def test_how_a_speech_begins_it_goes_on() -> None:
     [scene] = plan_of("NORA\n(sighing)\nWell. Make your bed.\n\nHUGO\nIt is made.").scenes
     assert [line.emotion for line in scene.lines] == ["sadness", "sadness", "neutral"]
+
+
+def test_who_is_recognised_is_the_one_told_of_some_sentences_before() -> None:
+    [oscar] = plan_of("A boy sits on the wall. The sun is warm. He throws stones. It is OSCAR.").characters
+    assert (oscar.age, oscar.role) == ("child", "boy")
+
+
+def test_a_screenplay_brings_people_in_by_name_and_age() -> None:
+    script = (
+        "INT. THEATRE - DAY\n\nAn old priest, HARI, sits down. A girl, ASHA, waits. BRANDT, a director with a silver "
+        "moustache, comes in. LOUISA, 19, in a red coat, follows.\n\nHARI\nWelcome.\n\nASHA\nHello.\n\nBRANDT\nName?"
+        "\n\nLOUISA\nLouisa."
+    )
+    people = cast(script)
+    assert set(people) == {"Hari", "Asha", "Brandt", "Louisa"}
+    assert people["Hari"].role == "priest"
+    assert people["Brandt"].gender == "male"
+    assert (people["Louisa"].age, people["Louisa"].look.garment_colour) == ("teen", "#c8352f")
+
+
+def test_two_men_are_told_apart_by_what_they_keep_being_called() -> None:
+    script = (
+        'A rich man met a poor man. "You have nothing," said the rich man. "I have time," said the poor man. '
+        "The rich man walked on."
+    )
+    assert set(cast(script)) == {"Rich man", "Poor man"}
+    assert ("Poor man", "I have time,") in sayings(script)
+
+
+def test_whatever_speaks_is_somebody() -> None:
+    script = 'Nora looked up. "Go to sleep," said the moon. "More than gold," said the eldest.'
+    assert [name for name, _ in sayings(script) if name != NARRATOR] == ["Moon", "Eldest"]
+
+
+def test_a_title_tells_of_a_woman_and_a_name_may_come_late() -> None:
+    script = 'Mrs. Quist met a boy. "Ten minutes," said the boy. She learned that he was called Imtiaz. He laughed.'
+    people = cast(script)
+    assert {name: one.gender for name, one in people.items()} == {"Quist": "female", "Imtiaz": "male"}
+
+
+def test_in_the_future_a_ship_is_a_starship() -> None:
+    assert plan_of("The robot stood on the deck of the ship.").scenes[0].setting == "space"
+    assert plan_of("The robot stood on the deck of the ship. The sea was rough.").scenes[0].setting == "ship"

@@ -80,6 +80,9 @@ class _Analysis:
         voices = casting.Voices(request.options.voice)
         cast = self._cast(stretches, culture, period, voices)
         found: list[Scene] = []
+        if period == "future" and not any(place.meaning == "sea-shore" for place in self._lexicon.settings.find(text)):
+            for stretch in stretches:  # the deck of a starship
+                stretch.setting = "space" if stretch.setting == "ship" else stretch.setting
         for number, stretch in enumerate(stretches, 1):
             found.append(self._scene(number, stretch, cast, culture, found[-1] if found else None))
         found[-1] = self._ended(found)

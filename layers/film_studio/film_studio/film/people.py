@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import regex
 
-from film_studio.film.lexicon import NEVER, Found, Lexicon, PersonNoun
+from film_studio.film.lexicon import NEVER, Found, Lexicon, PersonNoun, Terms
 from film_studio.film.models import Age, Gender, Species
-from film_studio.film.wardrobe import KIN
+from film_studio.film.wardrobe import KIN, told_of
 
 _NAME = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?<!['’]s|['’])")
+_REMEMBERED = 4
+"""Sentences after which nobody is told the name any more of one who was told of."""
+
 _LETTER = r"[\p{L}\p{M}\p{N}]"
 
 
@@ -49,26 +52,47 @@ class Mention(NamedTuple):
     oblique: bool
 
 
+class _Noun(NamedTuple):
+    """A noun for somebody, the one that follows it in its sentence, and the age that the words beside it tell."""
+
+    sentence: str
+    found: Found[Any]
+    following: Found[Any] | None
+    age: Age | None
+
+
+def _age(years: int) -> Age:
+    return "child" if years < 13 else "teen" if years < 20 else "adult" if years < 60 else "senior"
+
+
 class People:
     """Everybody in a script. `narration` is what nobody says, sentence by sentence."""
 
     def __init__(self, lexicon: Lexicon, labels: Sequence[str], narration: Sequence[str]) -> None:
         self.known: dict[str, Person] = {}
         self._lexicon = lexicon
+        self._nouns: tuple[Terms[Any], ...] = (lexicon.people, lexicon.species, self._speaking(narration))
+        self._apart = self._epithets(narration)
         for label in labels:
             self._labelled(label)
         for name, aliases in self._names(narration).items():
             gender = next((found for alias in (name, *aliases) if (found := lexicon.names.get(alias))), None)
             person = self.known.setdefault(name.lower(), Person(name, {name.lower()}, gender=gender))
             person.aliases |= {alias.lower() for alias in aliases}
-            person.age = self._age_of_named(person, narration)
+            self._learn_of_named(person, narration)
         self._introduced = self._introductions(narration)
         self._honour(narration)
         # What stands beside a name comes first: “A potter sat there. … Raghu the potter …” is one person, not two.
-        for named in (True, False):
-            for sentence in narration:
-                if named or not sentence.endswith("?"):  # What does that do to a man? There is none.
-                    self._nouns_of(sentence, named)
+        others = []
+        for noun in (noun for sentence in narration for noun in self._nouns_of(sentence)):
+            beside = self._beside(noun.sentence, noun.found)
+            if key := beside or self._introduced.get((noun.sentence, noun.found.start)):
+                self._told(noun, key)
+            elif not noun.sentence.endswith("?"):  # What does that do to a man? There is none.
+                others.append(noun)
+        for noun in others:
+            self._told(noun, self._unnamed(noun))
+        self._named_later(narration)
         for mention in (mention for sentence in narration for mention in self.mentions(sentence)):
             self.known[mention.key].mentions += 1
             self.known[mention.key].acts |= not mention.oblique
@@ -133,27 +157,33 @@ class People:
     def _introductions(self, narration: Sequence[str]) -> dict[tuple[str, int], str]:
         """“There lived a girl. Her name was Mira.”: whom a noun of a sentence means, by its place, named only then."""
         found: dict[tuple[str, int], str] = {}
-        for before, sentence in pairwise(narration):
+        for number, sentence in enumerate(narration):
             named = regex.match(self._lexicon.introducing, sentence)
             if named is None or (person := self.known.get(named["name"].lower())) is None:
                 continue
             pronouns = (pronoun.meaning for pronoun in self._lexicon.pronouns.find(named.group()))
             gender = person.gender or next((meaning for meaning in pronouns if meaning in ("female", "male")), None)
-            nouns: list[Found[Any]] = [*self._lexicon.people.find(before), *self._lexicon.species.find(before)]
-            fits = [n for n in nouns if not isinstance(n.meaning, PersonNoun) or n.meaning.gender in (gender, None)]
-            if first := min(fits if gender else nouns, key=lambda noun: noun.start, default=None):
-                found[before, first.start] = person.name.lower()
+            for before in reversed(narration[max(number - _REMEMBERED, 0) : number]):
+                nouns: list[Found[Any]] = [*self._lexicon.people.find(before), *self._lexicon.species.find(before)]
+                fits = [n for n in nouns if not isinstance(n.meaning, PersonNoun) or n.meaning.gender in (gender, None)]
+                if first := min(fits if gender else nouns, key=lambda noun: noun.start, default=None):
+                    found[before, first.start] = person.name.lower()
+                    break
         return found
 
-    def _age_of_named(self, person: Person, narration: Sequence[str]) -> Age | None:
-        """What an adjective right before the name says: little Gopi, old Thomas. Young Meera may be of any age."""
+    def _learn_of_named(self, person: Person, narration: Sequence[str]) -> None:
+        """What stands beside a name: little Gopi, old Thomas, Mrs. Rao, Louisa, 19. Young Meera may be of any age."""
         for sentence in narration:
-            for start, _ in self._alias_places(person, sentence):
+            for start, end in self._alias_places(person, sentence):
                 before = sentence[max(start - 20, 0) : start].rstrip()
                 age = next((f.meaning for f in self._lexicon.ages.find(before) if f.end == len(before)), None)
-                if age not in (None, "teen"):
-                    return age
-        return person.age
+                if years := regex.match(r"\s*[,(]\s*(\d{1,2})s?(?=\s*[,.;)]|$)", sentence[end:]):
+                    person.age = _age(int(years[1]))
+                elif age != "teen":
+                    person.age = person.age or age
+                if title := regex.search(r"(\p{Lu}\p{L}*)\.?$", before):
+                    called = self._lexicon.titles.get(title[1])
+                    person.gender = called if called in ("female", "male") else person.gender
 
     def _ordinary(self, word: str) -> bool:
         """Whether a word with a capital letter is none of a name: it is known as something else."""
@@ -190,16 +220,14 @@ class People:
             if noun in beside and beside[noun] is None and len(keys) == 1 and not keys & set(beside.values()):
                 self.known[keys.pop()].entries.add(noun)
 
-    def _nouns_of(self, sentence: str, named: bool) -> None:
-        """People and animals known by what they are: with `named` those beside a name, or else all the others."""
+    def _nouns_of(self, sentence: str) -> Iterator[_Noun]:
+        """The people and animals that a sentence tells of as what they are."""
         lexicon = self._lexicon
-        nouns: list[Found[Any]] = [*lexicon.people.find(sentence), *lexicon.species.find(sentence)]
+        nouns = [found for terms in self._nouns for found in terms.find(sentence)]
         nouns.sort(key=lambda noun: noun.start)
         nouns = [noun for noun in nouns if not self._is_adjective(noun, nouns, sentence)]
         told = 0  # In “the old miller and his grandson” only the miller is old.
         for found, following in zip_longest(nouns, nouns[1:]):
-            noun = found.meaning if isinstance(found.meaning, PersonNoun) else None
-            species: Species | None = None if noun else found.meaning
             after = sentence[found.end :]
             before, told = sentence[max(found.start - 24, told) : found.start], found.end
             behind = next(lexicon.ages.find(after), None)
@@ -210,25 +238,76 @@ class People:
                 continue
             if regex.search(rf"(?:{lexicon.compared})$", sentence[: found.start], regex.IGNORECASE):
                 continue
-            key = self._beside(sentence, found) or self._introduced.get((sentence, found.start))
-            if named != (key is not None):
-                continue
-            indefinite = bool(regex.search(rf"(?:{lexicon.indefinite})$", sentence[: found.start], regex.IGNORECASE))
-            if key is None and noun is not None and lexicon.generic.first(found.text):
-                key = self._further(sentence[: found.start]) if indefinite else self._called(found.entry, noun)
-            if key is None and following is not None and self._is_name_of(sentence, found, following):
-                key = self._known_as(following.entry, following.text, None)
-            if key is None:
-                key = self._known_as(found.entry, found.text, species)
-            person = self.known[key]
-            person.entries.add(found.entry)
-            if person.noun is None or (noun and noun.age == "adult" and person.noun.age == "child"):
-                person.noun = noun or person.noun  # his granddaughter Elsa, a young woman
-            if noun and person.gender is None:
-                person.gender = noun.gender
-            person.species = person.species or species
-            person.age = person.age or lexicon.ages.first(before) or lexicon.ages.first(found.text) or aged
-            self._add_description(person, self._description(sentence, found.start, found.end, after))
+            age = lexicon.ages.first(before) or lexicon.ages.first(found.text) or aged
+            yield _Noun(sentence, found, following, age)
+
+    def _unnamed(self, noun: _Noun) -> str:
+        """The key of whom a noun means that stands beside no name."""
+        found, before, lexicon = noun.found, noun.sentence[: noun.found.start], self._lexicon
+        if told_apart := self._told_apart(noun.sentence, found):
+            return self._known_as(told_apart, told_apart, None)
+        key: str | None = None
+        if isinstance(found.meaning, PersonNoun) and lexicon.generic.first(found.text):
+            indefinite = regex.search(rf"(?:{lexicon.indefinite})$", before, regex.IGNORECASE)
+            key = self._further(before) if indefinite else self._called(found.entry, found.meaning)
+        if key is None and noun.following is not None and self._is_name_of(noun.sentence, found, noun.following):
+            key = self._known_as(noun.following.entry, noun.following.text, None)
+        species: Species | None = None if isinstance(found.meaning, PersonNoun) else found.meaning
+        return key or self._known_as(found.entry, found.text, species)
+
+    def _told(self, noun: _Noun, key: str) -> None:
+        """Learn what a noun says of the one whom it means."""
+        person, found, meaning = self.known[key], noun.found, noun.found.meaning
+        person.entries.add(found.entry)
+        if isinstance(meaning, PersonNoun):
+            if person.noun is None or (meaning.age == "adult" and person.noun.age == "child"):
+                person.noun = meaning  # his granddaughter Elsa, a young woman
+            person.gender = person.gender or meaning.gender
+        else:
+            person.species = person.species or meaning
+        person.age = person.age or noun.age
+        after = noun.sentence[found.end :]
+        self._add_description(person, self._description(noun.sentence, found.start, found.end, after))
+
+    def _epithets(self, narration: Sequence[str]) -> set[str]:
+        """What tells people apart of whom there may be several: “a rich man … the rich man”."""
+        if self._lexicon.epithet == NEVER:
+            return set()
+        found: Counter[str] = Counter()
+        for sentence in narration:
+            for noun in self._lexicon.people.find(sentence):
+                before = regex.search(self._lexicon.epithet, sentence[: noun.start], regex.IGNORECASE)
+                if before and self._lexicon.generic.get(noun.text) and not self._lexicon.ages.get(before["epithet"]):
+                    found[f"{before['epithet']} {noun.entry}".lower()] += 1
+        return {epithet for epithet, count in found.items() if count >= 2}
+
+    def _named_later(self, narration: Sequence[str]) -> None:
+        """“The boy sat down. … She learned that he was called Imtiaz”: who has been told of is named by and by."""
+        for number, sentence in enumerate(narration):
+            for named in regex.finditer(self._lexicon.naming, sentence):
+                for pronoun in self._lexicon.pronouns.find(sentence[: named.start()]):
+                    beside = regex.fullmatch(r"\s+(?:\p{L}+\s+)?", sentence[pronoun.end : named.start()])
+                    if not beside or pronoun.meaning not in ("female", "male"):
+                        continue
+                    who = self.meant(pronoun.meaning, [*narration[:number], sentence[: pronoun.start]])
+                    if who and not self.known[who].aliases and named["name"].lower() in self.known:
+                        self.present(who, named["name"])
+
+    def _told_apart(self, text: str, noun: Found[Any]) -> str | None:
+        """By what somebody is told apart whom a noun means: thin man. None where nothing does."""
+        if not self._apart:
+            return None
+        before = regex.search(self._lexicon.epithet, text[: noun.start], regex.IGNORECASE)
+        told = f"{before['epithet']} {noun.entry}".lower() if before else ""
+        return told if told in self._apart else None
+
+    def _speaking(self, narration: Sequence[str]) -> Terms[PersonNoun]:
+        """What is known as nobody and yet says something: said the eldest, asked the moon."""
+        lexicon = self._lexicon
+        known = (lexicon.people, lexicon.species, lexicon.groups, lexicon.pronouns)
+        said = (match for sentence in narration if (match := regex.match(lexicon.speaking, sentence)))
+        nouns = [match["noun"] for match in said if lexicon.said.get(match["verb"]) is not None]
+        return Terms({PersonNoun(""): ",".join(noun for noun in nouns if not any(terms.get(noun) for terms in known))})
 
     def _is_adjective(self, word: Found[Any], nouns: Sequence[Found[Any]], sentence: str) -> bool:
         """Whether a word that may mean an old man or woman only says of the noun beside it that that one is old."""
@@ -360,7 +439,10 @@ class People:
             person.description += f", {said}"
 
     def _learn_genders(self, narration: Sequence[str]) -> None:
-        """Whoever is he or she in the sentence that names them, or in the next, alone, is male or female."""
+        """Whoever is he or she where they are named, or in the next sentence, alone, is male or female."""
+        for person in self.known.values():
+            if person.likely_gender == "neutral" and any(t.kind == "facial_hair" for t in told_of(person.description)):
+                person.gender = "male"
         before: list[Mention] = []
         for sentence in narration:
             here = self.mentions(sentence)
@@ -401,12 +483,12 @@ class People:
 
     def mentions(self, text: str) -> list[Mention]:
         """Where people are named in a text, in order."""
-        by_entry = {entry: key for key, person in self.known.items() for entry in person.entries}
+        by_entry = {entry: key for key, person in reversed(self.known.items()) for entry in person.entries}
         spans: dict[int, tuple[int, str, bool]] = {}
-        for terms in (self._lexicon.people, self._lexicon.species):
-            for found in terms.find(text):
-                if found.entry in by_entry:
-                    spans[found.start] = (found.end, by_entry[found.entry], found.inflected)
+        for found in (found for terms in self._nouns for found in terms.find(text)):
+            entry = self._told_apart(text, found) or found.entry
+            if entry in by_entry:
+                spans[found.start] = (found.end, by_entry[entry], found.inflected)
         for key, person in self.known.items():
             for start, end in self._alias_places(person, text):
                 spans[start] = (end, key, text[start:end].lower() not in person.aliases)

@@ -35,7 +35,7 @@ class Speakers:
         spoken: list[Spoken] = []
         passage: list[Utterance] = []
         self._asked = self._turns[-1] if self._last_quoted and self._turns else ""
-        self._last_quoted = any(utterance.quoted for utterance in block.utterances)
+        self._last_quoted = any(utterance.quoted for utterance in block.utterances[-2:])
         for utterance in block.utterances:
             if utterance.label:
                 spoken.append((utterance, utterance.label.lower(), self._manner(utterance.manner)))

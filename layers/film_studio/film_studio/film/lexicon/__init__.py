@@ -195,6 +195,10 @@ class Lexicon:
     """What may stand between a name and the noun that says who it is: `Thomas, an old keeper`."""
     presenting: str = NEVER
     """Pattern of how one who speaks says their own name, with the group `name`: I am Hanuman."""
+    epithet: str = NEVER
+    """What may stand before a noun and tell one such from another, with the group `epithet`: a thin man."""
+    speaking: str = NEVER
+    """Pattern of how a sentence begins that tells who says something, with the groups `verb` and `noun`."""
     voice: str = NEVER
     """Pattern of how a sentence begins that tells of a voice, and not yet of whose: said a voice."""
     placing: str = NEVER

@@ -1,5 +1,7 @@
 """How English prose is read: small rules, a sentence or two each."""
 
+import pytest
+
 from film_studio.film.analysis import analyse
 from film_studio.film.models import NARRATOR, Character, FilmOptions, FilmPlan, FilmRequest
 
@@ -92,3 +94,15 @@ def test_a_title_tells_of_a_woman_and_a_name_may_come_late() -> None:
 def test_in_the_future_a_ship_is_a_starship() -> None:
     assert plan_of("The robot stood on the deck of the ship.").scenes[0].setting == "space"
     assert plan_of("The robot stood on the deck of the ship. The sea was rough.").scenes[0].setting == "ship"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "props"),
+    [
+        ("The lake mirrors the sky, and the bell rings.", ["bell"]),
+        ("Who rings? The waves were gold. The wind took his turban.", []),
+        ("She cleaned the mirrors. He gave her a ring.", ["mirror", "ring"]),
+    ],
+)
+def test_what_only_looks_like_a_thing_is_none(sentence: str, props: list[str]) -> None:
+    assert plan_of(sentence).scenes[0].props == props

@@ -302,7 +302,7 @@ class _Analysis:
         """Things that matter: those of the title and those that the script keeps naming before those named once."""
         whole = Counter(found.meaning for found in self._lexicon.props.find(self._request.script))
         title = {found.meaning for found in self._lexicon.props.find(self._request.title)}
-        here = dict.fromkeys(found.meaning for found in self._lexicon.affirmed(self._lexicon.props, stretch.text))
+        here = dict.fromkeys(found.meaning for found in self._lexicon.things(stretch.text))
         return sorted(here, key=lambda prop: (prop not in title, -min(whole[prop], 3)))[:MOST_PROPS]
 
     def _line(self, name: str, utterance: Utterance, key: str, emotion: Emotion, cast: dict[str, Character]) -> Line:

@@ -76,7 +76,7 @@ class Holders:
 
     def of(self, sentence: str, told: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Each holder with the thing; "" is a group. `told` are the sentences before."""
-        for thing in self._lexicon.affirmed(self._lexicon.props, sentence):
+        for thing in self._lexicon.things(sentence):
             if thing.meaning in HANDY:
                 holder = self._holder(sentence, thing, told)
                 if holder is not None:

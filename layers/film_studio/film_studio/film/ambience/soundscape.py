@@ -104,7 +104,7 @@ def _mentioned(plan: FilmPlan, timeline: Timeline, speeches: Sequence[Speech]) -
     starts = {line.line: line.start_frame / FPS for scene in timeline.scenes for line in scene.lines}
     heard: set[SpotName] = set()
     for line in (line for scene in plan.scenes for line in scene.lines if line.speaker == NARRATOR):
-        named = [(found.start, found.meaning) for found in words.affirmed(words.props, line.text)]
+        named = [(found.start, found.meaning) for found in words.things(line.text)]
         named += [(found.start, str(found.meaning)) for found in words.affirmed(words.species, line.text)]
         for start, meant in sorted(named):
             sound = places.MENTIONED.get(meant)

@@ -207,6 +207,8 @@ class Lexicon:
     """Article and noun: the wind, a small voice."""
     compared: str = NEVER
     """What stands before one who is nobody but a comparison: as soft as an old man's prayer."""
+    doing_after: str = NEVER
+    """What stands after a word that looks like several things and says what somebody does: mirrors the sea."""
     describing: str = NEVER
     """Words with which a description goes on: with a white beard, in a red skirt."""
     clause: str = r"[,;:،，、；：]"
@@ -253,6 +255,12 @@ class Lexicon:
             else:
                 denied = self.negation_before.first(before[-3:]) or self.negation_after.first(after[:4])
             if denied is None and not self.only_mentioned(before, after):
+                yield found
+
+    def things(self, text: str) -> Iterator[Found[str]]:
+        """The things that a text affirms."""
+        for found in self.affirmed(self.props, text):
+            if not (found.inflected and regex.match(self.doing_after, text[found.end :], regex.IGNORECASE)):
                 yield found
 
     def only_mentioned(self, before: str, after: str) -> bool:

@@ -106,3 +106,24 @@ def test_in_the_future_a_ship_is_a_starship() -> None:
 )
 def test_what_only_looks_like_a_thing_is_none(sentence: str, props: list[str]) -> None:
     assert plan_of(sentence).scenes[0].props == props
+
+
+def test_whom_another_calls_by_name_bears_it() -> None:
+    script = (
+        'A little bear could not sleep. "Is the dark forever?" asked the bear. "No," said the owl. '
+        '"Close your eyes, Button." Button closed one eye.'
+    )
+    assert [name for name, _ in sayings(script) if name != NARRATOR] == ["Button", "Owl", "Owl"]
+
+
+def test_one_of_whom_was_told_by_name_is_not_who_else_is_spoken_to() -> None:
+    script = 'Oscar met a fox. "Is it far?" asked the fox. "Yes," said the owl. "Ask, Oscar." Oscar laughed.'
+    assert set(cast(script)) == {"Oscar", "Fox", "Owl"}
+
+
+def test_some_days_later_the_hour_is_another() -> None:
+    script = (
+        "At night the king lay awake and thought of the war, and nobody dared to speak to him or to bring him wine. "
+        "Three days later a messenger rode through the gate with the news that everybody had been waiting for so long."
+    )
+    assert [scene.time_of_day for scene in plan_of(script).scenes] == ["night", "day"]

@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import regex
-
-from film_studio.film import casting, dialogue, emphasis, holding, lexicon, scenes
+from film_studio.film import casting, dialogue, emphasis, holding, lexicon, naming, scenes
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.language import detect
 from film_studio.film.lexicon import Lexicon
@@ -63,7 +61,7 @@ class _Analysis:
         labels = dict.fromkeys(utterance.label for utterance in said if utterance.label)
         told = [] if self._podcast else [u.text for u in said if not u.quoted and not u.label]
         self._people = People(self._lexicon, list(labels), told)
-        for key, name in self._presented():
+        for key, name in naming.given(self._blocks, self._people, self._lexicon, language).items():
             self._people.present(key, name)
 
     def plan(self) -> FilmPlan:
@@ -99,19 +97,6 @@ class _Analysis:
             characters=list(cast.values()),
             scenes=holding.kept(found),
         )
-
-    def _presented(self) -> list[tuple[str, str]]:
-        """Who of those that are only told of as what they are says their own name: “I am Hanuman,” said the monkey."""
-        said = [u for block in self._blocks for u in block.utterances if u.quoted]
-        if not any(regex.search(self._lexicon.presenting, utterance.text) for utterance in said):
-            return []
-        speakers = Speakers(self._people, self._lexicon, self._language)
-        found: dict[str, str] = {}
-        for utterance, key, _ in (spoken for block in self._blocks for spoken in speakers.of(block)):
-            named = regex.search(self._lexicon.presenting, utterance.text) if utterance.quoted else None
-            if named and key and not self._people.known[key].aliases and not self._lexicon.no_names.get(named["name"]):
-                found.setdefault(key, named["name"])
-        return list(found.items())
 
     def _felt(self, speakers: Speakers, block: Block) -> list[tuple[Utterance, str | None, Emotion]]:
         """Who says what in a block, and how they feel: by what they say, or else by how it is said to be said."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
+import regex
+
 from film_studio.film import pacing, words
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.lexicon import Lexicon
@@ -35,7 +37,7 @@ class Stretch:
     """Whether it plays within walls; None where the script does not say."""
     lines: list[Said] = field(default_factory=list)
     later: bool = False
-    """Whether its first words tell the time: in the evening they all went to the river."""
+    """Whether its first words tell the time, or that some has passed: in the evening they all went to the river."""
     onward: bool = False
     """Whether it goes on in the place and time of the one before."""
 
@@ -68,11 +70,12 @@ def cut(script: Sequence[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             line = (utterance, key or NARRATOR, feeling)
             fresh = (utterance.paragraph, utterance.sentence) != sentence
             sentence = (utterance.paragraph, utterance.sentence)
-            place, time, inside, later = None, None, None, False
+            place, time, inside, later, leaps = None, None, None, False, False
             if not utterance.quoted and not utterance.label:
                 place, inside = lexicon.place(utterance.text), lexicon.inside(utterance.text)
                 for term in islice(lexicon.affirmed(lexicon.times, utterance.text), 1):
                     time, later = term.meaning, len(utterance.text[: term.start].split()) <= _FIRST_WORDS
+                leaps = regex.match(lexicon.leaping, utterance.text, regex.IGNORECASE) is not None
             if not found:
                 found.append(Stretch(place, time, inside=inside))
             current = found[-1]
@@ -83,10 +86,20 @@ def cut(script: Sequence[Spoken], lexicon: Lexicon, language: str) -> list[Stret
             moves = place not in (None, current.setting) and (current.setting is not None or parted)
             passes = time not in (None, current.time) and (current.time is not None or parted)
             enters = inside not in (None, bool(current.inside)) and (current.inside is not None or parted)
-            if (moves or passes or enters) and fresh and current.lines and not (screenplay and current.heading):
-                begun = Stretch(place or current.setting, time or current.time, later=later)
+            if (
+                (moves or passes or enters or leaps)
+                and fresh
+                and current.lines
+                and not (screenplay and current.heading)
+            ):
+                begun = Stretch(place or current.setting, time if leaps else time or current.time, later=later or leaps)
                 begun.inside = inside if moves or enters else current.inside
-                if not moves and place is None and utterance.paragraph == current.lines[-1][0].paragraph and not passes:
+                if (
+                    not moves
+                    and place is None
+                    and utterance.paragraph == current.lines[-1][0].paragraph
+                    and not (passes or leaps)
+                ):
                     begun.onward = True
                 found.append(begun)
             else:
@@ -120,7 +133,7 @@ def _settled(stretches: list[Stretch]) -> list[Stretch]:
         first.setting = first.setting or second.setting
         if first.lines[-1][0].paragraph == second.lines[0][0].paragraph and not second.later:
             first.time = first.time or second.time
-        second.time = second.time or first.time
+        second.time = second.time or (None if second.later else first.time)
     return stretches
 
 

@@ -199,6 +199,10 @@ class Lexicon:
     """What may stand before a noun and tell one such from another, with the group `epithet`: a thin man."""
     speaking: str = NEVER
     """Pattern of how a sentence begins that tells who says something, with the groups `verb` and `noun`."""
+    calling: str = NEVER
+    """Pattern of how one who is spoken to is called by name, with the group `name`: Close your eyes, Button."""
+    leaping: str = NEVER
+    """Pattern of how a sentence begins that leaves out some time: three days later."""
     voice: str = NEVER
     """Pattern of how a sentence begins that tells of a voice, and not yet of whose: said a voice."""
     placing: str = NEVER

@@ -127,3 +127,16 @@ def test_some_days_later_the_hour_is_another() -> None:
         "Three days later a messenger rode through the gate with the news that everybody had been waiting for so long."
     )
     assert [scene.time_of_day for scene in plan_of(script).scenes] == ["night", "day"]
+
+
+def test_who_was_here_before_is_not_here_now() -> None:
+    present = "Nora walks to the well and smiles. Her mother walked here. "
+    plan = plan_of(present + "A king named Otto and a girl dressed in red are there.")
+    names = {character.id: character.name for character in plan.characters}
+    assert {names[one] for one in plan.scenes[0].characters} == {"Nora", "Otto", "Girl"}
+
+
+def test_two_who_only_talk_are_told_apart() -> None:
+    talk = plan_of('"Airport, please."\n\n"Which terminal, madam?"\n\n"Two. Please hurry."')
+    assert (talk.characters[0].name, talk.characters[0].gender) == ("Stranger", "female")
+    assert [line.speaker for line in talk.scenes[0].lines] == ["c1", "c2", "c1", "c1"]

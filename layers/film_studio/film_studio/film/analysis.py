@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from film_studio.film import casting, dialogue, emphasis, holding, lexicon, naming, scenes
 from film_studio.film.dialogue import Block, Utterance
 from film_studio.film.language import detect
@@ -37,6 +39,9 @@ _MOODS: dict[Emotion, Mood] = {
 _DEFAULT_SETTING: dict[Culture, Setting] = {"indian": "village", "western": "home", "mixed": "garden"}
 _INDIAN_LANGUAGES = ("hi", "ta", "te", "ml", "bn", "gu", "pa", "kn", "mr")
 
+_IN_THE_PRESENT = 2
+"""Times as often as of what was, one tells of what is who tells in the present."""
+
 _PODCAST_MOOD = 0.3
 """Of the sentences of a podcast's scene: hosts who speak of a fight do not fight, unless they speak of little else."""
 
@@ -56,13 +61,24 @@ class _Analysis:
         if self._podcast and dialogue.format_of(request.script) == "prose":
             self._blocks = dialogue.in_turns(request.script, language, self._lexicon.hosts)
         else:
-            self._blocks = dialogue.blocks(request.script, language)
+            self._blocks = dialogue.between(dialogue.blocks(request.script, language), self._lexicon)
         said = [utterance for block in self._blocks for utterance in block.utterances]
         labels = dict.fromkeys(utterance.label for utterance in said if utterance.label)
         told = [] if self._podcast else [u.text for u in said if not u.quoted and not u.label]
         self._people = People(self._lexicon, list(labels), told)
+        self._present = self._is_present(told)
+        for label, gender in dialogue.addressed(said, self._lexicon):
+            self._people.known[label.lower()].gender = gender
         for key, name in naming.given(self._blocks, self._people, self._lexicon, language).items():
             self._people.present(key, name)
+
+    def _is_present(self, told: Sequence[str]) -> bool:
+        """Whether the narrator tells what happens now, and not what did."""
+        now, once = (
+            sum(len(regex.findall(tense, sentence)) for sentence in told)
+            for tense in (self._lexicon.present, self._lexicon.past)
+        )
+        return now > _IN_THE_PRESENT * once
 
     def plan(self) -> FilmPlan:
         """Put everything together."""
@@ -246,7 +262,9 @@ class _Analysis:
             for mention in here:
                 around = sentence[: mention.start], sentence[mention.end :]
                 denied = self._lexicon.negation_before.first(" ".join(around[0].split()[-1:]))
-                if denied or self._lexicon.only_mentioned(*around):
+                # Of a script that tells what is: her mother was here before.
+                past = self._present and regex.match(self._lexicon.past_after, around[1]) is not None
+                if denied or past or self._lexicon.only_mentioned(*around):
                     absent.add(cast[mention.key].id)
                 else:
                     there.append(cast[mention.key].id)

@@ -14,7 +14,8 @@ from typing import Literal
 import regex
 
 from film_studio.film import lexicon, words
-from film_studio.film.models import Emotion
+from film_studio.film.lexicon import Lexicon
+from film_studio.film.models import Emotion, Gender
 
 Format = Literal["prose", "screenplay", "podcast"]
 
@@ -133,6 +134,27 @@ def in_turns(script: str, language: str, hosts: Sequence[str]) -> list[Block]:
         turn += 1
         found.append(Block(number, utterances=said))
     return found
+
+
+def between(script: Sequence[Block], lexicon: Lexicon) -> list[Block]:
+    """The same script; where it is nothing but what two people say in turn, with names for them."""
+    said = [utterance for block in script for utterance in block.utterances]
+    if len(script) < 2 or not lexicon.strangers or not all(utterance.quoted for utterance in said):
+        return list(script)
+    return [
+        replace(block, utterances=[replace(u, label=lexicon.strangers[turn % 2]) for u in block.utterances])
+        for turn, block in enumerate(script)
+    ]
+
+
+def addressed(said: Sequence[Utterance], lexicon: Lexicon) -> Iterator[tuple[str, Gender]]:
+    """Which of the strangers is a man or a woman, as the other one calls them: sir, madam."""
+    for utterance in said:
+        if utterance.label in lexicon.strangers:
+            other = lexicon.strangers[1 - lexicon.strangers.index(utterance.label)]
+            for title in lexicon.titles.find(utterance.text):
+                if utterance.text[: title.start].endswith(", ") and title.meaning in ("female", "male"):
+                    yield other, title.meaning
 
 
 _LONGEST_TURN = 30

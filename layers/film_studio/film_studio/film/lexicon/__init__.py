@@ -182,6 +182,8 @@ class Lexicon:
     numbers: Terms[bool] = field(default_factory=_no_terms)
     hosts: tuple[str, ...] = ("Maya", "Leo")
     """Names of the two who present a podcast whose script names nobody."""
+    strangers: tuple[str, ...] = ()
+    """Names of two who talk and of whom the script tells nothing else."""
     spaced: bool = True
     said_after_stop: bool = False
     """Whether who speaks is named after a quotation that ends with a full stop: “Come.” said Mira."""
@@ -205,6 +207,12 @@ class Lexicon:
     """Pattern of how a sentence begins that leaves out some time: three days later."""
     voice: str = NEVER
     """Pattern of how a sentence begins that tells of a voice, and not yet of whose: said a voice."""
+    present: str = NEVER
+    """What a script says more often that is told in the present: is, says."""
+    past: str = NEVER
+    """What it says more often that is told in the past: was, said."""
+    past_after: str = NEVER
+    """What follows one who did something: her mother picked here."""
     placing: str = NEVER
     """What stands before the name of a place, and of nobody: in Pune."""
     something: str = NEVER

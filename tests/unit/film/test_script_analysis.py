@@ -586,7 +586,7 @@ def test_the_monkey_and_the_crocodile_are_just_that() -> None:
     assert {"monkey", "crocodile", "dragon"} <= {character.species for character in plan.characters}
 
 
-def test_what_the_wind_says_is_nobodys_and_a_mountain_road_is_in_the_mountains() -> None:
+def test_the_wind_is_heard_and_not_seen_and_a_mountain_road_is_in_the_mountains() -> None:
     plan = analyse(
         FilmRequest(
             title="The Coat",
@@ -597,5 +597,7 @@ def test_what_the_wind_says_is_nobodys_and_a_mountain_road_is_in_the_mountains()
         )
     )
     assert [scene.setting for scene in plan.scenes] == ["mountain"]
-    assert [character.name for character in plan.characters] == ["Omar"]
+    on_stage = {name for scene in plan.scenes for name in scene.characters}
+    assert [character.name for character in plan.characters if character.id in on_stage] == ["Omar"]
+    assert spoken(plan, "Wind") == ["“I am stronger than you,”"]
     assert spoken(plan, "Omar") == ["“Then take my coat,”", "“How hot it is!”"]

@@ -25,7 +25,7 @@ from film_studio.film.models import (
     TimeOfDay,
     Weather,
 )
-from film_studio.film.people import People
+from film_studio.film.people import VOICE, People
 from film_studio.film.scenes import Stretch
 from film_studio.film.speakers import Speakers
 
@@ -255,6 +255,7 @@ class _Analysis:
         if self._podcast:
             return [character.id for character in cast.values()][:2]
         there = [line.speaker for line in lines if line.speaker != NARRATOR]
+        voices = {character.id for character in cast.values() if character.role == VOICE}
         told: list[str] = []
         absent: set[str] = set()
         for sentence in stretch.narration:
@@ -280,7 +281,8 @@ class _Analysis:
             there += [name for name in spoken_to if name in before.characters]
         if not there and before is not None and stretch.onward:
             there = [character for character in before.characters if character not in absent]
-        return list(dict.fromkeys(there))[:MOST_ON_STAGE]
+        bodies = [name for name in dict.fromkeys(there) if name not in voices]
+        return bodies[:MOST_ON_STAGE]
 
     def _holdings(self, stretch: Stretch, on_stage: Sequence[str], cast: dict[str, Character]) -> dict[str, str]:
         """Which of the people on stage hold what, by what the narrator says of them first."""

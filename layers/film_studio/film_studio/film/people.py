@@ -13,6 +13,9 @@ from film_studio.film.models import Age, Gender, Species
 from film_studio.film.wardrobe import KIN, told_of
 
 _NAME = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?<!['’]s|['’])")
+VOICE = "voice"
+"""The role of what only is heard: the wind, the moon."""
+
 _REMEMBERED = 4
 """Sentences after which nobody is told the name any more of one who was told of."""
 
@@ -307,7 +310,10 @@ class People:
         known = (lexicon.people, lexicon.species, lexicon.groups, lexicon.pronouns)
         said = (match for sentence in narration if (match := regex.match(lexicon.speaking, sentence)))
         nouns = [match["noun"] for match in said if lexicon.said.get(match["verb"]) is not None]
-        return Terms({PersonNoun(""): ",".join(noun for noun in nouns if not any(terms.get(noun) for terms in known))})
+        nouns = [noun for noun in nouns if not any(terms.get(noun) for terms in known)]
+        voices = {noun for noun in nouns if lexicon.bodiless.get(noun)}
+        persons = ",".join(noun for noun in nouns if noun not in voices)
+        return Terms({PersonNoun(""): persons, PersonNoun(VOICE): ",".join(sorted(voices))})
 
     def _is_adjective(self, word: Found[Any], nouns: Sequence[Found[Any]], sentence: str) -> bool:
         """Whether a word that may mean an old man or woman only says of the noun beside it that that one is old."""

@@ -154,6 +154,8 @@ class Lexicon:
     """Those of `people` by which somebody may be called who has been named before: the girl, the old man."""
     groups: Terms[bool] = field(default_factory=_no_terms)
     """Words for several people, whom nobody plays."""
+    bodiless: Terms[bool] = field(default_factory=_no_terms)
+    """What may speak in a tale and has no body that could be seen on stage: the wind."""
     species: Terms[Species] = field(default_factory=_no_terms)
     props: Terms[str] = field(default_factory=_no_terms)
     pronouns: Terms[Pronoun] = field(default_factory=_no_terms)

@@ -56,6 +56,7 @@ def test_how_a_speech_begins_it_goes_on() -> None:
 def test_who_is_recognised_is_the_one_told_of_some_sentences_before() -> None:
     [oscar] = plan_of("A boy sits on the wall. The sun is warm. He throws stones. It is OSCAR.").characters
     assert (oscar.age, oscar.role) == ("child", "boy")
+    assert set(cast("A woman walked over the bridge. It was Rome.")) == {"Woman"}
 
 
 def test_a_screenplay_brings_people_in_by_name_and_age() -> None:
@@ -138,5 +139,5 @@ def test_who_was_here_before_is_not_here_now() -> None:
 
 def test_two_who_only_talk_are_told_apart() -> None:
     talk = plan_of('"Airport, please."\n\n"Which terminal, madam?"\n\n"Two. Please hurry."')
-    assert (talk.characters[0].name, talk.characters[0].gender) == ("Stranger", "female")
+    assert (talk.characters[0].name, talk.characters[0].gender, talk.characters[0].role) == ("Stranger", "female", None)
     assert [line.speaker for line in talk.scenes[0].lines] == ["c1", "c2", "c1", "c1"]

@@ -109,7 +109,8 @@ class People:
         key = label.lower()
         if key not in self.known:
             name = label.title() if label.isupper() else label
-            noun = next(iter(self._lexicon.people.find(label)), None)
+            stranger = label in self._lexicon.strangers  # who is so called is no wanderer in a cloak
+            noun = None if stranger else next(iter(self._lexicon.people.find(label)), None)
             self.known[key] = Person(
                 name,
                 {key},
@@ -161,7 +162,7 @@ class People:
         """“There lived a girl. Her name was Mira.”: whom a noun of a sentence means, by its place, named only then."""
         found: dict[tuple[str, int], str] = {}
         for number, sentence in enumerate(narration):
-            named = regex.match(self._lexicon.introducing, sentence)
+            named = regex.match(rf"{self._lexicon.introducing}|{self._lexicon.recognising}", sentence)
             if named is None or (person := self.known.get(named["name"].lower())) is None:
                 continue
             pronouns = (pronoun.meaning for pronoun in self._lexicon.pronouns.find(named.group()))

@@ -197,6 +197,8 @@ class Lexicon:
     """What stands before somebody who is new: a, an, another."""
     apposition: str = NEVER
     """What may stand between a name and the noun that says who it is: `Thomas, an old keeper`."""
+    recognising: str = NEVER
+    """Pattern of how a sentence begins that says which of those known by name it is: It was Oscar. Group `name`."""
     presenting: str = NEVER
     """Pattern of how one who speaks says their own name, with the group `name`: I am Hanuman."""
     epithet: str = NEVER

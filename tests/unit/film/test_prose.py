@@ -141,3 +141,8 @@ def test_two_who_only_talk_are_told_apart() -> None:
     talk = plan_of('"Airport, please."\n\n"Which terminal, madam?"\n\n"Two. Please hurry."')
     assert (talk.characters[0].name, talk.characters[0].gender, talk.characters[0].role) == ("Stranger", "female", None)
     assert [line.speaker for line in talk.scenes[0].lines] == ["c1", "c2", "c1", "c1"]
+
+
+def test_who_cries_out_is_not_sad() -> None:
+    scene = plan_of('"It is here!" cried Nadia. She opened the door.').scenes[0]
+    assert [line.emotion for line in scene.lines] == ["surprise", "neutral", "neutral"]

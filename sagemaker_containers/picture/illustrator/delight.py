@@ -74,7 +74,7 @@ def overhead(stage: Stage, pen: Pen, bottom: float) -> None:
 
 
 def _rainbow(stage: Stage, pen: Pen, bottom: float) -> None:
-    radius = min(stage.width * 0.46, bottom + 8)
+    radius = min(80.0, bottom + 8)
     bands = ("#ff6a6a", "#ffb04a", "#fff06a", "#6ae08a", "#5ab0ff", "#b07af0")
     colours = [argb(bands[-1], 0), *(argb(colour, 0.42) for colour in reversed(bands)), argb(bands[0], 0)]
     stops = [0.84, *(0.86 + 0.13 * k / 5 for k in range(6)), 1.0]

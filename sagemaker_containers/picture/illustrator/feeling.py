@@ -80,19 +80,27 @@ def _loom(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
     """The actors' shadows on the wall, larger than they are, and cold light from the floor that throws them."""
     pen.glow(_LIGHT, stage.floor - 3, stage.width * 0.34, "#9fb4d8", 0.3)
     wall = stage.floor - 19.5
-    blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.9)
-    paint = skia.Paint(AntiAlias=True, Color=argb("#07050f", 0.55), MaskFilter=blur)
-    pen.canvas.save()
-    for pane in stage.panes:
-        pen.canvas.clipPath(pane, skia.ClipOp.kDifference, True)
-    for actor in actors:
-        x, tall = actor.x / stage.unit + stage.left, actor.height / stage.unit
-        foot = x + (x - _LIGHT) * 0.3 + (-7 if x < _LIGHT else 7)
-        wide = tall * 0.2
-        shadow = polygon([(x - 3, stage.floor), (x + 3, stage.floor), (foot + wide, wall), (foot - wide, wall)])
-        body = smooth([(foot + dx * tall * 0.013, wall + dy * tall * 0.013) for dx, dy in _SILHOUETTE])
-        pen.canvas.drawPath(skia.Op(shadow, body, skia.PathOp.kUnion_PathOp), paint)
-    pen.canvas.restore()
+    shadows = [_shadow(stage, actor, wall) for actor in actors]
+    for strength, panes in ((0.3, []), (0.36, stage.panes)):
+        blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.9)
+        paint = skia.Paint(AntiAlias=True, Color=argb("#07050f", strength), MaskFilter=blur)
+        pen.canvas.save()
+        for pane in panes:  # fainter there, or a row of windows would cut the shadow to pieces
+            pen.canvas.clipPath(pane, skia.ClipOp.kDifference, True)
+        for shadow in shadows:
+            pen.canvas.drawPath(shadow, paint)
+        pen.canvas.restore()
+
+
+def _shadow(stage: Stage, actor: Placement, wall: float) -> skia.Path:
+    """Somebody's shadow, from the feet over the floor and up the wall; its head is still in the picture."""
+    x, tall = actor.x / stage.unit + stage.left, actor.height / stage.unit
+    foot = x + (x - _LIGHT) * 0.3 + (-7 if x < _LIGHT else 7)
+    large = min(1.3, (wall - 2) / tall)
+    wide = tall * large * 0.154
+    fallen = polygon([(x - 3, stage.floor), (x + 3, stage.floor), (foot + wide, wall), (foot - wide, wall)])
+    body = smooth([(foot + dx * tall * large * 0.01, wall + dy * tall * large * 0.01) for dx, dy in _SILHOUETTE])
+    return skia.Op(fallen, body, skia.PathOp.kUnion_PathOp)
 
 
 _LIGHT = 16.0

@@ -44,7 +44,7 @@ class Stage:
     daylight: float | None = None
     """Where the window stands through which sun or moon are seen (units)."""
     panes: list[skia.Path] = field(default_factory=list)
-    """The windows through which one sees out of a room, on whose sky no shadow falls."""
+    """The windows through which one sees out of a room, on whose sky shadows are faint."""
     counter: float | None = None
     """Top of what stands before the actors and carries the props (units); without it they stand on the ground."""
 

@@ -466,6 +466,7 @@ def test_in_a_room_danger_throws_a_shadow_taller_than_who_stands_there() -> None
     [actor] = illustrate(request("home", mood="tense", cast=(character(0),))).actors
     above = (dark((character(0),)) - dark(()))[: int(actor.y - actor.height)]
     assert (above > 60).sum() > 100
+    assert (above[0] > 30).sum() == 0, "its head is in the picture"
 
 
 def test_light_comes_to_each_actor_from_where_it_is() -> None:

@@ -149,7 +149,7 @@ def _riddle(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
             x, y = side * stage.width * (0.2 + 0.06 * k), stage.floor - 24 - 4 * math.sin(2.1 * k)
             pen.glow(x, y, 5 - 0.5 * k, "#8ff6e6", 0.8)
             pen.toned(str).circle(x, y, 0.7 - 0.08 * k, "#eafffb")
-    _frame(stage, pen, "#0c0838", 0.72 if stage.dark else 0.5)
+    _frame(stage, pen, "#0c0838", 0.72 if stage.dark else 0.36)
 
 
 def _frame(stage: Stage, pen: Pen, dark: str, strength: float) -> None:

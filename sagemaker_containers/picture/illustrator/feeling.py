@@ -213,7 +213,8 @@ def _calm(stage: Stage) -> None:
 
 
 def _romance(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
-    """Soft discs of rosy light, as of lamps far out of focus."""
+    """Rosy light about those who are there, and soft discs of it, as of lamps far out of focus."""
+    pen.glow(0, stage.floor - 26, stage.width * 0.42, "#ff7fa6", 0.42 if stage.dark else 0.26)
     for _ in range(16):
         x, y = stage.random.uniform(stage.left, stage.right), stage.random.uniform(4, stage.floor * 0.62)
         size = stage.random.uniform(1.6, 4.6)

@@ -155,6 +155,12 @@ def test_moods_are_told_apart() -> None:
         assert apart(drawn("river", mood=one), drawn("river", mood=other)) > 2.5, (one, other)
 
 
+def test_moods_are_told_apart_by_night() -> None:
+    for one, other in combinations(get_args(Mood), 2):
+        nights = (drawn("village", time="night", mood=mood) for mood in (one, other))
+        assert apart(*nights) > 8.5, (one, other)
+
+
 @pytest.mark.parametrize(("mood", "bright"), [("mysterious", 110), ("tense", 85)])
 def test_a_dark_mood_does_not_make_a_night_of_the_day(mood: Mood, bright: float) -> None:
     day, night = (luminance(picture(drawn("river", mood=mood, time=time))[:80]) for time in ("day", "night"))

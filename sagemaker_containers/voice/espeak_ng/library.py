@@ -8,7 +8,8 @@ every utterance, which takes 2 ms.
 import _ctypes
 import ctypes
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -91,13 +92,25 @@ def speak(
     From the index of each of the `changes` on, which must be a word's first letter, its prosody holds (voice and gap
     between words excepted). Raises `ValueError` for a voice that eSpeak does not have. Not thread-safe.
     """
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
     pieces = [text[start:end] for start, end in pairwise([0, *(index for index, _ in changes), len(text)])]
     commands = ["", *(changed.commands for _, changed in changes)]
     places = _Places([len(command) for command in commands], [len(piece) for piece in pieces])
     told = "".join(command + piece for command, piece in zip(commands, pieces, strict=True))
+    with fresh_library() as (library, sample_rate):
+        return _speak(library, sample_rate, told, places, prosody, _UTF8 | _END_PAUSE | (_PHONEMES if phonemes else 0))
+
+
+@contextmanager
+def fresh_library() -> Iterator[tuple[ctypes.CDLL, int]]:
+    """The library as it is after loading, and its sample rate."""
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
     try:
-        return _speak(library, told, places, prosody, _UTF8 | _END_PAUSE | (_PHONEMES if phonemes else 0))
+        data = espeakng_loader.get_data_path().encode()
+        sample_rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _PHONEMES_AS_IPA)
+        if sample_rate <= 0:
+            raise RuntimeError(f"eSpeak NG does not start with the data in {data!r}")
+        library.espeak_ng_SetRandSeed(ctypes.c_long(1))
+        yield library, sample_rate
     finally:
         library.espeak_Terminate()
         _ctypes.dlclose(library._handle)
@@ -119,13 +132,9 @@ class _Places:
         return self._text[piece] + max(place - self._told[piece] - self._commands[piece], 0)
 
 
-def _speak(library: ctypes.CDLL, text: str, places: _Places, prosody: Prosody, flags: int) -> Utterance:
-    data = espeakng_loader.get_data_path().encode()
-    sample_rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _PHONEME_EVENTS | _PHONEMES_AS_IPA)
-    if sample_rate <= 0:
-        raise RuntimeError(f"eSpeak NG does not start with the data in {data!r}")
-    library.espeak_ng_SetRandSeed(ctypes.c_long(1))
-
+def _speak(
+    library: ctypes.CDLL, sample_rate: int, text: str, places: _Places, prosody: Prosody, flags: int
+) -> Utterance:
     chunks: list[npt.NDArray[np.int16]] = []
     words: list[tuple[int, int]] = []
     sounds: list[_Sound] = []

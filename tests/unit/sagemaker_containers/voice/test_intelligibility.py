@@ -2,8 +2,9 @@
 
 import pytest
 
-from benchmarks.speech import SENTENCES, edit_distance, hear
-from film_studio.film.models import VoiceSpec
+from benchmarks import plain_espeak
+from benchmarks.speech import HELD_OUT, SENTENCES, edit_distance, hear, plain_word_error
+from film_studio.film.models import Age, Gender, VoiceSpec
 from sagemaker_containers.voice import adapter
 
 
@@ -29,3 +30,16 @@ def test_everybody_speaks_each_word_when_they_say_so(voice: VoiceSpec) -> None:
 def test_word_errors_are_counted() -> None:
     assert edit_distance(["a", "b", "c"], ["a", "x", "c", "d"]) == 2
     assert edit_distance([], ["a"]) == 1 and edit_distance(["a"], []) == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "gender", "plain"),
+    [("child", "male", "en+f2"), ("adult", "male", "en"), ("adult", "female", "en+f2"), ("senior", "female", "en+f1")],
+)
+def test_the_plain_voice_is_the_one_that_espeak_takes_by_itself(age: Age, gender: Gender, plain: str) -> None:
+    assert plain_espeak.voice("en", age, gender) == plain
+
+
+def test_a_man_is_better_understood_than_the_plain_voice() -> None:
+    man = VoiceSpec(age="adult", gender="male", tone="professional")
+    assert hear(adapter.load(), man, HELD_OUT[:5]).word_error < plain_word_error("en-us", HELD_OUT[:5])

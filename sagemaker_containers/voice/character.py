@@ -5,18 +5,11 @@ from dataclasses import dataclass
 from film_studio.film.models import Emotion, EmphasisLevel
 
 PITCH_HZ = {
-    "female": {"child": 252, "teen": 208, "adult": 188, "senior": 175},
-    "male": {"child": 228, "teen": 140, "adult": 110, "senior": 108},
-    "neutral": {"child": 229, "teen": 182, "adult": 158, "senior": 145},
+    "female": {"child": 254, "teen": 208, "adult": 188, "senior": 175},
+    "male": {"child": 235, "teen": 140, "adult": 110, "senior": 108},
+    "neutral": {"child": 228, "teen": 182, "adult": 158, "senior": 145},
 }
 """Where a voice lies by gender and age."""
-
-FORMANTS = {"child": 1.08, "teen": 1.03, "adult": 1.0, "senior": 1.0}
-"""How far the resonances lie above an adult's: a child's vocal tract is shorter. Less far than in people, for
-eSpeak NG's vowels are the less understood the further they are moved."""
-
-FEMALE_FORMANTS_OF_A_MALE_CHILD = 1.15
-"""Boys before their voice breaks have about a woman's vocal tract, so a man's is shortened by this much more."""
 
 OTHERS = ((1.0, 1.0), (0.9, 0.97), (1.1, 1.03), (0.95, 1.02), (1.05, 0.98))
 """Pitch and formant factors that tell speakers of the same description apart, by their variant number."""

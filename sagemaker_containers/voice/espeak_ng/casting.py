@@ -12,8 +12,6 @@ from sagemaker_containers.voice.character import (
     AFTER_STRESS,
     EMOTIONS,
     EMPHASES,
-    FEMALE_FORMANTS_OF_A_MALE_CHILD,
-    FORMANTS,
     OTHERS,
     PITCH_HZ,
     SENIOR_RATE,
@@ -22,8 +20,8 @@ from sagemaker_containers.voice.character import (
 )
 from sagemaker_containers.voice.espeak_ng.library import Prosody
 
-NATURAL_WORDS_PER_MINUTE = 125
-"""eSpeak's setting; it speaks English at about 160 words a minute then, pauses between clauses included."""
+NATURAL_WORDS_PER_MINUTE = 135
+"""eSpeak's setting; it speaks English at about 170 words a minute then, pauses between clauses included."""
 
 SLOWEST, FASTEST = 80, 450
 """Between these eSpeak keeps what is asked."""
@@ -44,14 +42,14 @@ class _Variant:
 
 _VARIANTS = {
     "female": (
-        _Variant("f2", 197, 0.97),
-        _Variant("f2", 197, 0.95, pitch=0.93),
+        _Variant("f2", 197, 0.94),
+        _Variant("f2", 197, 0.91, pitch=0.93),
         _Variant("f2", 197, 1.05, pitch=1.06),
         _Variant("f3", 214, pitch=1.1),
         _Variant("f1", 179, pitch=0.9),
     ),
     "male": (
-        _Variant("f2", 197, 0.86),
+        _Variant("f2", 197, 0.87),
         _Variant("f2", 197, 0.82, pitch=0.93),
         _Variant("f2", 197, 0.9, pitch=1.07),
         _Variant("m3", 105, pitch=0.97),
@@ -59,13 +57,17 @@ _VARIANTS = {
         _Variant("m1", 94, pitch=0.9),
     ),
     "neutral": (
-        _Variant("f2", 197, 0.93),
-        _Variant("f2", 197, 0.9, pitch=0.94),
+        _Variant("f2", 197, 0.885),
+        _Variant("f2", 197, 0.86, pitch=0.94),
         _Variant("f2", 197, 0.99, pitch=1.06),
     ),
 }
 """The voices of each gender, the clearest first. A man of a woman's variant is understood far better than of a man's:
 see `benchmarks/speech.py` and its table in `docs/gallery/voices.md`."""
+
+_FORMANTS_OF_CHILDREN = {"female": 1.01, "male": 1.2, "neutral": 1.11}
+"""How far their resonances lie above those of their elders, all of them then about a woman's. Not further, for vowels
+are the less understood the further eSpeak NG's are moved; teens have an adult's."""
 
 _PITCH_SETTINGS = (0, 20, 40, 50, 60, 80, 99)
 _PITCH_FACTORS = (0.66, 0.77, 0.91, 1.0, 1.10, 1.35, 1.65)
@@ -140,7 +142,7 @@ def _timbre(spec: VoiceSpec) -> tuple[str, float, float, float]:
     variants = _VARIANTS[spec.gender]
     variant = variants[spec.variant % len(variants)]
     pitch, formants = OTHERS[spec.variant // len(variants) % len(OTHERS)]
-    formants *= FORMANTS[spec.age] * variant.formants
-    if spec.age == "child" and spec.gender == "male":
-        formants *= FEMALE_FORMANTS_OF_A_MALE_CHILD
+    formants *= variant.formants
+    if spec.age == "child":
+        formants *= _FORMANTS_OF_CHILDREN[spec.gender]
     return variant.name, variant.hertz, PITCH_HZ[spec.gender][spec.age] * pitch * variant.pitch, formants

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from film_studio.film.models import LineToSpeak, VoiceSpec
+from film_studio.film.models import Age, LineToSpeak, VoiceSpec
 from sagemaker_containers.voice import polish
-from sagemaker_containers.voice.character import EMOTIONS, FORMANTS, OTHERS, PITCH_HZ, SENIOR_RATE, TONES
+from sagemaker_containers.voice.character import EMOTIONS, OTHERS, PITCH_HZ, SENIOR_RATE, TONES
 from sagemaker_containers.voice.speaking import Take, heard
 
 _PITCH, _RANGE, _STRETCH = b"int_f0_target_mean", b"int_f0_target_stddev", b"duration_stretch"
@@ -55,9 +55,9 @@ class _Model:
     """Whether flite sets its pitch as told. Where not, the sound is moved as a whole, half as far."""
 
 
-_SLT = _Model("slt", 167, 30, 1.3)
-_RMS = _Model("rms", 102, 14, 1.28, steerable=False)
-_AWB = _Model("awb", 126, 28, 1.39)
+_SLT = _Model("slt", 167, 30, 1.2)
+_RMS = _Model("rms", 102, 14, 1.19, steerable=False)
+_AWB = _Model("awb", 126, 28, 1.29)
 
 _CAST: dict[str, tuple[tuple[_Model, float], ...]] = {
     "female": ((_SLT, 0.98),),
@@ -70,6 +70,9 @@ _CAST: dict[str, tuple[tuple[_Model, float], ...]] = {
 }
 """Which model, with its formants moved by how much, speaks for whom: `rms` does not reach a young man's pitch, and a
 child is better understood with the resonances of a small woman than of a child."""
+
+_FORMANTS: dict[Age, float] = {"child": 1.08, "teen": 1.03, "adult": 1.0, "senior": 1.0}
+"""How far the resonances lie above an adult's: a child's vocal tract is shorter."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def cast(line: LineToSpeak, rate: float) -> Delivery:
     models = _CAST[_part(spec)]
     model, tract = models[spec.variant % len(models)]
     other_pitch, other_formants = OTHERS[spec.variant // len(models) % len(OTHERS)]
-    formants = tract * FORMANTS[spec.age] * other_formants
+    formants = tract * _FORMANTS[spec.age] * other_formants
     hertz = PITCH_HZ[spec.gender][spec.age] * other_pitch * tone.pitch * emotion.pitch
     if not model.steerable:
         formants *= math.sqrt(hertz / (model.hertz * formants))

@@ -78,7 +78,7 @@ TINTS: dict[Mood, Tint] = {
     "sad": Tint("#92acdc", 0.62, 0.36, "#54698f", "#93a5c0", 0.72, 0.85),
     "tense": Tint("#94a09c", 0.68, 0.72, "#3c3644", "#c0b070", 0.8, 0.7),
     "mysterious": Tint("#8fa4ee", 0.58, 0.8, "#4a3c9c", "#7fe0d0", 0.78, 0.4),
-    "romantic": Tint("#ffb4c8", 0.46, 1.08, "#b470c0", "#ffaabc", 0.54),
+    "romantic": Tint("#ffb4c8", 0.46, 1.08, "#86a0ec", "#ffaabc", 0.54),
     "heroic": Tint("#ffd488", 0.36, 1.26, "#1c50b8", "#ffb84e", 0.5),
     "devotional": Tint("#ffd07a", 0.46, 1.06, "#f0bc70", "#ffeab0", 0.8),
     "playful": Tint("#fff4f6", 0.1, 1.42, "#10c4e8", "#ffb4de", 0.5),

@@ -121,7 +121,10 @@ class _Analysis:
         for utterance, key, emotion in speakers.of(block):
             own = self._most(self._feelings(utterance, block), "neutral")
             if emotion == "anger":  # One shouts for joy as well: “We did it!” he shouted. “For everyone!”
-                emotion = shouts[key] = own if own != "neutral" else shouts.get(key, emotion)
+                told = self._lexicon.affirmed(self._lexicon.emotions, f"{utterance.before} {utterance.after}")
+                around = {found.meaning for found in told if self._lexicon.said.get(found.text) != "anger"}
+                shouted: Emotion = "joy" if "joy" in around and "anger" not in around else "anger"
+                emotion = shouts[key] = own if own != "neutral" else shouts.get(key, shouted)
             feeling = emotion or own
             if feeling == "neutral" and result and self._goes_on(utterance, result[-1][0]):
                 feeling = result[-1][2]  # “What are you doing? That was a red light!”

@@ -14,8 +14,8 @@ MODERN_HEADWEAR: frozenset[Headwear] = frozenset({"cap", "peaked-cap", "space-he
 
 SKINS: dict[Culture, tuple[str, ...]] = {
     "indian": ("#c79067", "#b98056", "#a86f48", "#d9a97e", "#8d5a3a", "#74482e"),
-    "western": ("#f0c8a8", "#f7dcc8", "#e3b48f", "#d9a27c", "#8d5a3a", "#5a3826"),
-    "mixed": ("#a86f48", "#f0c8a8", "#6f452c", "#e3b48f", "#c79067", "#f7dcc8"),
+    "western": ("#f0c8a8", "#f4cfb2", "#e3b48f", "#d9a27c", "#8d5a3a", "#5a3826"),
+    "mixed": ("#a86f48", "#f0c8a8", "#6f452c", "#e3b48f", "#c79067", "#f4cfb2"),
 }
 DARK_SKINS = frozenset({"#8d5a3a", "#74482e", "#6f452c", "#5a3826", "#a86f48"})
 """With which hair and eyes are dark."""

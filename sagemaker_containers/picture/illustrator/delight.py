@@ -23,7 +23,14 @@ _GREEN: frozenset[Setting] = frozenset(
 _PEOPLED: frozenset[Setting] = frozenset(
     {"village", "river", "sea-shore", "garden", "temple", "castle", "palace", "city-street", "bazaar", "ship"}
 )
-"""Where somebody lets off fireworks."""
+"""Where somebody lets off fireworks, or lanterns fly."""
+
+
+_LANTERNS = (
+    (-0.42, 0.16, 4.6), (-0.3, 0.44, 3.2), (-0.17, 0.1, 3.4), (-0.06, 0.36, 2.4), (0.08, 0.2, 4.0), (0.2, 0.5, 2.6),
+    (0.28, 0.1, 3.0), (0.38, 0.32, 4.4), (0.46, 0.56, 2.4), (-0.4, 0.66, 2.0), (0.13, 0.7, 1.8),
+)  # fmt: skip
+"""Of lanterns in the sky: where (shares of its width from the middle, and of its height), and how tall (units)."""
 
 
 def celebrated(stage: Stage) -> bool:
@@ -65,12 +72,20 @@ def play(stage: Stage, pen: Pen, actors: Sequence[Placement]) -> None:
 
 
 def overhead(stage: Stage, pen: Pen, bottom: float) -> None:
-    """What a glad sky shows behind all that stands under it: a rainbow by day, fireworks over people after dark."""
+    """What a glad sky shows behind all that stands under it: a rainbow by day, after dark lanterns on their way up.
+
+    Over people who celebrate there are fireworks.
+    """
     if stage.time == "day" and stage.weather not in ("mist", "snow"):
         _rainbow(stage, pen, bottom)
-    elif stage.dark and not stage.wet and stage.request.scene.setting in _PEOPLED:
+    elif not stage.dark or stage.wet or stage.snowy or stage.request.scene.setting not in _PEOPLED:
+        return
+    elif celebrated(stage):
         for k, (x, y) in enumerate(((-0.34, 0.34), (-0.06, 0.14), (0.2, 0.3), (0.38, 0.16))):
             _firework(stage, pen, stage.width * x, bottom * y, 9.5 - 1.4 * (k % 3), GAY[(k * 2 + 1) % 6])
+    else:
+        for x, y, tall in _LANTERNS:
+            _sky_lantern(pen, stage.width * x, bottom * y, tall)
 
 
 def _rainbow(stage: Stage, pen: Pen, bottom: float) -> None:
@@ -95,6 +110,16 @@ def _firework(stage: Stage, pen: Pen, x: float, y: float, reach: float, colour: 
         end = (x + far * dx, y + far * dy + 0.12 * far)
         plain.line([(x + far * 0.3 * dx, y + far * 0.3 * dy), end], lighter(colour, 0.3), 0.34, 0.9)
         plain.circle(*end, 0.5, "#fff8e0")
+
+
+def _sky_lantern(pen: Pen, x: float, y: float, tall: float) -> None:
+    """A paper lantern that its flame carries up."""
+    plain, half = pen.toned(str), tall * 0.36
+    plain.glow(x, y, tall * 4.2, "#ffb84a", 0.62)
+    plain.blob([(x - half * 0.7, y + tall * 0.5), (x - half, y - tall * 0.2), (x - half * 0.5, y - tall * 0.5),
+                (x + half * 0.5, y - tall * 0.5), (x + half, y - tall * 0.2), (x + half * 0.7, y + tall * 0.5)],
+               ("#ffcf6a", "#fff2c0"))  # fmt: skip
+    plain.line([(x - half * 0.7, y + tall * 0.5), (x + half * 0.7, y + tall * 0.5)], "#c9762a", tall * 0.09)
 
 
 def _bouquet(stage: Stage, pen: Pen, x: float, y: float) -> None:

@@ -161,6 +161,16 @@ def test_moods_are_told_apart_by_night() -> None:
         assert apart(*nights) > 8.5, (one, other)
 
 
+def test_lanterns_fly_on_a_glad_night_unless_it_rains_or_snows() -> None:
+    def lit(mood: Mood, weather: Weather) -> int:
+        sky = picture(drawn("sea-shore", time="night", mood=mood, weather=weather))[:60]
+        return int(((sky[:, :, 0] > 210) & (sky[:, :, 0] > sky[:, :, 2] + 50)).sum())
+
+    assert lit("joyful", "clear") > lit("peaceful", "clear") + 20
+    for weather in ("rain", "snow"):
+        assert lit("joyful", weather) <= lit("peaceful", weather)
+
+
 @pytest.mark.parametrize(("mood", "bright"), [("mysterious", 110), ("tense", 85)])
 def test_a_dark_mood_does_not_make_a_night_of_the_day(mood: Mood, bright: float) -> None:
     day, night = (luminance(picture(drawn("river", mood=mood, time=time))[:80]) for time in ("day", "night"))

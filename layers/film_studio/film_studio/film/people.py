@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import regex
 
+from film_studio.film import names
 from film_studio.film.lexicon import NEVER, Found, Lexicon, PersonNoun, Terms
 from film_studio.film.models import Age, Gender, Species
 from film_studio.film.wardrobe import KIN, told_of
 
-_NAME = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}’'-]*\p{Ll}[\p{L}\p{M}’'-]*(?<!['’]s|['’])")
 VOICE = "voice"
 """The role of what only is heard: the wind, the moon."""
 
@@ -78,7 +78,7 @@ class People:
         self._apart = self._epithets(narration)
         for label in labels:
             self._labelled(label)
-        for name, aliases in self._names(narration).items():
+        for name, aliases in names.found_in(narration, lexicon).items():
             gender = next((found for alias in (name, *aliases) if (found := lexicon.names.get(alias))), None)
             person = self.known.setdefault(name.lower(), Person(name, {name.lower()}, gender=gender))
             person.aliases |= {alias.lower() for alias in aliases}
@@ -120,44 +120,6 @@ class People:
                 gender=self._lexicon.titles.first(label) or self._lexicon.names.get(name.split()[0]),
             )
 
-    def _names(self, narration: Sequence[str]) -> dict[str, set[str]]:
-        """Names, each with what else stands for it: those of the lexicon, those given, and those that keep coming."""
-        lexicon, names = self._lexicon, dict[str, set[str]]()
-        text = "\n".join(narration)
-        cased = regex.search(r"\p{Lu}", text) is not None
-        for found in lexicon.names.find(text):
-            if not (cased and text[found.start].islower()):  # “rose” the flower, “grace” the virtue
-                name = found.text if found.text.lower() == found.entry else found.entry.title()
-                names[name] = set()
-        introduced = (regex.match(lexicon.introducing, sentence) for sentence in narration)
-        for named in (*regex.finditer(lexicon.naming, text), *filter(None, introduced)):
-            if not lexicon.no_names.get(named["name"]):
-                names[named["name"]] = set()
-        if not (cased and lexicon.no_names):
-            return names
-        candidates = [found for found in _NAME.finditer(text) if not self._ordinary(found.group())]
-        counts = Counter(found.group() for found in candidates)
-        for seen in candidates:
-            before, after = text[: seen.start()], text[seen.end() :]
-            if regex.search(rf"(?:{lexicon.placing})$", before, regex.IGNORECASE):
-                continue
-            titled = regex.search(r"(\p{Lu}[\p{L}]*)\.?\s+$|(\p{Ll}[\p{L}]*)\s+$", before)
-            title = (titled[1] or titled[2]) if titled else ""
-            evident = (
-                (lexicon.titles.get(title) or lexicon.people.get(title)) is not None
-                or any(found.end == len(before[-20:].rstrip()) for found in lexicon.ages.find(before[-20:]))
-                or regex.match(rf"(?:{lexicon.apposition})$", self._up_to_noun(after))
-                or self._says(before, after)
-                or (counts[seen.group()] >= 3 and not regex.search(r"\b[Tt]he\s+$", before))
-            )
-            first = next((one for one in candidates if text[one.end() : seen.start()] == " " and one != seen), None)
-            if evident and first is not None and not text[first.end() : seen.end()].count("\n"):
-                names.setdefault(first.group(), set()).add(seen.group())
-            elif evident:
-                names.setdefault(seen.group(), set())
-        surnames = {alias for aliases in names.values() for alias in aliases}
-        return {name: aliases for name, aliases in names.items() if name not in surnames}
-
     def _introductions(self, narration: Sequence[str]) -> dict[tuple[str, int], str]:
         """“There lived a girl. Her name was Mira.”: whom a noun of a sentence means, by its place, named only then."""
         found: dict[tuple[str, int], str] = {}
@@ -188,23 +150,6 @@ class People:
                 if title := regex.search(r"(\p{Lu}\p{L}*)\.?$", before):
                     called = self._lexicon.titles.get(title[1])
                     person.gender = called if called in ("female", "male") else person.gender
-
-    def _ordinary(self, word: str) -> bool:
-        """Whether a word with a capital letter is none of a name: it is known as something else."""
-        lexicon = self._lexicon
-        known = (lexicon.no_names, lexicon.people, lexicon.species, lexicon.groups, lexicon.settings, lexicon.titles,
-                 lexicon.props, lexicon.times, lexicon.weathers, lexicon.said, lexicon.pronouns)  # fmt: skip
-        return any(terms.get(word) is not None for terms in known)
-
-    def _up_to_noun(self, after: str) -> str:
-        """What stands between a name and the first noun for a person after it."""
-        noun = next(iter(self._lexicon.people.find(after[:60])), None)
-        return after[: noun.start] if noun else after[:60]
-
-    def _says(self, before: str, after: str) -> bool:
-        """Whether one named here says something: the verb stands right beside."""
-        near = [*after.split("\n", 1)[0].split()[:1], *before.rsplit("\n", 1)[-1].split()[-1:]]
-        return any(self._lexicon.said.get(word.strip(",.:;")) is not None for word in near)
 
     def _honour(self, narration: Sequence[str]) -> None:
         """“A knight rode in. … Sir Rowan drew his sword”: who has a title is who the script says that bears it."""

@@ -43,3 +43,8 @@ def test_the_plain_voice_is_the_one_that_espeak_takes_by_itself(age: Age, gender
 def test_a_man_is_better_understood_than_the_plain_voice() -> None:
     man = VoiceSpec(age="adult", gender="male", tone="professional")
     assert hear(adapter.load(), man, HELD_OUT[:5]).word_error < plain_word_error("en-us", HELD_OUT[:5])
+
+
+def test_a_woman_is_better_understood_than_the_plain_voice() -> None:
+    woman = VoiceSpec(age="adult", gender="female", tone="professional")
+    assert hear(adapter.load(), woman, HELD_OUT).word_error < plain_word_error("en-us+f2", HELD_OUT)

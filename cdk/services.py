@@ -8,6 +8,10 @@ from typing import Literal
 
 API_PREFIX = "/api/v1"
 
+Access = Literal["public", "user", "viewer", "editor", "owner", "admin"]
+"""Who may call a route: anybody; whoever is signed in; who has at least this role in the project that the path names
+(by its own id or by one of its jobs); the studio's administrators."""
+
 
 @dataclass(frozen=True)
 class Route:
@@ -15,7 +19,12 @@ class Route:
 
     method: Literal["GET", "POST", "PATCH", "DELETE"]
     path: str
-    public: bool = False
+    access: Access = "user"
+
+    @property
+    def public(self) -> bool:
+        """Whether it needs no access token."""
+        return self.access == "public"
 
 
 @dataclass(frozen=True)
@@ -60,9 +69,9 @@ FUNCTIONS = (
         "auth",
         "Registration, login and tokens.",
         routes=(
-            Route("POST", "/auth/register", public=True),
-            Route("POST", "/auth/login", public=True),
-            Route("POST", "/auth/refresh", public=True),
+            Route("POST", "/auth/register", access="public"),
+            Route("POST", "/auth/login", access="public"),
+            Route("POST", "/auth/refresh", access="public"),
             Route("POST", "/auth/logout"),
         ),
         permissions=("secretsmanager:GetSecretValue",),
@@ -85,16 +94,16 @@ FUNCTIONS = (
         routes=(
             Route("GET", "/projects"),
             Route("POST", "/projects"),
-            Route("GET", "/projects/{id}"),
-            Route("PATCH", "/projects/{id}"),
-            Route("DELETE", "/projects/{id}"),
-            Route("POST", "/projects/{id}/generate"),
-            Route("GET", "/projects/{id}/download"),
-            Route("POST", "/projects/{id}/assets"),
-            Route("GET", "/projects/{id}/assets"),
-            Route("GET", "/projects/{id}/assets/{asset_id}"),
-            Route("POST", "/projects/{id}/assets/{asset_id}/complete"),
-            Route("DELETE", "/projects/{id}/assets/{asset_id}"),
+            Route("GET", "/projects/{id}", access="owner"),
+            Route("PATCH", "/projects/{id}", access="owner"),
+            Route("DELETE", "/projects/{id}", access="owner"),
+            Route("POST", "/projects/{id}/generate", access="owner"),
+            Route("GET", "/projects/{id}/download", access="owner"),
+            Route("POST", "/projects/{id}/assets", access="owner"),
+            Route("GET", "/projects/{id}/assets", access="owner"),
+            Route("GET", "/projects/{id}/assets/{asset_id}", access="owner"),
+            Route("POST", "/projects/{id}/assets/{asset_id}/complete", access="owner"),
+            Route("DELETE", "/projects/{id}/assets/{asset_id}", access="owner"),
         ),
         permissions=(
             "lambda:InvokeFunction",
@@ -111,11 +120,11 @@ FUNCTIONS = (
         "Render jobs: progress, result, cancelling.",
         routes=(
             Route("POST", "/jobs/create"),
-            Route("GET", "/jobs/{id}"),
-            Route("GET", "/jobs/{id}/status"),
-            Route("GET", "/jobs/{id}/result"),
-            Route("GET", "/jobs/{id}/download"),
-            Route("POST", "/jobs/{id}/cancel"),
+            Route("GET", "/jobs/{id}", access="owner"),
+            Route("GET", "/jobs/{id}/status", access="owner"),
+            Route("GET", "/jobs/{id}/result", access="owner"),
+            Route("GET", "/jobs/{id}/download", access="owner"),
+            Route("POST", "/jobs/{id}/cancel", access="owner"),
         ),
         permissions=("lambda:InvokeFunction", "s3:GetObject", "states:StopExecution"),
         memory_mb=1024,
@@ -124,19 +133,19 @@ FUNCTIONS = (
         "catalogue",
         "What a creator can choose from.",
         routes=(
-            Route("GET", "/catalogue/voices", public=True),
-            Route("GET", "/catalogue/music", public=True),
-            Route("GET", "/catalogue/languages", public=True),
-            Route("GET", "/catalogue/templates", public=True),
+            Route("GET", "/catalogue/voices", access="public"),
+            Route("GET", "/catalogue/music", access="public"),
+            Route("GET", "/catalogue/languages", access="public"),
+            Route("GET", "/catalogue/templates", access="public"),
         ),
     ),
     Function(
         "system",
         "Health, and the API's own description.",
         routes=(
-            Route("GET", "/health", public=True),
-            Route("GET", "/openapi.json", public=True),
-            Route("GET", "/docs", public=True),
+            Route("GET", "/health", access="public"),
+            Route("GET", "/openapi.json", access="public"),
+            Route("GET", "/docs", access="public"),
         ),
     ),
     Function(

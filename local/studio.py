@@ -19,6 +19,7 @@ from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES, SIGNING_KEY
 from local.event_loop import EventLoop
 from local.loopback import listen
 from local.postgres import Postgres
+from local.valkey import Valkey
 
 if TYPE_CHECKING:
     from local.http_server import HttpServer
@@ -110,6 +111,7 @@ class _Parts:
         self._logs = data_dir / "logs"
         self._moto: asyncio.subprocess.Process | None = None
         self._postgres = Postgres(data_dir / "postgres")
+        self._valkey = Valkey(self._logs / "valkey.log")
         self._database: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._aws = listen()
@@ -144,6 +146,7 @@ class _Parts:
         from local.lambda_ import Lambda
 
         forks = asyncio.create_task(asyncio.to_thread(preload))
+        valkey = asyncio.create_task(asyncio.to_thread(self._valkey.start))
 
         from starlette.applications import Starlette
         from starlette.routing import Mount
@@ -175,7 +178,7 @@ class _Parts:
             notify,
         )
         aws_routes = [*self._lambda.routes(credentials), *self._sagemaker.routes(credentials), Mount("/", s3.app)]
-        await asyncio.gather(moto, forks)
+        await asyncio.gather(moto, forks, valkey)
         self._server = HttpServer(
             [
                 (api(FUNCTIONS, self._lambda.invoke), [self._public]),
@@ -201,6 +204,7 @@ class _Parts:
         if self._moto is not None and self._moto.returncode is None:
             self._moto.kill()  # it keeps nothing
             await self._moto.wait()
+        await asyncio.to_thread(self._valkey.stop)
         if self._database is not None:
             await asyncio.wait([self._database])  # a thread cannot be interrupted
             await asyncio.to_thread(self._postgres.stop)
@@ -224,6 +228,7 @@ class _Parts:
             "RELAY_FUNCTION": "outbox_relay",
             "DISPATCHER_FUNCTION": "dispatcher",
             "ENGINES": json.dumps(engines),
+            "CACHE_URL": self._valkey.url,
             "PUBLIC_URL": self._url.removesuffix(API_PREFIX),
             **{f"QUEUE_{queue.name.upper()}_URL": f"{moto_url}/{ACCOUNT}/{queue.name}" for queue in QUEUES},
         }
@@ -253,6 +258,9 @@ class _Parts:
                 if not self._postgres.running:
                     log.warning("Postgres has died; it starts again")
                     await asyncio.to_thread(self._postgres.start)
+                if not self._valkey.running:
+                    log.warning("Valkey has died; it starts again")
+                    await asyncio.to_thread(self._valkey.start)
                 if self._moto is not None and self._moto.returncode is not None:
                     log.warning("moto has died; it starts again, and so do the films that it was at")
                     await self._start_moto()

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,11 +27,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from moto.server import ThreadedMotoServer
 
 from cdk.services import API_PREFIX, FUNCTIONS, QUEUES
+from film_studio import cache as studio_cache
 from film_studio import database as studio_database
 from film_studio.accounts import passwords
 from film_studio.aws import client
 from film_studio.settings import settings
 from local.postgres import Postgres
+from local.valkey import Valkey
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,6 +45,7 @@ def forget() -> None:
     """Make `film_studio` read its settings and connect anew, as a fresh Lambda environment would."""
     settings.cache_clear()
     client.cache_clear()
+    studio_cache.disconnect()
     if studio_database._connection is not None:
         studio_database._connection.close()
         studio_database._connection = None
@@ -92,6 +95,17 @@ def database(postgres: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Valkey]:
+    """An empty Valkey server of this test's own, which `film_studio` uses as its cache."""
+    server = Valkey(tmp_path / "valkey.log")
+    monkeypatch.setenv("CACHE_URL", server.start())
+    forget()
+    yield server
+    server.stop()
+    forget()
+
+
 @pytest.fixture(scope="session")
 def aws_server() -> Iterator[str]:
     """The URL of a moto server that speaks the AWS protocols."""
@@ -102,7 +116,7 @@ def aws_server() -> Iterator[str]:
     server.stop()
 
 
-@cache
+@lru_cache
 def signing_key() -> str:
     """An RSA private key (PEM), the same for the whole test session."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -173,7 +187,7 @@ class Context:
         return 30_000
 
 
-@cache
+@lru_cache
 def handler_module(name: str) -> ModuleType:
     """The module `lambdas/{name}/handler.py`."""
     path = ROOT / "lambdas" / name / "handler.py"

@@ -93,6 +93,14 @@ def current_user(app: APIGatewayHttpResolver) -> Caller:
         raise errors.Unauthenticated("unauthenticated", "Sign in first.") from error
 
 
+def current_admin(app: APIGatewayHttpResolver) -> Caller:
+    """Who is asking, an administrator. Raises `Forbidden` (`admin_only`) for anybody else."""
+    caller = current_user(app)
+    if not caller.is_admin:
+        raise errors.Forbidden("admin_only", "Only the studio's administrators may do this.")
+    return caller
+
+
 def reply(body: Body, status: int, **headers: str) -> Response[Body]:
     """A JSON answer with a status or headers of its own: `reply(job, 202, Location=…)`."""
     return Response(status_code=status, content_type="application/json", body=body, headers=headers)

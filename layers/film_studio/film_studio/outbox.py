@@ -1,15 +1,18 @@
 """The outbox: messages that a transaction wants sent, written with it and sent after it has committed.
 
-A message is sent at least once: a crash between sending and marking sends it again, so receivers must not mind.
+A message is sent at least once: a crash between sending and marking sends it again, so receivers must not mind. Its
+topic says where to: `render-high`, `render-normal` and `render-batch` to their SQS queues, `mail` through SES.
 """
 
 import json
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Jsonb
 
+from film_studio import ses
 from film_studio.aws import client
 from film_studio.database import Transaction, transaction
 from film_studio.settings import settings
@@ -31,7 +34,8 @@ def queue_url(topic: str) -> str:
 
 def add(connection: Transaction, topic: str, payload: Mapping[str, object]) -> None:
     """Leave a message to be sent when the transaction has committed. Raises `KeyError` for an unknown topic."""
-    queue_url(topic)
+    if topic != "mail":
+        queue_url(topic)
     connection.execute("INSERT INTO outbox (topic, payload) VALUES (%s, %s)", (topic, Jsonb(payload)))
 
 
@@ -48,13 +52,20 @@ def relay(limit: int = 100) -> int:
         ).fetchall()
         for row in rows:
             try:
-                client("sqs").send_message(QueueUrl=queue_url(row["topic"]), MessageBody=json.dumps(row["payload"]))
+                _send(row["topic"], row["payload"])
             except (BotoCoreError, ClientError):
                 logger.exception("outbox message %s stays unsent", row["id"])
             else:
                 sent.append(row["id"])
         connection.execute("UPDATE outbox SET sent_at = now() WHERE id = ANY(%s)", (sent,))
     return len(sent)
+
+
+def _send(topic: str, payload: dict[str, Any]) -> None:
+    if topic == "mail":
+        ses.deliver(payload)
+    else:
+        client("sqs").send_message(QueueUrl=queue_url(topic), MessageBody=json.dumps(payload))
 
 
 def prune() -> None:

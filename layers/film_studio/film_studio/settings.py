@@ -39,6 +39,8 @@ class Settings(BaseModel):
     render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
     public_url: str = "http://127.0.0.1:8000"
+    cache_url: str = Field("", description="URL of Valkey (`redis://…`, `rediss://…`); empty where there is none.")
+    mail_sender: str = Field("AI Film Studio <studio@localhost>", description="`From` of the mails.")
 
     @property
     def spoken(self) -> dict[str, dict[str, list[str]]] | None:

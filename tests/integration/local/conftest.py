@@ -31,7 +31,9 @@ from local.sagemaker_runtime import SageMakerRuntime
 ROOT = Path(__file__).parents[3]
 
 FUNCTIONS: dict[Function, str] = {
-    Function("echo", "", routes=(Route("POST", "/echo/{id}", public=True), Route("GET", "/echo", public=True))): """
+    Function(
+        "echo", "", routes=(Route("POST", "/echo/{id}", access="public"), Route("GET", "/echo", access="public"))
+    ): """
         import os
         def handler(event, context):
             if "echo" in event.get("routeKey", "") and "raw" in event.get("queryStringParameters", {}):
@@ -40,7 +42,7 @@ FUNCTIONS: dict[Function, str] = {
                     "request": context.aws_request_id, "left": context.get_remaining_time_in_millis(),
                     "greeting": os.environ["GREETING"]}
     """,
-    Function("private", "", routes=(Route("GET", "/private", public=False),)): """
+    Function("private", "", routes=(Route("GET", "/private"),)): """
         def handler(event, context):
             return {"statusCode": 201, "headers": {"x-tier": event["requestContext"]["authorizer"]["lambda"]["tier"]},
                     "cookies": ["a=1"], "body": "AAEC", "isBase64Encoded": True}
@@ -52,7 +54,7 @@ FUNCTIONS: dict[Function, str] = {
                 raise RuntimeError("secret detail")
             return {"isAuthorized": identity == "Bearer good", "context": {"tier": "pro"}}
     """,
-    Function("fails", "", routes=(Route("GET", "/fails", public=True),)): """
+    Function("fails", "", routes=(Route("GET", "/fails", access="public"),)): """
         class Odd(Exception): pass
         def handler(event, context):
             raise Odd("no “luck”")

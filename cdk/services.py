@@ -150,7 +150,7 @@ FUNCTIONS = (
     ),
     Function(
         "outbox_relay",
-        "Sends what a committed transaction left in the outbox.",
+        "Queues scheduled jobs that are due, and sends what committed transactions left in the outbox.",
         every_minutes=1,
         permissions=("sqs:SendMessage", "lambda:InvokeFunction"),
     ),
@@ -215,7 +215,7 @@ FUNCTIONS = (
         timeout_seconds=600,
     ),
     Function("finish_job", "Render stage: completes the job and its project.", permissions=("s3:GetObject",)),
-    Function("fail_job", "Compensation: fails the job and refunds its credit, once."),
+    Function("fail_job", "Compensation: schedules a failed run again, or fails its job and refunds its credit, once."),
     Function(
         "execution_ended",
         "Ends jobs whose execution timed out or was aborted, and wakes the dispatcher.",
@@ -226,7 +226,14 @@ FUNCTIONS = (
         "reconciler",
         "Compares jobs with executions and mends what was lost.",
         every_minutes=5,
-        permissions=("states:DescribeExecution", "sqs:GetQueueAttributes", "s3:GetObject", "lambda:InvokeFunction"),
+        permissions=(
+            "states:DescribeExecution",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "s3:GetObject",
+            "lambda:InvokeFunction",
+        ),
     ),
 )
 

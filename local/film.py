@@ -24,6 +24,7 @@ from sagemaker_containers.serving import manifest
 POLL_SECONDS = 0.3
 STAGES = {
     "queued": "Waiting for a free slot",
+    "retrying": "Something went wrong; trying again soon",
     "script": "Script",
     "voice": "Voices",
     "timeline": "Timeline",

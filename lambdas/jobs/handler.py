@@ -19,6 +19,7 @@ def create(request: CreateJobRequest, idempotency_key: http.IdempotencyKey = Non
         request.project_id,
         options=request.options,
         batch=request.batch,
+        not_before=request.not_before,
         idempotency_key=idempotency_key,
     )
     return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")

@@ -68,6 +68,7 @@ def generate(
         id,
         options=asked.options,
         batch=asked.batch,
+        not_before=asked.not_before,
         idempotency_key=idempotency_key,
     )
     return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")

@@ -1,6 +1,5 @@
 """The dispatcher fills free slots fairly, starts each film once, and recovers from a crash after any of its steps."""
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,11 +10,10 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from film_studio import database as studio_database
 from film_studio import outbox
 from film_studio.aws import client
 from film_studio.film.models import Film
-from film_studio.jobs import dispatch, repository, service
+from film_studio.jobs import dispatch, reconcile, repository, service
 from film_studio.jobs.models import Job, Run
 from film_studio.settings import settings
 
@@ -99,38 +97,50 @@ def test_a_message_delivered_twice_starts_one_film(
     job = new_job()
     outbox.relay()
     send("normal", {"job_id": str(job.id), "attempt": 1})
-    new_job()  # keeps the dispatcher looking into the queue
+    assert dispatch.dispatch() == 1
+    other = new_job()  # begins by the second message; its own is one too many then
     assert dispatch.dispatch() == 1
     outbox.relay()
-    assert dispatch.dispatch() == 1
-    assert len(executions()) == 2
+    assert dispatch.dispatch() == 0
+    assert set(executions()) == {f"{job.id}-1", f"{other.id}-1"}
+    reconcile.reconcile()
     assert messages("normal") == []
 
 
-@pytest.mark.parametrize("ended", ["cancelled", "failed", "completed", "requeued", "deleted"])
-def test_a_message_of_a_job_that_is_over_is_only_removed(
+@pytest.mark.parametrize("ended", ["cancelled", "failed", "completed", "deleted"])
+def test_a_message_without_a_job_that_waits_is_only_removed(
     new_job: Callable[..., Job], rows: Callable[..., Any], executions: Callable[[], dict[str, str]],
     messages: Callable[[str], list[str]], ended: str,
 ) -> None:  # fmt: skip
-    job = new_job()
+    new_job()
     outbox.relay()
-    if ended == "requeued":
-        rows("UPDATE ai_jobs SET attempt = 2")
-    elif ended == "deleted":
+    if ended == "deleted":
         rows("DELETE FROM projects")
     else:
         rows("UPDATE ai_jobs SET status = %s", ended)
     assert dispatch._serve("normal") == "passed"
     assert executions() == {}
     assert messages("normal") == []
-    assert str(job.id) not in states(rows) or states(rows)[str(job.id)] != "processing"
+
+
+def test_a_message_permits_whichever_job_is_first_in_line(
+    new_user: Callable[..., UUID], new_job: Callable[..., Job], rows: Callable[..., Any],
+    executions: Callable[[], dict[str, str]], messages: Callable[[str], list[str]], send: Callable[..., None],
+) -> None:  # fmt: skip
+    first, second = new_job(), new_job()
+    outbox.relay()
+    messages("normal")
+    send("normal", {"job_id": str(second.id), "attempt": 1})
+    assert dispatch.dispatch() == 1
+    assert states(rows) == {str(first.id): "processing", str(second.id): "queued"}
+    assert list(executions()) == [f"{first.id}-1"]
 
 
 class Crash(BaseException):
     """The process dies here."""
 
 
-@pytest.mark.parametrize("step", ["start_execution", "delete_message", "receive_message", "begin"])
+@pytest.mark.parametrize("step", ["start_execution", "delete_message", "receive_message", "begin", "set_launched"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_crash_around_any_step_is_mended_by_the_next_dispatch(
     new_job: Callable[..., Job], rows: Callable[..., Any], executions: Callable[[], dict[str, str]],
@@ -138,7 +148,9 @@ def test_a_crash_around_any_step_is_mended_by_the_next_dispatch(
 ) -> None:  # fmt: skip
     job = new_job()
     outbox.relay()
-    owner: Any = {"start_execution": client("stepfunctions"), "begin": repository}.get(step, client("sqs"))
+    owner: Any = {"start_execution": client("stepfunctions"), "begin": repository, "set_launched": repository}.get(
+        step, client("sqs")
+    )
     original = getattr(owner, step)
 
     def dying(*arguments: Any, **named: Any) -> Any:
@@ -150,33 +162,40 @@ def test_a_crash_around_any_step_is_mended_by_the_next_dispatch(
         patched.setattr(owner, step, dying)
         with pytest.raises(Crash):
             dispatch.dispatch()
-    # Whatever the crash has left, serving the message once more ends in one film and no message.
-    while dispatch._serve("normal") != "empty":
-        pass
+    # Whatever the crash has left, the next dispatch ends in one film, and the reconciler leaves no message.
+    dispatch.dispatch()
+    reconcile.reconcile()
     assert states(rows) == {str(job.id): "processing"}
     assert list(executions()) == [f"{job.id}-1"]
     assert messages("normal") == []
 
 
-def test_a_failing_start_comes_back_with_its_message(
-    new_job: Callable[..., Job], executions: Callable[[], dict[str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new_job()
+def test_a_failing_start_is_tried_again_and_holds_up_nobody(
+    new_job: Callable[..., Job], executions: Callable[[], dict[str, str]], rows: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    first = new_job()
     outbox.relay()
     with monkeypatch.context() as patched:
         patched.setenv("STATE_MACHINE_ARN", settings().state_machine_arn + "-gone")
         settings.cache_clear()
         with pytest.raises(client("stepfunctions").exceptions.StateMachineDoesNotExist):
             dispatch.dispatch()
+        assert dispatch.dispatch() == 0  # still gone: logged, not raised
     settings.cache_clear()
     assert executions() == {}
-    assert dispatch._serve("normal") == "passed"
-    assert len(executions()) == 1
+    [failure] = rows("SELECT reason FROM delivery_failures")
+    assert "StateMachineDoesNotExist" in failure["reason"]
+    second = new_job()
+    outbox.relay()
+    assert dispatch.dispatch() == 1
+    assert set(executions()) == {f"{first.id}-1", f"{second.id}-1"}
 
 
 def test_a_poisoned_message_ends_in_the_dead_letter_queue(
-    new_job: Callable[..., Job], send: Callable[..., None], executions: Callable[[], dict[str, str]]
-) -> None:
+    new_job: Callable[..., Job], send: Callable[..., None], executions: Callable[[], dict[str, str]],
+    rows: Callable[..., Any],
+) -> None:  # fmt: skip
     sqs = boto3.client("sqs")
     dead = sqs.create_queue(QueueName="dead")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
@@ -190,6 +209,8 @@ def test_a_poisoned_message_ends_in_the_dead_letter_queue(
         pass
     [message] = sqs.receive_message(QueueUrl=dead)["Messages"]
     assert message["Body"] == "rubbish"
+    [failure] = rows("SELECT * FROM delivery_failures")
+    assert (failure["message_id"], failure["reason"][:27]) == (message["MessageId"], "It is not a render message:")
     assert len(executions()) == 1
 
 
@@ -209,19 +230,11 @@ def test_waiting_for_a_turn_is_no_failed_delivery(
 
 def test_two_dispatchers_at_once_do_not_overfill(
     new_job: Callable[..., Job], rows: Callable[..., Any], executions: Callable[[], dict[str, str]],
-    monkeypatch: pytest.MonkeyPatch,
+    each_thread_connects: None,
 ) -> None:  # fmt: skip
     for _ in range(6):
         new_job()
     outbox.relay()
-    local = threading.local()
-
-    def connect() -> Any:
-        if not hasattr(local, "connection"):
-            local.connection = psycopg.connect(settings().database_url, row_factory=dict_row, autocommit=True)
-        return local.connection
-
-    monkeypatch.setattr(studio_database, "_connect", connect)
     with ThreadPoolExecutor(4) as pool:
         begun = list(pool.map(lambda _: dispatch.dispatch(), range(4)))
     assert sum(begun) == 2

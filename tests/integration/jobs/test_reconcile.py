@@ -10,7 +10,7 @@ from film_studio import outbox
 from film_studio.aws import client
 from film_studio.film.models import Film
 from film_studio.jobs import dispatch, reconcile, service
-from film_studio.jobs.models import MAX_ATTEMPTS, Job, Run
+from film_studio.jobs.models import MAX_ATTEMPTS, MAX_FAILED_ATTEMPTS, Job, Run
 from film_studio.storage import put_document
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -96,6 +96,7 @@ def test_a_dead_execution_fails_its_job(
     describe: Callable[..., None], status: str, error: str, code: str,
 ) -> None:  # fmt: skip
     processing()
+    rows("UPDATE ai_jobs SET attempt = 3, execution_arn = regexp_replace(execution_arn, '1$', '3')")
     age(rows)
     describe(status, error=error)
     reconcile.reconcile()
@@ -181,7 +182,9 @@ def test_an_execution_that_ends_badly_fails_its_job_once(
     processing: Callable[..., Run], rows: Callable[..., Any], balance: Callable[[Any], int],
     lambda_function: Callable[..., Any], status: str,
 ) -> None:  # fmt: skip
-    run = processing()
+    processing()
+    [job] = rows("UPDATE ai_jobs SET attempt = %s RETURNING id, attempt", MAX_FAILED_ATTEMPTS)
+    run = Run(job_id=job["id"], attempt=job["attempt"])
     lambda_function("execution_ended", ended(run, status))
     lambda_function("execution_ended", ended(run, status))
     job = the_job(rows)

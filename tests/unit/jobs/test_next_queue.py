@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from film_studio.jobs.dispatch import PATIENCE, TURNS, next_queue
+from film_studio.jobs.fairness import PATIENCE, TURNS, next_queue
 from film_studio.jobs.models import Queue
 
 FRESH, HOURS = timedelta(seconds=1), timedelta(hours=5)

@@ -1,55 +1,32 @@
-"""Which job is rendered next, and starting it.
+"""Filling free render slots: the message permits, Postgres decides, Step Functions renders.
 
-Every step may be the last before a crash. A job is marked `processing` first, then its execution is started, then its
-message is deleted. A crash after the mark leaves the message, which comes back and starts the same execution (the name
-is the job's, so twice is once); a crash after the start leaves the message too, which then only gets deleted. A message
-lost altogether is the reconciler's business.
+A message in a queue says that one more of its jobs may begin. Which one, `fairness` decides from the jobs that wait in
+Postgres, under a lock; whose message it was does not matter. A message too many is a permit that is spent when nobody
+waits, so one delivered twice starts no film twice; one too few is sent again by the reconciler.
+
+Every step may be the last before a crash. A job is marked `processing` first, then its execution is started, then it is
+marked as launched, then the message is deleted. What has begun and is not known to be launched is launched by the next
+dispatch (an execution has the run's name, so twice is once), which runs every minute.
 """
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Literal, get_args
+from typing import Literal
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 
 from film_studio import outbox
 from film_studio.aws import client
-from film_studio.database import transaction
-from film_studio.jobs import repository
+from film_studio.database import Transaction, transaction
+from film_studio.jobs import dead_letters, fairness, repository
 from film_studio.jobs.models import Queue, Run
 from film_studio.settings import settings
 
 logger = logging.getLogger(__name__)
 
-PATIENCE: Mapping[Queue, timedelta] = {"normal": timedelta(minutes=10), "batch": timedelta(hours=1)}
-"""How long a job waits behind more urgent ones before it gets a turn among them."""
-
-TURNS = 3
-"""How many more urgent jobs start between two turns of those that waited too long."""
-
 RETURN_SECONDS = 15
-"""How long a message rests when its user is rendering as much as allowed."""
-
-
-def next_queue(waiting: Mapping[Queue, timedelta], last_started: Sequence[Queue]) -> Queue | None:
-    """The queue to serve next. `waiting` is the age of the oldest job by queue, `last_started` newest first.
-
-    The most urgent goes first. Once in `TURNS` + 1 starts a job that has waited longer than its queue's patience goes
-    before it, the most overdue of them: a burst of free jobs costs a paid one nothing, and yet nobody starves.
-    """
-    order: list[Queue] = [queue for queue in get_args(Queue) if queue in waiting]
-    if not order:
-        return None
-    urgency = {queue: rank for rank, queue in enumerate(get_args(Queue))}
-    overdue = [queue for queue in order[1:] if waiting[queue] > PATIENCE[queue]]
-    if overdue:
-        longest = max(overdue, key=lambda queue: waiting[queue] - PATIENCE[queue])
-        recent = last_started[:TURNS]
-        if len(recent) == TURNS and all(urgency[queue] < urgency[longest] for queue in recent):
-            return longest
-    return order[0]
+"""How long a message rests when no job of its queue can begin just now."""
 
 
 def execution_name(run: Run) -> str:
@@ -70,28 +47,33 @@ def run_of(execution_arn: str) -> Run:
 
 def dispatch() -> int:
     """Fill the free render slots; gives how many jobs were begun."""
+    _launch_begun()
     begun = 0
     dry: set[Queue] = set()
     while True:
         with transaction() as connection:
-            if repository.processing_count(connection) >= settings().render_slots:
-                return begun
-            waiting = repository.waiting(connection, settings().jobs_per_user)
-            started = repository.last_started(connection, TURNS)
-        queue = next_queue({name: age for name, age in waiting.items() if name not in dry}, started)
+            queue = _next_queue(connection, dry) if _has_slot(connection) else None
         if queue is None:
             return begun
         outcome = _serve(queue)
         if outcome == "empty":
             dry.add(queue)
-        elif outcome == "full":
-            return begun
         elif outcome == "begun":
             begun += 1
 
 
-def _serve(queue: Queue) -> Literal["begun", "passed", "full", "empty"]:
-    """Take one message from a queue and do what it asks. "passed" when it began no job."""
+def _has_slot(connection: Transaction) -> bool:
+    return repository.processing_count(connection) < settings().render_slots
+
+
+def _next_queue(connection: Transaction, dry: set[Queue]) -> Queue | None:
+    lines = repository.lines(connection, settings().jobs_per_user)
+    waiting = {line["queue"]: line["age"] for line in lines if line["queue"] not in dry}
+    return fairness.next_queue(waiting, repository.last_started(connection, fairness.TURNS)) if waiting else None
+
+
+def _serve(queue: Queue) -> Literal["begun", "passed", "empty"]:
+    """Take one message from a queue and begin a job of that queue. "passed" when it began none."""
     url = outbox.queue_url(f"render-{queue}")
     # Long polling asks all of a queue's servers; a short poll may find nothing in a queue that holds something.
     messages = client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=1, WaitTimeSeconds=1).get("Messages")
@@ -99,39 +81,45 @@ def _serve(queue: Queue) -> Literal["begun", "passed", "full", "empty"]:
         return "empty"
     message = messages[0]
     try:
-        run = Run.model_validate_json(message["Body"])
-    except ValidationError:
+        Run.model_validate_json(message["Body"])
+    except ValidationError as error:
         # Left to SQS: after its last receive it lies in the dead-letter queue for somebody to look at.
-        logger.exception("not a render message: %s", message["Body"])
+        dead_letters.note_failure(message["MessageId"], f"It is not a render message: {error.errors()[0]['msg']}")
         return "passed"
-    outcome = _begin(run)
-    if outcome in ("full", "user_busy"):
-        # A copy, not the same message again: waiting for its turn must not count as a failed delivery.
-        client("sqs").send_message(QueueUrl=url, MessageBody=message["Body"], DelaySeconds=RETURN_SECONDS)
-    elif outcome != "over":
-        _start(run)
-    client("sqs").delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-    return outcome if outcome in ("begun", "full") else "passed"
+    try:
+        run = _begin(queue)
+        if run is not None:
+            _launch(run)
+        elif _is_waiting(queue):
+            # A copy, not the same message again: waiting for its turn must not count as a failed delivery.
+            client("sqs").send_message(QueueUrl=url, MessageBody=message["Body"], DelaySeconds=RETURN_SECONDS)
+        client("sqs").delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    except Exception as error:
+        dead_letters.note_failure(message["MessageId"], f"{type(error).__name__}: {error}")
+        raise
+    return "begun" if run is not None else "passed"
 
 
-def _begin(run: Run) -> Literal["begun", "again", "user_busy", "full", "over"]:
-    """Mark a queued job as processing where there is a slot. "again" where this very run was marked before."""
+def _begin(queue: Queue) -> Run | None:
+    """Mark the first job in a queue's line as processing where there is a slot for it."""
     with transaction() as connection:
         repository.lock_dispatching(connection)
-        job = repository.find_for_update(connection, run.job_id)
-        if job is None or job["attempt"] != run.attempt or job["status"] not in ("queued", "processing"):
-            return "over"
-        if job["status"] == "processing":
-            return "again"
-        if repository.processing_count(connection) >= settings().render_slots:
-            return "full"
-        if repository.processing_count(connection, job["user_id"]) >= settings().jobs_per_user:
-            return "user_busy"
-        repository.begin(connection, run.job_id, execution_arn(run))
-    return "begun"
+        if not _has_slot(connection):
+            return None
+        for line in repository.lines(connection, settings().jobs_per_user):
+            if line["queue"] == queue:
+                run = Run(job_id=line["id"], attempt=line["attempt"])
+                return run if repository.begin(connection, run.job_id, execution_arn(run)) else None
+        return None
 
 
-def _start(run: Run) -> None:
+def _is_waiting(queue: Queue) -> bool:
+    with transaction() as connection:
+        return repository.is_waiting(connection, queue)
+
+
+def _launch(run: Run) -> None:
+    """Start the execution of a run that has begun, once however often this is done."""
     states = client("stepfunctions")
     try:
         states.start_execution(
@@ -141,3 +129,16 @@ def _start(run: Run) -> None:
         )
     except states.exceptions.ExecutionAlreadyExists:
         logger.info("execution %s was started before", execution_name(run))
+    with transaction() as connection:
+        repository.set_launched(connection, run)
+
+
+def _launch_begun() -> None:
+    """Launch what an earlier dispatch has begun and then died. One that cannot start holds up nobody else."""
+    with transaction() as connection:
+        runs = repository.not_launched(connection)
+    for run in runs:
+        try:
+            _launch(run)
+        except (BotoCoreError, ClientError):
+            logger.exception("execution %s could not be started", execution_name(run))

@@ -4,20 +4,26 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from film_studio.film.models import Film, FilmRequest, UserImage
 from film_studio.paging import Listed
 
-Status = Literal["queued", "processing", "completed", "failed", "cancelled"]
+Status = Literal["scheduled", "queued", "processing", "completed", "failed", "cancelled"]
 Queue = Literal["high", "normal", "batch"]
 Stage = Literal["script", "voice", "timeline", "picture", "lip_sync", "music", "mix", "subtitles", "compose", "check"]
 
-ACTIVE: tuple[Status, ...] = ("queued", "processing")
+ACTIVE: tuple[Status, ...] = ("scheduled", "queued", "processing")
 """A job in one of these is not over yet."""
 
 MAX_ATTEMPTS = 5
-"""How often a job is started again after its execution was lost, before it fails."""
+"""How often a job is begun, when executions are lost, before it fails."""
+
+MAX_FAILED_ATTEMPTS = 3
+"""How often a job is begun, when its runs fail by something of the moment, before it fails."""
+
+MAX_DAYS_AHEAD = 30
+"""How far ahead a film can be scheduled."""
 
 
 class GenerateRequest(BaseModel):
@@ -29,6 +35,12 @@ class GenerateRequest(BaseModel):
         default_factory=dict, description="A merge patch (RFC 7396) of the project's `FilmOptions`."
     )
     batch: bool = Field(default=False, description="Not urgent: render it when nobody else waits.")
+    not_before: AwareDatetime | None = Field(
+        default=None,
+        description=f"When it may be rendered at the earliest, at most {MAX_DAYS_AHEAD} days ahead. It is paid now and "
+        "enters the batch queue then. A time that is past is now.",
+        examples=["2026-12-24T06:00:00Z"],
+    )
 
 
 class CreateJobRequest(GenerateRequest):
@@ -79,6 +91,9 @@ class Job(Listed):
     current_step: str
     error_code: str | None
     error_message: str | None
+    scheduled_for: datetime | None = Field(
+        description="When it enters its queue, or did: at the creator's wish, or to be tried again."
+    )
     started_at: datetime | None
     completed_at: datetime | None
 

@@ -2,16 +2,19 @@
 
 import json
 import logging
-from datetime import timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 from psycopg.rows import DictRow
+from pydantic import ValidationError
 
 from film_studio import outbox
 from film_studio.aws import client, wake
 from film_studio.database import transaction
 from film_studio.film.models import Film
-from film_studio.jobs import dispatch, failures, repository, service
-from film_studio.jobs.models import MAX_ATTEMPTS, Queue
+from film_studio.jobs import dispatch, failures, lines, repository, retries, service
+from film_studio.jobs.models import MAX_ATTEMPTS, Queue, Run
 from film_studio.settings import settings
 from film_studio.storage import get_document
 
@@ -34,7 +37,8 @@ def reconcile(*, restarted: bool = False) -> None:
             _again(job)
         else:
             _mend(job)
-    _resend(grace, lost=restarted)
+    for queue in get_args(Queue):
+        _settle(queue, grace, lost=restarted)
     outbox.prune()
     wake(settings().relay_function)
     wake(settings().dispatcher_function)
@@ -47,9 +51,9 @@ def execution_ended(execution_arn: str, status: str, *, error: str = "", cause: 
     """
     run = dispatch.run_of(execution_arn)
     if status != "SUCCEEDED":
-        code, message = failures.explain("States.Timeout" if status == "TIMED_OUT" else error, cause)
-        if service.fail(run.job_id, code, message, attempt=run.attempt):
-            logger.warning("execution %s ended as %s; its job has been failed", execution_arn, status)
+        # Only a person aborts an execution: that is an answer, and no accident.
+        final = status == "ABORTED"
+        retries.run_failed(run, "States.Timeout" if status == "TIMED_OUT" else error, cause, final=final)
     wake(settings().dispatcher_function)
 
 
@@ -76,23 +80,38 @@ def _again(job: DictRow) -> None:
         service.fail(job["id"], *failures.LOST_TOO_OFTEN, attempt=job["attempt"])
         return
     with transaction() as connection:
-        requeued = repository.requeue(connection, job["id"], job["attempt"])
-        if requeued is not None:
-            service.enqueue(connection, requeued)
+        again = repository.next_attempt(connection, job["id"], job["attempt"], datetime.now(UTC))
+        if again is not None:
+            lines.enter(connection, again)
             logger.warning("run %s of job %s was lost; it starts over", job["attempt"], job["id"])
 
 
-def _resend(grace: timedelta, *, lost: bool) -> None:
-    """Give queued jobs a fresh message where their queue holds fewer messages than it has jobs."""
+def _settle(queue: Queue, grace: timedelta, *, lost: bool) -> None:
+    """Let a queue hold as many messages as jobs wait in it: what lacks is sent again, what nobody waits for removed."""
     with transaction() as connection:
-        by_queue: dict[Queue, list[DictRow]] = {}
-        for job in repository.queued_since(connection, grace):
-            by_queue.setdefault(job["queue"], []).append(job)
-        for queue, jobs in by_queue.items():
-            if lost or _held(queue) < len(jobs):
-                for job in jobs:
-                    repository.touch_queued(connection, job["id"])
-                    service.enqueue(connection, job)
+        jobs = repository.queued_since(connection, queue, grace)
+        idle = not repository.is_waiting(connection, queue)
+    held = 0 if lost else _held(queue)
+    if held < len(jobs):
+        with transaction() as connection:
+            for job in jobs[: len(jobs) - held]:
+                repository.touch_queued(connection, job["id"])
+                lines.announce(connection, job)
+    elif idle and held:
+        _clear(queue)
+
+
+def _clear(queue: Queue) -> None:
+    """Remove the render messages of a queue in which nobody waits; what is none is left to become a dead letter.
+
+    Should a job begin to wait meanwhile and lose its message here, the next reconciliation sends it again.
+    """
+    sqs, url = client("sqs"), outbox.queue_url(f"render-{queue}")
+    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        for message in messages:
+            with suppress(ValidationError):
+                Run.model_validate_json(message["Body"])
+                sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
 
 
 def _held(queue: Queue) -> int:

@@ -1,7 +1,8 @@
 """SQL of render jobs."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import get_args
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -36,13 +37,24 @@ def remember(connection: Transaction, user_id: UUID, key: str, request_hash: byt
 
 
 def insert(
-    connection: Transaction, job_id: UUID, project_id: UUID, user_id: UUID, queue: Queue, job_input: JobInput
+    connection: Transaction,
+    job_id: UUID,
+    project_id: UUID,
+    user_id: UUID,
+    queue: Queue,
+    job_input: JobInput,
+    scheduled_for: datetime | None,
 ) -> DictRow:
-    """A new queued job; gives its row."""
+    """A new job, scheduled for a time; without one it is queued, and is to enter its line. Gives its row."""
+    status: Status = "scheduled" if scheduled_for else "queued"
     row = connection.execute(
-        """INSERT INTO ai_jobs (id, project_id, user_id, queue, input_parameters)
-           VALUES (%s, %s, %s, %s, %s) RETURNING *""",
-        (job_id, project_id, user_id, queue, Jsonb(job_input.model_dump(mode="json"))),
+        """INSERT INTO ai_jobs
+               (id, project_id, user_id, queue, input_parameters, status, current_step, scheduled_for)
+           VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING *""",
+        (
+            *(job_id, project_id, user_id, queue, Jsonb(job_input.model_dump(mode="json"))),
+            *(status, status, scheduled_for),
+        ),
     ).fetchone()
     assert row is not None  # noqa: S101 - INSERT … RETURNING of one row gives one row
     return row
@@ -64,9 +76,10 @@ def find_owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow 
 
 
 def active_of_project(connection: Transaction, project_id: UUID) -> DictRow | None:
-    """The queued or processing job of a project."""
+    """The job of a project that is not over."""
     return connection.execute(
-        "SELECT * FROM ai_jobs WHERE project_id = %s AND status IN ('queued', 'processing')", (project_id,)
+        "SELECT * FROM ai_jobs WHERE project_id = %s AND status IN ('scheduled', 'queued', 'processing')",
+        (project_id,),
     ).fetchone()
 
 
@@ -168,6 +181,52 @@ def raise_percentage(connection: Transaction, job_id: object, percentage: int) -
     )
 
 
+# Lines of waiting jobs ----------------------------------------------------------------------------------------------
+
+
+def turns(connection: Transaction, user_id: UUID, queue: Queue) -> tuple[int, int]:
+    """The latest turn of a queue that has begun, and the last one that this user waits for in it (0 for none)."""
+    row = connection.execute(
+        """SELECT (SELECT turn FROM queue_turns WHERE queue = %(queue)s) AS served,
+                  (SELECT coalesce(max(turn), 0) FROM ai_jobs
+                   WHERE user_id = %(user_id)s AND queue = %(queue)s AND status = 'queued') AS awaited""",
+        {"user_id": user_id, "queue": queue},
+    ).fetchone()
+    assert row is not None  # noqa: S101 - a SELECT without FROM gives one row
+    return row["served"], row["awaited"]
+
+
+def enter_line(connection: Transaction, job_id: UUID, turn: int) -> DictRow:
+    """A scheduled job waits in the line of its queue from now on; gives its row."""
+    row = connection.execute(
+        """UPDATE ai_jobs SET status = 'queued', current_step = 'queued', turn = %s, waiting_since = now(),
+                  queued_at = now()
+           WHERE id = %s RETURNING *""",
+        (turn, job_id),
+    ).fetchone()
+    assert row is not None  # noqa: S101 - the caller has locked the row
+    return row
+
+
+def move_up(connection: Transaction, user_id: UUID, queue: Queue, turn: int) -> None:
+    """Bring this user's waiting jobs of later turns forward by one; those that just begin or end stay."""
+    connection.execute(
+        """UPDATE ai_jobs SET turn = turn - 1
+           WHERE id IN (SELECT id FROM ai_jobs WHERE user_id = %s AND queue = %s AND status = 'queued' AND turn > %s
+                        FOR UPDATE SKIP LOCKED)""",
+        (user_id, queue, turn),
+    )
+
+
+def due(connection: Transaction, limit: int) -> list[DictRow]:
+    """Scheduled jobs whose time has come, locked; those that another transaction has locked are left to it."""
+    return connection.execute(
+        """SELECT * FROM ai_jobs WHERE status = 'scheduled' AND scheduled_for <= now()
+           ORDER BY scheduled_for LIMIT %s FOR UPDATE SKIP LOCKED""",
+        (limit,),
+    ).fetchall()
+
+
 # Dispatching ---------------------------------------------------------------------------------------------------------
 
 
@@ -176,25 +235,44 @@ def lock_dispatching(connection: Transaction) -> None:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (DISPATCH_LOCK,))
 
 
-def processing_count(connection: Transaction, user_id: UUID | None = None) -> int:
-    """How many jobs are processing, of everybody or of one user."""
-    row = connection.execute(
-        "SELECT count(*) AS n FROM ai_jobs WHERE status = 'processing' AND (%s::uuid IS NULL OR user_id = %s)",
-        (user_id, user_id),
-    ).fetchone()
+def processing_count(connection: Transaction) -> int:
+    """How many jobs are processing."""
+    row = connection.execute("SELECT count(*) AS n FROM ai_jobs WHERE status = 'processing'").fetchone()
     return int(row["n"]) if row else 0
 
 
-def waiting(connection: Transaction, jobs_per_user: int) -> dict[Queue, timedelta]:
-    """Age of the oldest queued job by queue, counting only jobs of users who may start another."""
-    rows = connection.execute(
-        """SELECT queue, now() - min(created_at) AS age FROM ai_jobs AS job
-           WHERE status = 'queued'
-             AND (SELECT count(*) FROM ai_jobs WHERE user_id = job.user_id AND status = 'processing') < %s
-           GROUP BY queue""",
-        (jobs_per_user,),
-    ).fetchall()
-    return {row["queue"]: row["age"] for row in rows}
+LINES = """
+    WITH busy AS MATERIALIZED (
+        SELECT coalesce(array_agg(user_id), '{}') AS users FROM (
+            SELECT user_id FROM ai_jobs WHERE status = 'processing' GROUP BY user_id HAVING count(*) >= %s
+        ) AS full_users
+    )
+    SELECT line.queue, first.id, first.attempt, now() - oldest.waiting_since AS age
+    FROM unnest(%s::text[]) AS line (queue)
+    CROSS JOIN LATERAL (
+        SELECT id, attempt FROM ai_jobs
+        WHERE status = 'queued' AND queue = line.queue AND user_id <> ALL((SELECT users FROM busy)::uuid[])
+        ORDER BY turn, waiting_since, id LIMIT 1
+    ) AS first
+    CROSS JOIN LATERAL (
+        SELECT waiting_since FROM ai_jobs
+        WHERE status = 'queued' AND queue = line.queue AND user_id <> ALL((SELECT users FROM busy)::uuid[])
+        ORDER BY waiting_since LIMIT 1
+    ) AS oldest"""
+"""Two probes of an index for each queue, however long its line is; it passes over the few users who are rendering."""
+
+
+def lines(connection: Transaction, jobs_per_user: int) -> list[DictRow]:
+    """Of each queue where somebody waits who may start another job: `queue`, `id` and `attempt` of the first job in the
+    order of `fairness.Place`, and the `age` of the oldest.
+    """
+    return connection.execute(LINES, (jobs_per_user, list(get_args(Queue)))).fetchall()
+
+
+def is_waiting(connection: Transaction, queue: Queue) -> bool:
+    """Whether anybody waits in a queue."""
+    found = connection.execute("SELECT FROM ai_jobs WHERE status = 'queued' AND queue = %s LIMIT 1", (queue,))
+    return found.fetchone() is not None
 
 
 def last_started(connection: Transaction, limit: int) -> list[Queue]:
@@ -205,13 +283,36 @@ def last_started(connection: Transaction, limit: int) -> list[Queue]:
     return [row["queue"] for row in rows]
 
 
-def begin(connection: Transaction, job_id: UUID, execution_arn: str) -> None:
-    """A queued job becomes processing, under the execution it is about to get."""
-    connection.execute(
-        """UPDATE ai_jobs SET status = 'processing', execution_arn = %s, started_at = now()
-           WHERE id = %s AND status = 'queued'""",
+def begin(connection: Transaction, job_id: UUID, execution_arn: str) -> bool:
+    """A queued job becomes processing, under the execution it is about to get; False where it is not queued any more.
+
+    Its turn is the one that is being served from now on.
+    """
+    job = connection.execute(
+        """UPDATE ai_jobs SET status = 'processing', execution_arn = %s, started_at = now(), launched_at = NULL
+           WHERE id = %s AND status = 'queued' RETURNING queue, turn""",
         (execution_arn, job_id),
+    ).fetchone()
+    if job is None:
+        return False
+    connection.execute("UPDATE queue_turns SET turn = greatest(turn, %s) WHERE queue = %s", (job["turn"], job["queue"]))
+    return True
+
+
+def set_launched(connection: Transaction, run: Run) -> None:
+    """Note that a run's execution has been started."""
+    connection.execute(
+        "UPDATE ai_jobs SET launched_at = now() WHERE id = %s AND attempt = %s AND status = 'processing'",
+        (run.job_id, run.attempt),
     )
+
+
+def not_launched(connection: Transaction) -> list[Run]:
+    """Runs that have begun and whose execution is not known to have been started."""
+    rows = connection.execute(
+        "SELECT id, attempt FROM ai_jobs WHERE status = 'processing' AND launched_at IS NULL ORDER BY started_at"
+    ).fetchall()
+    return [Run(job_id=row["id"], attempt=row["attempt"]) for row in rows]
 
 
 # Reconciling ---------------------------------------------------------------------------------------------------------
@@ -224,26 +325,39 @@ def processing_since(connection: Transaction, age: timedelta) -> list[DictRow]:
     ).fetchall()
 
 
-def queued_since(connection: Transaction, age: timedelta) -> list[DictRow]:
-    """Queued jobs whose newest message is at least `age` old and was sent."""
+def queued_since(connection: Transaction, queue: Queue, age: timedelta) -> list[DictRow]:
+    """`id`, `attempt` and `queue` of a queue's jobs whose newest message is at least `age` old and was sent."""
     return connection.execute(
-        """SELECT * FROM ai_jobs AS job WHERE status = 'queued' AND queued_at <= now() - %s
-           AND NOT EXISTS (SELECT FROM outbox WHERE sent_at IS NULL AND payload ->> 'job_id' = job.id::text)
-           ORDER BY created_at""",
-        (age,),
+        """SELECT id, attempt, queue FROM ai_jobs AS job
+           WHERE status = 'queued' AND queue = %s AND queued_at <= now() - %s
+             AND NOT EXISTS (SELECT FROM outbox WHERE sent_at IS NULL AND payload ->> 'job_id' = job.id::text)
+           ORDER BY queued_at""",
+        (queue, age),
     ).fetchall()
 
 
-def requeue(connection: Transaction, job_id: UUID, attempt: int) -> DictRow | None:
-    """Put a processing job whose execution is lost back in line, as the next attempt; None where it has moved on."""
+def next_attempt(connection: Transaction, job_id: UUID, attempt: int, scheduled_for: datetime) -> DictRow | None:
+    """Schedule the next attempt at a processing job whose `attempt` came to nothing; None where it has moved on."""
     return connection.execute(
-        """UPDATE ai_jobs SET status = 'queued', attempt = attempt + 1, execution_arn = NULL, current_step = 'queued',
-                  queued_at = now()
+        """UPDATE ai_jobs SET status = 'scheduled', current_step = 'retrying', attempt = attempt + 1,
+                  execution_arn = NULL, scheduled_for = %s
            WHERE id = %s AND attempt = %s AND status = 'processing' RETURNING *""",
-        (job_id, attempt),
+        (scheduled_for, job_id, attempt),
     ).fetchone()
 
 
 def touch_queued(connection: Transaction, job_id: UUID) -> None:
     """Note that a queued job has got a fresh message."""
     connection.execute("UPDATE ai_jobs SET queued_at = now() WHERE id = %s", (job_id,))
+
+
+# Dead letters --------------------------------------------------------------------------------------------------------
+
+
+def note_failure(connection: Transaction, message_id: str, reason: str) -> None:
+    """Why the last delivery of a message failed."""
+    connection.execute(
+        """INSERT INTO delivery_failures (message_id, reason) VALUES (%s, %s)
+           ON CONFLICT (message_id) DO UPDATE SET reason = excluded.reason, failed_at = now()""",
+        (message_id, reason),
+    )

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
 
-from film_studio import outbox, storage
+from film_studio import storage
 from film_studio.assets import service as assets
 from film_studio.aws import client, wake
 from film_studio.credits import service as credits
@@ -19,9 +19,10 @@ from film_studio.database import Transaction, transaction
 from film_studio.errors import Conflict, Fault, Invalid, NotFound
 from film_studio.film import validation
 from film_studio.film.models import Film, FilmRequest
-from film_studio.jobs import progress, repository
+from film_studio.jobs import lines, progress, repository
 from film_studio.jobs.models import (
     ACTIVE,
+    MAX_DAYS_AHEAD,
     Download,
     Job,
     JobDetails,
@@ -51,6 +52,7 @@ def accept(
     *,
     options: dict[str, Any] | None = None,
     batch: bool = False,
+    not_before: datetime | None = None,
     idempotency_key: str | None = None,
 ) -> Job:
     """Accept the film of a project as a job, and take its credit: both or neither.
@@ -58,13 +60,22 @@ def accept(
     The same request under the same idempotency key gives the same job again. Raises `NotFound` for a project that is
     not this user's, `Conflict` (`job_running`, with the job) while another of its films is under way, `Invalid` with
     every fault of the request, `InsufficientCredits` where there is nothing to pay with.
+
+    A film that is not to be rendered before a time is paid now and scheduled; `lines.release_due` queues it then.
     """
     with transaction() as connection:
         tier = repository.lock_user(connection, user_id)
         project = projects.find_owned(connection, user_id, project_id)
         if tier is None or project is None:
             raise NotFound("project_not_found", "There is no such project.")
-        asked = _digest({"project_id": str(project_id), "options": options or {}, "batch": batch})
+        asked = _digest(
+            {
+                "project_id": str(project_id),
+                "options": options or {},
+                "batch": batch,
+                **({"not_before": not_before.astimezone(UTC).isoformat()} if not_before else {}),
+            }
+        )
         if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
             return _repeated(connection, before, asked)
         if running := repository.active_of_project(connection, project_id):
@@ -73,17 +84,24 @@ def accept(
                 "A film of this project is being made already.",
                 job=Job.model_validate(running).model_dump(mode="json"),
             )
-        job_input = _frozen(connection, project, options or {})
+        job_input = _frozen(connection, project, options or {}, not_before)
         job_id = uuid4()
         credits.deduct(connection, user_id, PRICE, f"Film “{job_input.request.title}”", str(job_id))
-        queue: Queue = "batch" if batch else "normal" if tier == "free" else "high"
-        row = repository.insert(connection, job_id, project_id, user_id, queue, job_input)
+        scheduled_for = not_before if not_before and not_before > datetime.now(UTC) else None
+        queue = _queue_of(tier, batch=batch or not_before is not None)
+        row = repository.insert(connection, job_id, project_id, user_id, queue, job_input, scheduled_for)
         projects.set_status(connection, project_id, "processing")
         if idempotency_key:
             repository.remember(connection, user_id, idempotency_key, asked, job_id)
-        enqueue(connection, row)
-    wake(settings().relay_function)
+        if scheduled_for is None:
+            row = lines.enter(connection, row)
+    if scheduled_for is None:
+        wake(settings().relay_function)
     return Job.model_validate(row)
+
+
+def _queue_of(tier: str, *, batch: bool) -> Queue:
+    return "batch" if batch else "normal" if tier == "free" else "high"
 
 
 def _digest(document: object) -> bytes:
@@ -96,8 +114,13 @@ def _repeated(connection: Transaction, before: DictRow, asked: bytes) -> Job:
     return Job.model_validate(repository.find(connection, before["job_id"]))
 
 
-def _frozen(connection: Transaction, project: DictRow, patch: dict[str, Any]) -> JobInput:
+def _frozen(
+    connection: Transaction, project: DictRow, patch: dict[str, Any], not_before: datetime | None = None
+) -> JobInput:
     """What is asked now, wholly validated. Raises `Invalid` with every fault."""
+    if not_before and not_before > datetime.now(UTC) + timedelta(days=MAX_DAYS_AHEAD):
+        message = f"`not_before` is more than {MAX_DAYS_AHEAD} days ahead; choose an earlier time."
+        raise Invalid(Fault("not_before", "too_far_ahead", message))
     request = FilmRequest(title=project["title"], script=project["script"], options=patched(project["options"], patch))
     try:
         accepted = validation.validate(request, settings().spoken)
@@ -105,11 +128,6 @@ def _frozen(connection: Transaction, project: DictRow, patch: dict[str, Any]) ->
         raise Invalid(*(Fault(f.field, f.code, f.message) for f in refused.faults), code="invalid_film") from refused
     images = assets.chosen(connection, project["id"], request.options.images)
     return JobInput(request=request, duration_seconds=accepted.duration_seconds, images=images)
-
-
-def enqueue(connection: Transaction, job: DictRow) -> None:
-    """Leave the message that brings a queued job to the dispatcher."""
-    outbox.add(connection, f"render-{job['queue']}", {"job_id": str(job["id"]), "attempt": job["attempt"]})
 
 
 # Ending a job --------------------------------------------------------------------------------------------------------
@@ -127,6 +145,7 @@ def cancel(user_id: UUID, job_id: UUID) -> Job:
             now = repository.find(connection, job_id) or owned
             raise Conflict("job_over", f"This job is {now['status']} already.")
         _refund(connection, job)
+        lines.leave(connection, job)  # after the refund, which locks the user: two cancellations do not mix
         projects.set_idle(connection, job["project_id"])
     if job["execution_arn"]:
         _stop(job["execution_arn"])

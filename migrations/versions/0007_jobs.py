@@ -34,7 +34,6 @@ ALTER TABLE ai_jobs ADD CHECK (status <> 'scheduled' OR scheduled_for IS NOT NUL
 CREATE INDEX ai_jobs_line ON ai_jobs (queue, turn, waiting_since, id) INCLUDE (user_id) WHERE status = 'queued';
 CREATE INDEX ai_jobs_oldest ON ai_jobs (queue, waiting_since) INCLUDE (user_id) WHERE status = 'queued';
 CREATE INDEX ai_jobs_turn ON ai_jobs (user_id, queue, turn) WHERE status = 'queued';
-CREATE INDEX ai_jobs_processing ON ai_jobs (user_id) WHERE status = 'processing';
 CREATE INDEX ai_jobs_started ON ai_jobs (started_at DESC) WHERE started_at IS NOT NULL;
 CREATE INDEX ai_jobs_due ON ai_jobs (scheduled_for) WHERE status = 'scheduled';
 DROP INDEX ai_jobs_one_active;
@@ -64,7 +63,7 @@ CREATE TABLE delivery_failures (
 DOWNGRADE = """
 DROP TABLE delivery_failures;
 DROP TABLE stage_times;
-DROP INDEX ai_jobs_one_active, ai_jobs_due, ai_jobs_started, ai_jobs_processing, ai_jobs_turn, ai_jobs_oldest,
+DROP INDEX ai_jobs_one_active, ai_jobs_due, ai_jobs_started, ai_jobs_turn, ai_jobs_oldest,
     ai_jobs_line;
 UPDATE ai_jobs SET status = 'queued', waiting_since = now(), turn = 1 WHERE status = 'scheduled';
 ALTER TABLE ai_jobs DROP turn, DROP waiting_since, DROP scheduled_for, DROP launched_at,

@@ -130,6 +130,25 @@ FUNCTIONS = (
         memory_mb=1024,
     ),
     Function(
+        "admin",
+        "What the studio's administrators see and do.",
+        routes=(
+            Route("GET", "/admin/dead-letters", access="admin"),
+            Route("POST", "/admin/dead-letters/redrive", access="admin"),
+            Route("DELETE", "/admin/dead-letters/{message_id}", access="admin"),
+        ),
+        permissions=(
+            "lambda:InvokeFunction",
+            "sqs:GetQueueUrl",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage",
+            "sqs:SendMessage",
+            "sqs:DeleteMessage",
+            "sqs:ChangeMessageVisibility",
+        ),
+        memory_mb=1024,
+    ),
+    Function(
         "catalogue",
         "What a creator can choose from.",
         routes=(

@@ -140,3 +140,39 @@ class Run(BaseModel):
 
     job_id: UUID
     attempt: int
+
+
+class DeadLetter(BaseModel):
+    """A message that was delivered too often without being acted on. `reason` is why its last delivery failed."""
+
+    message_id: str
+    queue: Queue
+    body: str
+    job_id: UUID | None = Field(description="The job that it speaks of; null where it is no render message.")
+    job_status: Status | None
+    receives: int
+    sent_at: datetime
+    reason: str
+    failed_at: datetime | None
+
+
+class DeadLetters(BaseModel):
+    """What lies among the dead letters, as far as asked for, and about how many there are."""
+
+    items: list[DeadLetter]
+    total: int
+
+
+class RedriveRequest(BaseModel):
+    """Send dead letters of a queue to it once more: all, or those named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    queue: Queue
+    message_ids: list[str] | None = Field(default=None, min_length=1, max_length=100)
+
+
+class Redriven(BaseModel):
+    """How many dead letters went back to their queue."""
+
+    moved: int

@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 GRACE = timedelta(minutes=2)
 """A job this fresh is still on its way: its message or execution may be about to appear."""
 
+RETENTION = timedelta(days=14)
+"""No queue holds a message longer than that."""
+
 
 def reconcile(*, restarted: bool = False) -> None:
     """Mend every job whose execution or message is lost, and set relay and dispatcher going.
@@ -40,6 +43,8 @@ def reconcile(*, restarted: bool = False) -> None:
     for queue in get_args(Queue):
         _settle(queue, grace, lost=restarted)
     outbox.prune()
+    with transaction() as connection:
+        repository.forget_failures(connection, RETENTION)
     wake(settings().relay_function)
     wake(settings().dispatcher_function)
 

@@ -361,3 +361,22 @@ def note_failure(connection: Transaction, message_id: str, reason: str) -> None:
            ON CONFLICT (message_id) DO UPDATE SET reason = excluded.reason, failed_at = now()""",
         (message_id, reason),
     )
+
+
+def failures(connection: Transaction, message_ids: Sequence[str]) -> dict[str, DictRow]:
+    """`reason` and `failed_at` of messages, by their ids, as far as they are on record."""
+    rows = connection.execute(
+        "SELECT message_id, reason, failed_at FROM delivery_failures WHERE message_id = ANY(%s)", (list(message_ids),)
+    ).fetchall()
+    return {row["message_id"]: row for row in rows}
+
+
+def statuses(connection: Transaction, job_ids: Sequence[UUID]) -> dict[UUID, Status]:
+    """The status of each of these jobs that there is."""
+    rows = connection.execute("SELECT id, status FROM ai_jobs WHERE id = ANY(%s)", (list(job_ids),)).fetchall()
+    return {row["id"]: row["status"] for row in rows}
+
+
+def forget_failures(connection: Transaction, age: timedelta) -> None:
+    """Forget why messages failed that no queue holds any more."""
+    connection.execute("DELETE FROM delivery_failures WHERE failed_at < now() - %s", (age,))

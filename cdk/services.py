@@ -98,6 +98,7 @@ FUNCTIONS = (
             Route("PATCH", "/projects/{id}", access="owner"),
             Route("DELETE", "/projects/{id}", access="owner"),
             Route("POST", "/projects/{id}/generate", access="owner"),
+            Route("POST", "/projects/{id}/estimate", access="viewer"),
             Route("GET", "/projects/{id}/download", access="owner"),
             Route("POST", "/projects/{id}/assets", access="owner"),
             Route("GET", "/projects/{id}/assets", access="owner"),
@@ -120,6 +121,7 @@ FUNCTIONS = (
         "Render jobs: progress, result, cancelling.",
         routes=(
             Route("POST", "/jobs/create"),
+            Route("GET", "/jobs"),
             Route("GET", "/jobs/{id}", access="owner"),
             Route("GET", "/jobs/{id}/status", access="owner"),
             Route("GET", "/jobs/{id}/result", access="owner"),

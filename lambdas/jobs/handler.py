@@ -1,14 +1,19 @@
 """Render jobs: progress, result, cancelling."""
 
+from typing import Annotated
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from film_studio import http
 from film_studio.jobs import service
-from film_studio.jobs.models import CreateJobRequest, Download, Job, JobDetails, JobResult, Progress
+from film_studio.jobs.models import CreateJobRequest, Download, Job, JobDetails, JobResult, Progress, Status
+from film_studio.paging import Page
 
 app = http.resolver()
+
+StatusParam = Annotated[Status | None, Query(alias="status", description="Only jobs in this state.")]
 
 
 @app.post("/jobs/create", summary="Ask for a film", status_code=202, tags=["jobs"])
@@ -25,6 +30,12 @@ def create(request: CreateJobRequest, idempotency_key: http.IdempotencyKey = Non
     return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")
 
 
+@app.get("/jobs", summary="List jobs", tags=["jobs"])
+def page(status: StatusParam = None, cursor: http.CursorParam = None, limit: http.LimitParam = 20) -> Page[Job]:
+    """The caller's jobs, newest first."""
+    return service.page(http.current_user(app).user_id, status=status, cursor=cursor, limit=limit)
+
+
 @app.get("/jobs/<id>", summary="A job", tags=["jobs"])
 def get(id: UUID) -> JobDetails:
     """A job with what was asked and how far each stage is."""
@@ -32,7 +43,7 @@ def get(id: UUID) -> JobDetails:
 
 
 @app.get("/jobs/<id>/status", summary="Progress of a job", tags=["jobs"])
-def status(id: UUID) -> Progress:
+def get_status(id: UUID) -> Progress:
     """How far a job is; made for polling."""
     return service.status(http.current_user(app).user_id, id)
 

@@ -10,7 +10,7 @@ from film_studio import http
 from film_studio.assets import service as assets
 from film_studio.assets.models import MAX_ASSETS, Asset, AssetToUpload, NewAsset
 from film_studio.jobs import service as jobs
-from film_studio.jobs.models import Download, GenerateRequest, Job
+from film_studio.jobs.models import Download, Estimate, GenerateRequest, Job
 from film_studio.paging import Page
 from film_studio.projects import service
 from film_studio.projects.models import NewProject, Project, ProjectChange, ProjectDetails, Status
@@ -72,6 +72,15 @@ def generate(
         idempotency_key=idempotency_key,
     )
     return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")
+
+
+@app.post("/projects/<id>/estimate", summary="Estimate the film", tags=["projects"])
+def estimate(id: UUID, request: GenerateRequest | None = None) -> Estimate:
+    """What asking for the film would cost and take, or why it would be refused; nothing is taken or begun."""
+    asked = request or GenerateRequest()
+    return jobs.estimate(
+        http.current_user(app).user_id, id, options=asked.options, batch=asked.batch, not_before=asked.not_before
+    )
 
 
 @app.get("/projects/<id>/download", summary="Download the film", tags=["projects"])

@@ -35,6 +35,7 @@ CREATE INDEX ai_jobs_line ON ai_jobs (queue, turn, waiting_since, id) INCLUDE (u
 CREATE INDEX ai_jobs_oldest ON ai_jobs (queue, waiting_since) INCLUDE (user_id) WHERE status = 'queued';
 CREATE INDEX ai_jobs_turn ON ai_jobs (user_id, queue, turn) WHERE status = 'queued';
 CREATE INDEX ai_jobs_started ON ai_jobs (started_at DESC) WHERE started_at IS NOT NULL;
+CREATE INDEX ai_jobs_completed ON ai_jobs (completed_at DESC) WHERE status = 'completed';
 CREATE INDEX ai_jobs_due ON ai_jobs (scheduled_for) WHERE status = 'scheduled';
 DROP INDEX ai_jobs_one_active;
 CREATE UNIQUE INDEX ai_jobs_one_active ON ai_jobs (project_id) WHERE status IN ('scheduled', 'queued', 'processing');
@@ -63,7 +64,7 @@ CREATE TABLE delivery_failures (
 DOWNGRADE = """
 DROP TABLE delivery_failures;
 DROP TABLE stage_times;
-DROP INDEX ai_jobs_one_active, ai_jobs_due, ai_jobs_started, ai_jobs_turn, ai_jobs_oldest,
+DROP INDEX ai_jobs_one_active, ai_jobs_completed, ai_jobs_due, ai_jobs_started, ai_jobs_turn, ai_jobs_oldest,
     ai_jobs_line;
 UPDATE ai_jobs SET status = 'queued', waiting_since = now(), turn = 1 WHERE status = 'scheduled';
 ALTER TABLE ai_jobs DROP turn, DROP waiting_since, DROP scheduled_for, DROP launched_at,

@@ -8,7 +8,7 @@ import pytest
 from film_studio.film.models import Film
 from film_studio.jobs import progress, service
 from film_studio.jobs.models import Run
-from film_studio.jobs.progress import WEIGHTS, JobOver
+from film_studio.jobs.progress import JobOver
 
 PARTS: dict[Any, list[str]] = {
     "voice": ["1", "2"],
@@ -21,10 +21,6 @@ PARTS: dict[Any, list[str]] = {
     "compose": [""],
     "check": [""],
 }
-
-
-def test_weights_add_up_to_a_hundred() -> None:
-    assert sum(WEIGHTS.values()) == 100
 
 
 def test_a_render_goes_from_0_to_100_and_names_its_stages(

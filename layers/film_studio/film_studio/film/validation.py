@@ -51,6 +51,7 @@ class Accepted(NamedTuple):
     language: str
     duration_range: DurationRange
     duration_seconds: int
+    scenes: int
 
 
 def validate(request: FilmRequest, spoken: Spoken | None = None) -> Accepted:
@@ -77,7 +78,7 @@ def validate(request: FilmRequest, spoken: Spoken | None = None) -> Accepted:
     faults += _duration_faults(request.options.duration_seconds, lengths)
     if faults:
         raise Refused(faults)
-    return Accepted(count, language, lengths, request.options.duration_seconds or lengths.natural)
+    return Accepted(count, language, lengths, request.options.duration_seconds or lengths.natural, len(plan.scenes))
 
 
 def _script_faults(script: str, count: int) -> list[Fault]:

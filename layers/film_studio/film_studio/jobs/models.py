@@ -56,6 +56,7 @@ class JobInput(BaseModel):
 
     request: FilmRequest
     duration_seconds: float = Field(description="The film's length, as validation resolved it.")
+    scenes: int = Field(default=0, description="How many the script has; 0 where that was not noted.")
     images: dict[UUID, UserImage] = Field(default_factory=dict, description="The images that its options choose.")
 
 
@@ -67,7 +68,17 @@ class StageProgress(BaseModel):
     total: int
 
 
-class Progress(BaseModel):
+class Outlook(BaseModel):
+    """Where a job stands and when it will be done, as far as one can tell from past renders; null when it is over."""
+
+    jobs_ahead: int | None = Field(
+        default=None, description="Of a queued job: how many wait before it, counted up to 1000."
+    )
+    estimated_seconds_left: int | None = None
+    estimated_completion_at: datetime | None = None
+
+
+class Progress(Outlook):
     """The light answer for polling."""
 
     id: UUID
@@ -98,7 +109,7 @@ class Job(Listed):
     completed_at: datetime | None
 
 
-class JobDetails(Job):
+class JobDetails(Job, Outlook):
     """A job with what was asked and how far each stage is."""
 
     request: FilmRequest
@@ -140,6 +151,32 @@ class Run(BaseModel):
 
     job_id: UUID
     attempt: int
+
+
+class Obstacle(BaseModel):
+    """One reason why a film would be refused now."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Estimate(BaseModel):
+    """What asking for a film now would come to. Where there are obstacles it would be refused, and nothing taken.
+
+    Times are seconds, as past renders suggest; null with the film's length where the script cannot become a film.
+    """
+
+    credits: int
+    balance: int
+    balance_after: int = Field(description="Negative where credits are missing.")
+    duration_seconds: float | None = None
+    scenes: int | None = None
+    queue: Queue
+    jobs_ahead: int
+    waiting_seconds: int | None = None
+    rendering_seconds: int | None = None
+    obstacles: list[Obstacle]
 
 
 class DeadLetter(BaseModel):

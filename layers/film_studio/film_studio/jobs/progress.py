@@ -6,32 +6,12 @@ from typing import get_args
 from psycopg.rows import DictRow
 
 from film_studio.database import Transaction, transaction
-from film_studio.jobs import repository
+from film_studio.jobs import estimates, outlook, repository
 from film_studio.jobs.models import Run, Stage, StageProgress
-
-WEIGHTS: Mapping[Stage, int] = {
-    "script": 2,
-    "voice": 8,
-    "timeline": 2,
-    "picture": 14,
-    "lip_sync": 50,
-    "music": 6,
-    "mix": 6,
-    "subtitles": 2,
-    "compose": 6,
-    "check": 4,
-}
-"""The share of a render's time that each stage usually takes, in percent, in the order of the film's way."""
 
 
 class JobOver(Exception):
     """The job was cancelled, has ended, or is at a later attempt: this run has nothing left to do."""
-
-
-def percentage(stages: Sequence[StageProgress]) -> int:
-    """Progress in percent, 99 at most: only completion itself is 100."""
-    done = sum(WEIGHTS[s.stage] * s.done / s.total for s in stages if s.total)
-    return min(99, int(done))
 
 
 def of(connection: Transaction, job_id: object) -> list[StageProgress]:
@@ -68,4 +48,10 @@ def finish(job_id: object, stage: Stage, part: str = "") -> None:
     """A stage, or one part of it, is done. Doing it again changes nothing; the percentage never falls."""
     with transaction() as connection:
         repository.finish_part(connection, job_id, stage, part)
-        repository.raise_percentage(connection, job_id, percentage(of(connection, job_id)))
+        job = repository.find(connection, job_id)
+        if job is not None:
+            done: dict[Stage, tuple[int, int]] = {
+                each.stage: (each.done, each.total) for each in of(connection, job_id)
+            }
+            percentage = estimates.percentage(done, outlook.expected_of(connection, job))
+            repository.raise_percentage(connection, job_id, percentage)

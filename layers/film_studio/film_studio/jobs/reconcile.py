@@ -26,6 +26,9 @@ GRACE = timedelta(minutes=2)
 RETENTION = timedelta(days=14)
 """No queue holds a message longer than that."""
 
+LESSONS = timedelta(days=180)
+"""How long it is kept what the stages of a render took."""
+
 
 def reconcile(*, restarted: bool = False) -> None:
     """Mend every job whose execution or message is lost, and set relay and dispatcher going.
@@ -45,6 +48,7 @@ def reconcile(*, restarted: bool = False) -> None:
     outbox.prune()
     with transaction() as connection:
         repository.forget_failures(connection, RETENTION)
+        repository.forget_times(connection, LESSONS)
     wake(settings().relay_function)
     wake(settings().dispatcher_function)
 

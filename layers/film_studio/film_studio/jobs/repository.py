@@ -1,8 +1,8 @@
 """SQL of render jobs."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from film_studio.database import Transaction
 from film_studio.jobs.models import JobInput, Queue, Run, Stage, Status
+from film_studio.paging import Cursor
 
 DISPATCH_LOCK = 7_301_001
 """Advisory lock under which jobs become `processing`, so that two dispatchers never fill the same slot."""
@@ -60,7 +61,7 @@ def insert(
     return row
 
 
-def find(connection: Transaction, job_id: UUID) -> DictRow | None:
+def find(connection: Transaction, job_id: object) -> DictRow | None:
     """A job, whoever owns it."""
     return connection.execute("SELECT * FROM ai_jobs WHERE id = %s", (job_id,)).fetchone()
 
@@ -73,6 +74,25 @@ def find_for_update(connection: Transaction, job_id: UUID) -> DictRow | None:
 def find_owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow | None:
     """A job of this user."""
     return connection.execute("SELECT * FROM ai_jobs WHERE id = %s AND user_id = %s", (job_id, user_id)).fetchone()
+
+
+def page(
+    connection: Transaction, user_id: UUID, *, status: Status | None, cursor: Cursor | None, limit: int
+) -> list[DictRow]:
+    """At most `limit` + 1 jobs of this user, newest first, in this state."""
+    return connection.execute(
+        """SELECT * FROM ai_jobs
+           WHERE user_id = %(user_id)s AND (%(status)s::text IS NULL OR status = %(status)s)
+             AND (%(created_at)s::timestamptz IS NULL OR (created_at, id) < (%(created_at)s, %(id)s))
+           ORDER BY created_at DESC, id DESC LIMIT %(rows)s""",
+        {
+            "user_id": user_id,
+            "status": status,
+            "created_at": cursor.created_at if cursor else None,
+            "id": cursor.id if cursor else None,
+            "rows": limit + 1,
+        },
+    ).fetchall()
 
 
 def active_of_project(connection: Transaction, project_id: UUID) -> DictRow | None:
@@ -179,6 +199,101 @@ def raise_percentage(connection: Transaction, job_id: object, percentage: int) -
            WHERE id = %s AND status = 'processing'""",
         (percentage, job_id),
     )
+
+
+# What renders take ---------------------------------------------------------------------------------------------------
+
+MOST_AHEAD = 1000
+"""Jobs ahead are counted up to this."""
+
+
+def stage_rates(connection: Transaction, quality: str, limit: int) -> list[DictRow]:
+    """`stage`, `engine` and `rate` (seconds per unit) of the latest `limit` renders of this quality, for each stage."""
+    return connection.execute(
+        """SELECT seen.* FROM unnest(%s::text[]) AS wanted (stage) CROSS JOIN LATERAL (
+               SELECT stage, engine, seconds / units AS rate FROM stage_times
+               WHERE stage = wanted.stage AND quality = %s ORDER BY recorded_at DESC LIMIT %s
+           ) AS seen""",
+        (list(get_args(Stage)), quality, limit),
+    ).fetchall()
+
+
+def record_times(
+    connection: Transaction, job_id: UUID, quality: str, units: Mapping[Stage, float], engines: Mapping[str, str]
+) -> None:
+    """Note what the stages of a job took, from the first beginning of a part to the last end; once for each stage.
+
+    A stage of which a part was there already, so that no model was asked for it, says nothing.
+    """
+    stages = list(units)
+    connection.execute(
+        """INSERT INTO stage_times (job_id, stage, engine, quality, units, seconds)
+           SELECT %(job_id)s, known.stage, known.engine, %(quality)s, known.units,
+                  extract(epoch FROM max(made.finished_at) - min(made.started_at))
+           FROM unnest(%(stages)s::text[], %(engines)s::text[], %(units)s::float8[]) AS known (stage, engine, units)
+           JOIN job_stages AS made ON made.job_id = %(job_id)s AND made.stage = known.stage
+           GROUP BY known.stage, known.engine, known.units
+           HAVING bool_and(made.started_at IS NOT NULL AND made.finished_at IS NOT NULL)
+              AND (known.engine = '' OR count(*) <= (
+                  SELECT count(DISTINCT part) FROM stage_invocations
+                  WHERE job_id = %(job_id)s AND stage = known.stage))
+           ON CONFLICT DO NOTHING""",
+        {
+            "job_id": job_id,
+            "quality": quality,
+            "stages": stages,
+            "engines": [engines.get(stage, "") for stage in stages],
+            "units": [units[stage] for stage in stages],
+        },
+    )
+
+
+def forget_times(connection: Transaction, age: timedelta) -> None:
+    """Forget what renders took so long ago."""
+    connection.execute("DELETE FROM stage_times WHERE recorded_at < now() - %s", (age,))
+
+
+def stages_seen(connection: Transaction, job: DictRow) -> list[DictRow]:
+    """`stage`, its parts `total`, `begun` and `done`, and the `seconds` it has taken in this attempt (None: before)."""
+    return connection.execute(
+        """SELECT stage, count(*) AS total, count(started_at) AS begun, count(finished_at) AS done,
+                  CASE WHEN min(started_at) >= %(began)s THEN extract(epoch FROM
+                      CASE WHEN count(*) = count(finished_at) THEN max(finished_at) ELSE clock_timestamp() END
+                      - min(started_at))::float8 END AS seconds
+           FROM job_stages WHERE job_id = %(id)s GROUP BY stage""",
+        {"id": job["id"], "began": job["started_at"]},
+    ).fetchall()
+
+
+def run_seconds(connection: Transaction, limit: int) -> list[float]:
+    """How long the latest completed films were rendered, in seconds."""
+    rows = connection.execute(
+        """SELECT extract(epoch FROM completed_at - started_at)::float8 AS seconds FROM ai_jobs
+           WHERE status = 'completed' AND started_at IS NOT NULL ORDER BY completed_at DESC LIMIT %s""",
+        (limit,),
+    ).fetchall()
+    return [row["seconds"] for row in rows]
+
+
+def jobs_ahead(connection: Transaction, job: Mapping[str, Any]) -> int:
+    """How many jobs wait before a queued one, in more urgent queues and in its own; counted up to `MOST_AHEAD`."""
+    queues = get_args(Queue)
+    row = connection.execute(
+        """SELECT count(*) AS n FROM (
+               (SELECT FROM ai_jobs WHERE status = 'queued' AND queue = ANY(%(before)s) LIMIT %(most)s)
+               UNION ALL
+               (SELECT FROM ai_jobs WHERE status = 'queued' AND queue = %(queue)s
+                  AND (turn, waiting_since, id) < (%(turn)s, %(waiting_since)s, %(id)s) LIMIT %(most)s)
+           ) AS ahead""",
+        {**job, "before": list(queues[: queues.index(job["queue"])]), "most": MOST_AHEAD},
+    ).fetchone()
+    return min(MOST_AHEAD, int(row["n"])) if row else 0
+
+
+def ahead_of_new(connection: Transaction, queue: Queue, turn: int) -> int:
+    """How many jobs would wait before one that joined a queue now, in this turn; counted up to `MOST_AHEAD`."""
+    place = {"queue": queue, "turn": turn, "waiting_since": datetime.now(UTC), "id": UUID(int=0)}
+    return jobs_ahead(connection, place)
 
 
 # Lines of waiting jobs ----------------------------------------------------------------------------------------------

@@ -19,20 +19,25 @@ from film_studio.database import Transaction, transaction
 from film_studio.errors import Conflict, Fault, Invalid, NotFound
 from film_studio.film import validation
 from film_studio.film.models import Film, FilmRequest
-from film_studio.jobs import lines, progress, repository
+from film_studio.jobs import estimates, fairness, lines, outlook, progress, repository
+from film_studio.jobs.estimates import Work
 from film_studio.jobs.models import (
     ACTIVE,
     MAX_DAYS_AHEAD,
     Download,
+    Estimate,
     Job,
     JobDetails,
     JobInput,
     JobResult,
+    Obstacle,
     Progress,
     Queue,
     Run,
+    Status,
     SubtitleDownload,
 )
+from film_studio.paging import Cursor, Page
 from film_studio.projects import repository as projects
 from film_studio.projects.options import patched
 from film_studio.settings import settings
@@ -100,6 +105,63 @@ def accept(
     return Job.model_validate(row)
 
 
+def estimate(
+    user_id: UUID,
+    project_id: UUID,
+    *,
+    options: dict[str, Any] | None = None,
+    batch: bool = False,
+    not_before: datetime | None = None,
+) -> Estimate:
+    """What `accept` would do with the same request, without doing it: what it costs and takes, or why it refuses.
+
+    Raises `NotFound` for a project that is not this user's.
+    """
+    with transaction() as connection:
+        project = projects.find_owned(connection, user_id, project_id)
+        if project is None:
+            raise NotFound("project_not_found", "There is no such project.")
+        account = credits.of(user_id)
+        obstacles: list[Obstacle] = []
+        job_input = None
+        try:
+            job_input = _frozen(connection, project, options or {}, not_before)
+        except Invalid as refused:
+            obstacles += [Obstacle(field=f.field, code=f.code, message=f.message) for f in refused.faults]
+        if repository.active_of_project(connection, project_id):
+            message = "A film of this project is being made already; wait for it or cancel it."
+            obstacles.append(Obstacle(field="project_id", code="job_running", message=message))
+        if account.balance < PRICE:
+            message = f"A film costs {PRICE} credit; there are {account.balance}."
+            obstacles.append(Obstacle(field="credits", code="insufficient_credits", message=message))
+        queue = _queue_of(account.tier, batch=batch or not_before is not None)
+        turn = fairness.next_turn(*repository.turns(connection, user_id, queue))
+        ahead = repository.ahead_of_new(connection, queue, turn)
+        answer = Estimate(
+            credits=PRICE,
+            balance=account.balance,
+            balance_after=account.balance - PRICE,
+            queue=queue,
+            jobs_ahead=ahead,
+            obstacles=obstacles,
+        )
+        if job_input is None:
+            return answer
+        work = Work.of(job_input.request.options, job_input.duration_seconds, job_input.scenes)
+        rendering = estimates.along_path(outlook.expected(connection, job_input.request.options, work))
+        waiting = outlook.waiting(connection, ahead, rendering)
+        if not_before is not None:
+            waiting = max(waiting, (not_before - datetime.now(UTC)).total_seconds())
+        return answer.model_copy(
+            update={
+                "duration_seconds": job_input.duration_seconds,
+                "scenes": job_input.scenes,
+                "waiting_seconds": round(waiting),
+                "rendering_seconds": max(1, round(rendering)),
+            }
+        )
+
+
 def _queue_of(tier: str, *, batch: bool) -> Queue:
     return "batch" if batch else "normal" if tier == "free" else "high"
 
@@ -127,7 +189,7 @@ def _frozen(
     except validation.Refused as refused:
         raise Invalid(*(Fault(f.field, f.code, f.message) for f in refused.faults), code="invalid_film") from refused
     images = assets.chosen(connection, project["id"], request.options.images)
-    return JobInput(request=request, duration_seconds=accepted.duration_seconds, images=images)
+    return JobInput(request=request, duration_seconds=accepted.duration_seconds, scenes=accepted.scenes, images=images)
 
 
 # Ending a job --------------------------------------------------------------------------------------------------------
@@ -169,6 +231,7 @@ def finish(run: Run, film: Film) -> bool:
         if job is None:
             return False
         projects.set_film(connection, job["project_id"], film)
+        outlook.remember(connection, job)
     return True
 
 
@@ -218,10 +281,10 @@ def get(user_id: UUID, job_id: UUID) -> JobDetails:
     """A job, whole. Raises `NotFound` for one that is not this user's."""
     with transaction() as connection:
         row = _owned(connection, user_id, job_id)
-        stages = progress.of(connection, job_id)
+        seen = {"stages": progress.of(connection, job_id), **outlook.of(connection, row).model_dump()}
     job_input = JobInput.model_validate(row["input_parameters"])
     return JobDetails.model_validate(
-        {**row, "request": job_input.request, "duration_seconds": job_input.duration_seconds, "stages": stages}
+        {**row, "request": job_input.request, "duration_seconds": job_input.duration_seconds, **seen}
     )
 
 
@@ -229,7 +292,16 @@ def status(user_id: UUID, job_id: UUID) -> Progress:
     """How far a job is. Raises `NotFound` for one that is not this user's."""
     with transaction() as connection:
         row = _owned(connection, user_id, job_id)
-        return Progress.model_validate({**row, "stages": progress.of(connection, job_id)})
+        ahead = outlook.of(connection, row).model_dump()
+        return Progress.model_validate({**row, **ahead, "stages": progress.of(connection, job_id)})
+
+
+def page(user_id: UUID, *, status: Status | None = None, cursor: str | None = None, limit: int = 20) -> Page[Job]:
+    """This user's jobs, newest first. Raises `Malformed` for a bad cursor."""
+    after = Cursor.decode(cursor) if cursor else None
+    with transaction() as connection:
+        rows = repository.page(connection, user_id, status=status, cursor=after, limit=limit)
+    return Page[Job].of([Job.model_validate(row) for row in rows], limit)
 
 
 def result(user_id: UUID, job_id: UUID) -> JobResult:

@@ -14,23 +14,23 @@ from film_studio.film.models import FRAME_SIZES, FilmOptions
 from film_studio.jobs.models import Stage
 
 PRIOR: Mapping[Stage, float] = {
-    "script": 0.7,
-    "voice": 0.05,
-    "timeline": 0.4,
-    "picture": 0.25,
-    "lip_sync": 0.3,
-    "music": 0.06,
+    "script": 0.06,
+    "voice": 0.01,
+    "timeline": 0.05,
+    "picture": 0.15,
+    "lip_sync": 0.1,
+    "music": 0.022,
     "mix": 0.03,
-    "subtitles": 0.3,
-    "compose": 0.02,
-    "check": 0.05,
+    "subtitles": 0.15,
+    "compose": 0.006,
+    "check": 0.008,
 }
-"""Seconds per unit before anything is known: what the embedded engines take on two cores."""
+"""Seconds per unit before anything is known: what the embedded engines took on two cores ."""
 
 PRIOR_WEIGHT = 2
 """How many observations a prior counts for: it is outvoted by the third."""
 
-DOUBT = 0.25
+DOUBT = 0.15
 """How much of a film must be done, as a share, for its own pace to count as much as what others took."""
 
 NEARLY = 0.95
@@ -129,7 +129,9 @@ def done_share(seen: Seen | None, wanted: float) -> float:
     by_parts = seen.done / seen.total
     if seen.done == seen.total or seen.seconds is None or wanted <= 0:
         return by_parts
-    return max(by_parts, min(seen.seconds / wanted, NEARLY * seen.begun / seen.total))
+    # Once parts are finished they say more than the clock, which then counts at most half of what is under way.
+    most = (seen.done + seen.begun) / 2 / seen.total if seen.done else seen.begun / seen.total
+    return max(by_parts, min(seen.seconds / wanted, NEARLY * most))
 
 
 def seconds_left(stages: Mapping[Stage, Seen], wanted: Mapping[Stage, float]) -> float:

@@ -15,6 +15,7 @@ logger = Logger()
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: object) -> None:
     """Runs every minute, and when a job has been accepted."""
-    lines.release_due()
+    while lines.release_due():
+        pass
     if outbox.relay():
         wake(settings().dispatcher_function)

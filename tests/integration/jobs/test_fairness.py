@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +109,30 @@ def test_who_cancels_is_not_set_back(
         service.cancel(user, job.id)
     outbox.relay()
     assert mine[5].id in {render()["id"] for _ in range(2)}
+
+
+def test_cancelling_many_at_once_while_films_begin_mixes_nothing_up(
+    new_user: Callable[..., UUID], new_job: Callable[..., Job], rows: Callable[..., Any],
+    balance: Callable[[Any], int], each_thread_connects: None,
+) -> None:  # fmt: skip
+    user = new_user(credits=12)
+    mine = [new_job(user) for _ in range(12)]
+    outbox.relay()
+
+    def act(number: int) -> None:
+        if number % 4 == 0:
+            dispatch.dispatch()
+        else:
+            service.cancel(user, mine[number].id)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(act, range(12)))
+    waiting = rows("SELECT turn FROM ai_jobs WHERE status = 'queued' ORDER BY turn")
+    assert len({row["turn"] for row in waiting}) == len(waiting)
+    states = Counter(row["status"] for row in rows("SELECT status FROM ai_jobs"))
+    assert states["cancelled"] == 9
+    assert states["processing"] <= 1
+    assert balance(user) == 9
 
 
 def test_the_line_of_the_database_is_the_order_of_the_rules(

@@ -1,11 +1,12 @@
-"""AWS clients, made once per process. Where they connect to is boto3's own business (`AWS_ENDPOINT_URL*`)."""
+"""AWS clients, made once per process. Where they connect to is boto3's own business (`AWS_ENDPOINT_URL*`).
+
+boto3 takes a quarter of a function's cold start, so it is imported with the first client: many routes need none.
+"""
 
 import logging
 from functools import cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 logger = logging.getLogger(__name__)
@@ -14,6 +15,9 @@ logger = logging.getLogger(__name__)
 @cache
 def client(service: str) -> Any:
     """A boto3 client of `service`, with standard retries and short connection time-outs (seconds)."""
+    import boto3
+    from botocore.config import Config
+
     config = Config(
         retries={"mode": "standard", "max_attempts": 5},
         connect_timeout=3,

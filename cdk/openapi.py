@@ -6,6 +6,7 @@ Routes, models and texts come from the handlers' resolvers, and what is public f
 import importlib.util
 import inspect
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 from aws_lambda_powertools.event_handler.openapi.models import Server
 
-from cdk.services import API_PREFIX, FUNCTIONS, Function
-from film_studio.http import PROBLEM_JSON, Problem
+from cdk import examples, merge_patch, problems
+from cdk.services import API_PREFIX, FUNCTIONS, Function, Route
+from film_studio.http import Problem
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "layers/film_studio/film_studio/openapi.json"
@@ -58,7 +60,7 @@ def document() -> dict[str, Any]:
         on_conflict="error",
     )
     schemas: dict[str, Any] = {}
-    public = set()
+    table: dict[tuple[str, str], Route] = {}
     for function in FUNCTIONS:
         if not function.routes:
             continue
@@ -67,37 +69,58 @@ def document() -> dict[str, Any]:
             if schemas.setdefault(name, model) != model:
                 raise ValueError(f"{function.name} has another model called {name}")
         merge.add_schema(schema)
-        public |= {(route.method.lower(), route.path) for route in function.routes if route.public}
-    merged = merge.get_openapi_schema()
-    for path, operations in merged["paths"].items():
-        for method, operation in operations.items():
-            _adapt(operation, (method, path) in public)
+        table |= {(route.method.lower(), route.path): route for route in function.routes}
+    merged = _named(merge.get_openapi_schema())
     components = merged["components"]
     for name in REPLACED:
         components["schemas"].pop(name, None)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     components["schemas"] |= problem.pop("$defs") | {"Problem": problem}
-    components["responses"] = {
-        "Problem": {
-            "description": "It did not work; `code` and `detail` say why.",
-            "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-    }
+    merge_patch.resolve(components["schemas"])
+    components["responses"] = problems.components()
+    for path, operations in merged["paths"].items():
+        for method, operation in operations.items():
+            _adapt(operation, table[method, path])
+            examples.add(operation, components["schemas"])
     components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
     merged["security"] = [{"bearer": []}]
     return merged
 
 
-def _adapt(operation: dict[str, Any], public: bool) -> None:
-    """Say of an operation how it fails here, and whether it needs a token."""
+def _named(merged: dict[str, Any]) -> dict[str, Any]:
+    """The document with the name `ProjectPage` where pydantic says `Page_Project_`."""
+    named: dict[str, Any] = json.loads(re.sub(r"\bPage_(\w+?)_(?=\")", r"\1Page", json.dumps(merged)))
+    return named
+
+
+def _adapt(operation: dict[str, Any], route: Route) -> None:
+    """Say of an operation what it is called, how it fails here, and whether it needs a token."""
+    words = (f"by_{part[1:-1]}" if part[0] == "{" else part for part in route.path.strip("/").split("/"))
+    operation["operationId"] = re.sub(r"\W", "_", "_".join([route.method.lower(), *words]))
+    for parameter in operation.get("parameters", ()):
+        parameter["schema"] = _given(parameter["schema"])
+    if "requestBody" in operation:
+        media = operation["requestBody"]["content"]["application/json"]
+        media["schema"] = _given(media["schema"])
     responses = operation["responses"]
     for status in ("422", "500"):
         responses.pop(status, None)
+    for status, description in (("200", "Done."), ("201", "Made."), ("202", "Accepted."), ("204", "Done.")):
+        if responses.get(status, {}).get("description") == "Successful Response":
+            responses[status]["description"] = description
     if "204" in responses:
         responses["204"].pop("content", None)
-    responses["default"] = {"$ref": "#/components/responses/Problem"}
-    if public:
+    responses |= problems.responses(route, operation)
+    if route.public:
         operation["security"] = []
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema without null: what is optional is left out of a request, and no parameter can be null."""
+    options = [option for option in schema.get("anyOf", ()) if option != {"type": "null"}]
+    if len(options) != 1:
+        return schema
+    return {**options[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
 
 
 def text() -> str:

@@ -7,19 +7,19 @@ from film_studio.accounts.models import Login, Logout, Refresh, Registered, Regi
 app = http.resolver()
 
 
-@app.post("/auth/register", summary="Register", status_code=201, tags=["auth"])
+@app.post("/auth/register", summary="Register", status_code=201, tags=["auth"], openapi_extensions=http.problems(409))
 def register(registration: Registration) -> Registered:
     """Make an account, with its welcome credits, and log in."""
     return service.register(registration)
 
 
-@app.post("/auth/login", summary="Log in", tags=["auth"])
+@app.post("/auth/login", summary="Log in", tags=["auth"], openapi_extensions=http.problems(401))
 def log_in(login: Login) -> Tokens:
     """Start a login."""
     return service.log_in(login)
 
 
-@app.post("/auth/refresh", summary="Refresh tokens", tags=["auth"])
+@app.post("/auth/refresh", summary="Refresh tokens", tags=["auth"], openapi_extensions=http.problems(401))
 def refresh(request: Refresh) -> Tokens:
     """Exchange a refresh token, once, for new tokens."""
     return service.refresh(request.refresh_token)

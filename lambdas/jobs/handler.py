@@ -16,7 +16,13 @@ app = http.resolver()
 StatusParam = Annotated[Status | None, Query(alias="status", description="Only jobs in this state.")]
 
 
-@app.post("/jobs/create", summary="Ask for a film", status_code=202, tags=["jobs"])
+@app.post(
+    "/jobs/create",
+    summary="Ask for a film",
+    status_code=202,
+    tags=["jobs"],
+    openapi_extensions=http.problems(402, 404, 409),
+)
 def create(request: CreateJobRequest, idempotency_key: http.IdempotencyKey = None) -> Response[Job]:
     """The same as `POST /projects/{id}/generate`, with the project in the body."""
     job = service.accept(
@@ -48,19 +54,19 @@ def get_status(id: UUID) -> Progress:
     return service.status(http.current_user(app).user_id, id)
 
 
-@app.get("/jobs/<id>/result", summary="Result of a job", tags=["jobs"])
+@app.get("/jobs/<id>/result", summary="Result of a job", tags=["jobs"], openapi_extensions=http.problems(409))
 def result(id: UUID) -> JobResult:
     """What a completed job made."""
     return service.result(http.current_user(app).user_id, id)
 
 
-@app.get("/jobs/<id>/download", summary="Download a job's film", tags=["jobs"])
+@app.get("/jobs/<id>/download", summary="Download a job's film", tags=["jobs"], openapi_extensions=http.problems(409))
 def download(id: UUID) -> Download:
     """URLs of a completed job's film, valid for one hour."""
     return service.download(http.current_user(app).user_id, id)
 
 
-@app.post("/jobs/<id>/cancel", summary="Cancel a job", tags=["jobs"])
+@app.post("/jobs/<id>/cancel", summary="Cancel a job", tags=["jobs"], openapi_extensions=http.problems(409))
 def cancel(id: UUID) -> Job:
     """Cancel a job that is not done; its credit is given back."""
     return service.cancel(http.current_user(app).user_id, id)

@@ -20,7 +20,7 @@ app = http.resolver()
 StatusParam = Annotated[Status | None, Query(alias="status", description="Only projects in this state.")]
 TextParam = Annotated[
     str | None,
-    Query(alias="q", min_length=1, max_length=200, description="Only projects with this text."),
+    Query(alias="q", min_length=1, max_length=200, pattern=r"^[^\x00]*$", description="Only projects with this text."),
 ]
 
 
@@ -57,7 +57,13 @@ def delete(id: UUID) -> None:
     service.delete(http.current_user(app).user_id, id)
 
 
-@app.post("/projects/<id>/generate", summary="Ask for the film", status_code=202, tags=["projects"])
+@app.post(
+    "/projects/<id>/generate",
+    summary="Ask for the film",
+    status_code=202,
+    tags=["projects"],
+    openapi_extensions=http.problems(402, 409),
+)
 def generate(
     id: UUID, request: GenerateRequest | None = None, idempotency_key: http.IdempotencyKey = None
 ) -> Response[Job]:
@@ -83,13 +89,21 @@ def estimate(id: UUID, request: GenerateRequest | None = None) -> Estimate:
     )
 
 
-@app.get("/projects/<id>/download", summary="Download the film", tags=["projects"])
+@app.get(
+    "/projects/<id>/download", summary="Download the film", tags=["projects"], openapi_extensions=http.problems(409)
+)
 def download(id: UUID) -> Download:
     """URLs of the project's newest film, valid for one hour."""
     return jobs.download_latest(http.current_user(app).user_id, id)
 
 
-@app.post("/projects/<id>/assets", summary="Add an image", status_code=201, tags=["projects"])
+@app.post(
+    "/projects/<id>/assets",
+    summary="Add an image",
+    status_code=201,
+    tags=["projects"],
+    openapi_extensions=http.problems(409),
+)
 def add_asset(id: UUID, request: NewAsset) -> Response[AssetToUpload]:
     """An image of the project's own: the reply says how to upload its file; then complete it."""
     asset = assets.create(http.current_user(app).user_id, id, request)
@@ -108,13 +122,24 @@ def get_asset(id: UUID, asset_id: UUID) -> Asset:
     return assets.get(http.current_user(app).user_id, id, asset_id)
 
 
-@app.post("/projects/<id>/assets/<asset_id>/complete", summary="Take an uploaded image", tags=["projects"])
+@app.post(
+    "/projects/<id>/assets/<asset_id>/complete",
+    summary="Take an uploaded image",
+    tags=["projects"],
+    openapi_extensions=http.problems(409),
+)
 def complete_asset(id: UUID, asset_id: UUID) -> Asset:
     """Look at the file that was uploaded. One that is no JPEG, PNG or WebP of 64 to 8192 px a side is refused."""
     return assets.complete(http.current_user(app).user_id, id, asset_id)
 
 
-@app.delete("/projects/<id>/assets/<asset_id>", summary="Delete an image", status_code=204, tags=["projects"])
+@app.delete(
+    "/projects/<id>/assets/<asset_id>",
+    summary="Delete an image",
+    status_code=204,
+    tags=["projects"],
+    openapi_extensions=http.problems(409),
+)
 def delete_asset(id: UUID, asset_id: UUID) -> None:
     """Delete an image; films that show it stay as they are."""
     assets.delete(http.current_user(app).user_id, id, asset_id)

@@ -1,9 +1,12 @@
-"""The OpenAPI document: valid, up to date, and the same routes as the function table."""
+"""The OpenAPI document: valid, up to date, exemplified, and the same routes as the function table."""
+
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
-from cdk import openapi
+from cdk import examples, openapi
 from cdk.services import FUNCTIONS, Function
 
 SERVING = [function for function in FUNCTIONS if function.routes]
@@ -36,14 +39,78 @@ def test_the_file_in_the_layer_is_up_to_date() -> None:
     assert openapi.FILE.read_text("utf-8") == openapi.text(), "run: python -m cdk.openapi"
 
 
-def test_every_route_is_described_with_its_failures(document: dict) -> None:
+def test_every_operation_is_described_under_a_name_of_its_own(document: dict) -> None:
     found = operations(document)
     assert found.keys() == {(route.method, route.path) for function in SERVING for route in function.routes}
     for operation in found.values():
         assert operation["summary"]
         assert operation["description"]
-        assert operation["responses"]["default"] == {"$ref": "#/components/responses/Problem"}
-        assert "422" not in operation["responses"]
+        assert len(operation["tags"]) == 1
+    assert len({operation["operationId"] for operation in found.values()}) == len(found)
+    assert found["POST", "/projects/{id}/generate"]["operationId"] == "post_projects_by_id_generate"
+
+
+def test_an_operation_says_how_it_fails(document: dict) -> None:
+    found = operations(document)
+    for function in SERVING:
+        for route in function.routes:
+            failures = {status for status in found[route.method, route.path]["responses"] if status[0] in "45"}
+            assert {"429", "5XX"} <= failures
+            assert route.public or {"401", "403"} <= failures
+            assert ("404" in failures) or ("{" not in route.path)
+            assert "default" not in failures
+    assert {"402", "404", "409", "422"} <= found["POST", "/projects/{id}/generate"]["responses"].keys()
+    assert "401" in found["POST", "/auth/login"]["responses"]
+    assert "x-problems" not in str(document)
+    for response in document["components"]["responses"].values():
+        [(media_type, media)] = response["content"].items()
+        assert media_type == "application/problem+json"
+        assert media["schema"] == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_every_example_is_one(document: dict) -> None:
+    checked = 0
+    for (method, path), operation in operations(document).items():
+        shown = [*operation.get("parameters", ())]
+        for content in (operation.get("requestBody", {}), *operation["responses"].values()):
+            shown += [media for kind, media in content.get("content", {}).items() if kind == "application/json"]
+        for media in shown:
+            if media["schema"] == {"type": "object"}:
+                continue
+            check(media["schema"], media["example"], document, f"{method} {path}")
+            checked += 1
+    for name, response in document["components"]["responses"].items():
+        for media in response["content"].values():
+            check(media["schema"], media["example"], document, name)
+            checked += 1
+    assert checked > len(operations(document))
+
+
+def test_no_example_is_made_up(document: dict) -> None:
+    assert examples.unknown(document["components"]["schemas"]) == set(), "say in cdk/examples.py what they look like"
+
+
+def check(schema: dict[str, Any], example: Any, document: dict[str, Any], where: str) -> None:
+    whole = {**schema, "components": document["components"]}
+    faults = list(Draft202012Validator(whole, format_checker=FormatChecker()).iter_errors(example))
+    assert not faults, f"{where}: {faults[0].json_path}: {faults[0].message}"
+
+
+def test_a_request_has_no_null_but_in_a_merge_patch(document: dict) -> None:
+    for operation in operations(document).values():
+        for parameter in operation.get("parameters", ()):
+            assert "null" not in str(parameter["schema"])
+    patch = document["components"]["schemas"]["FilmOptionsPatch"]
+    assert "required" not in patch
+    assert {"type": "null"} in patch["properties"]["frame"]["anyOf"]
+    assert {"$ref": "#/components/schemas/VoiceChoicePatch"} in patch["properties"]["voice"]["anyOf"]
+    field = document["components"]["schemas"]["GenerateRequest"]["properties"]["options"]
+    assert field["$ref"] == "#/components/schemas/FilmOptionsPatch"
+
+
+def test_model_names_are_words(document: dict) -> None:
+    names = document["components"]["schemas"]
+    assert all(name.isalnum() for name in names), sorted(names)
 
 
 def test_only_public_routes_need_no_token(document: dict) -> None:

@@ -33,6 +33,9 @@ API_PREFIX = "/api/v1"
 
 PROBLEM_JSON = "application/problem+json"
 
+PROBLEMS = "x-problems"
+"""Where an operation declares the problems that do not follow from its access and parameters."""
+
 STATUS: dict[type[StudioError], HTTPStatus] = {
     errors.Malformed: HTTPStatus.BAD_REQUEST,
     errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -99,6 +102,11 @@ def current_admin(app: APIGatewayHttpResolver) -> Caller:
     if not caller.is_admin:
         raise errors.Forbidden("admin_only", "Only the studio's administrators may do this.")
     return caller
+
+
+def problems(*statuses: int) -> dict[str, Any]:
+    """Declare how else a route can fail: `@app.post(…, openapi_extensions=http.problems(409))`."""
+    return {PROBLEMS: list(statuses)}
 
 
 def reply(body: Body, status: int, **headers: str) -> Response[Body]:

@@ -32,7 +32,9 @@ class GenerateRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     options: dict[str, Any] = Field(
-        default_factory=dict, description="A merge patch (RFC 7396) of the project's `FilmOptions`."
+        default_factory=dict,
+        description="A merge patch (RFC 7396) of the project's `FilmOptions`.",
+        json_schema_extra={"x-merge-patch-of": "FilmOptions"},
     )
     batch: bool = Field(default=False, description="Not urgent: render it when nobody else waits.")
     not_before: AwareDatetime | None = Field(

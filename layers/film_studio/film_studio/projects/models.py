@@ -23,7 +23,11 @@ class NewProject(BaseModel):
 
     title: Title
     script: Script = ""
-    options: dict[str, Any] = Field(default_factory=dict, description="`FilmOptions`: what is left out is a default.")
+    options: dict[str, Any] = Field(
+        default_factory=dict,
+        description="`FilmOptions`: what is left out is a default.",
+        json_schema_extra={"x-merge-patch-of": "FilmOptions"},
+    )
 
 
 class ProjectChange(BaseModel):
@@ -33,7 +37,11 @@ class ProjectChange(BaseModel):
 
     title: Title | None = None
     script: Script | None = None
-    options: dict[str, Any] | None = Field(default=None, description="A merge patch (RFC 7396) of the options.")
+    options: dict[str, Any] | None = Field(
+        default=None,
+        description="A merge patch (RFC 7396) of the options.",
+        json_schema_extra={"x-merge-patch-of": "FilmOptions"},
+    )
 
 
 class ScriptFault(BaseModel):

@@ -92,7 +92,7 @@ def run(owner: UUID, script: str, options: FilmOptions) -> Run:
         project = projects.insert(connection, owner, request.title, script, {})
         job_input = JobInput(request=request, duration_seconds=60)
         run = Run(job_id=UUID(int=7), attempt=1)
-        repository.insert(connection, run.job_id, project["id"], owner, "normal", job_input)
+        repository.insert(connection, run.job_id, project["id"], owner, "normal", job_input, scheduled_for=None)
         repository.begin(connection, run.job_id, dispatch.execution_arn(run))
     return run
 

@@ -1,18 +1,174 @@
 """What the studio's administrators see and do."""
 
 from typing import Annotated
+from uuid import UUID
 
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 
 from film_studio import http
+from film_studio.accounts.models import Tier
+from film_studio.admin import jobs, records, users
+from film_studio.admin.models import (
+    AdminJob,
+    AdminJobDetails,
+    AdminUser,
+    AdminUserDetails,
+    AuditCheck,
+    AuditPage,
+    CreditChange,
+    CreditsChanged,
+    Dashboard,
+    JobDecision,
+    UserChange,
+)
 from film_studio.jobs import dead_letters
-from film_studio.jobs.models import DeadLetters, Queue, Redriven, RedriveRequest
+from film_studio.jobs.models import DeadLetters, Queue, Redriven, RedriveRequest, Status
+from film_studio.paging import Page
 
 app = http.resolver()
 
 QueueParam = Annotated[Queue | None, Query(alias="queue", description="Only those of this queue.")]
 OneQueueParam = Annotated[Queue, Query(alias="queue", description="The queue whose dead letter it is.")]
 MessageParam = Annotated[str, Path(max_length=100, description="`message_id` of the dead letter.")]
+TextParam = Annotated[
+    str | None,
+    Query(alias="q", min_length=1, max_length=200, description="Only those with this in address or name, or this id."),
+]
+TierParam = Annotated[Tier | None, Query(alias="tier", description="Only those of this tier.")]
+SuspendedParam = Annotated[bool | None, Query(alias="suspended", description="Only those that are, or are not.")]
+AdminParam = Annotated[bool | None, Query(alias="admin", description="Only administrators, or only others.")]
+StatusParam = Annotated[Status | None, Query(alias="status", description="Only jobs in this state.")]
+UserParam = Annotated[UUID | None, Query(alias="user_id", description="Only jobs of this user.")]
+ErrorParam = Annotated[
+    str | None,
+    Query(alias="error_code", max_length=100, description="Only those that failed so.", examples=["render_failed"]),
+]
+AgeParam = Annotated[
+    int | None,
+    Query(alias="older_than_minutes", ge=0, le=5_000_000, description="Only those asked for longer ago than this."),
+]
+ActorParam = Annotated[UUID | None, Query(alias="actor_id", description="Only what this administrator did.")]
+ActionParam = Annotated[str | None, Query(alias="action", max_length=100, description="Such as `user.suspend`.")]
+SubjectParam = Annotated[str | None, Query(alias="subject", max_length=100, description="Such as `user:<id>`.")]
+KeyParam = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[\x21-\x7e]+$",
+        description="A word of the client's own; a request repeated under the same one is done once.",
+    ),
+]
+
+
+@app.get("/admin/dashboard", summary="How the studio is", tags=["admin"])
+def dashboard() -> Dashboard:
+    """Users, jobs, reviews and the outbox, now; days begin at midnight UTC."""
+    http.current_admin(app)
+    return records.dashboard()
+
+
+@app.get("/admin/users", summary="List users", tags=["admin"])
+def list_users(
+    text: TextParam = None,
+    tier: TierParam = None,
+    suspended: SuspendedParam = None,
+    admin: AdminParam = None,
+    cursor: http.CursorParam = None,
+    limit: http.LimitParam = 20,
+) -> Page[AdminUser]:
+    """All accounts, newest first."""
+    http.current_admin(app)
+    return users.page(text=text, tier=tier, suspended=suspended, admin=admin, cursor=cursor, limit=limit)
+
+
+@app.get("/admin/users/<id>", summary="A user", tags=["admin"])
+def get_user(id: UUID) -> AdminUserDetails:
+    """An account with its ledger and jobs."""
+    http.current_admin(app)
+    return users.get(id)
+
+
+@app.patch("/admin/users/<id>", summary="Change a user", tags=["admin"], openapi_extensions=http.problems(409))
+def change_user(id: UUID, request: UserChange) -> AdminUser:
+    """Change tier and rights; suspend, which ends logins and films under way and refunds them, or lift that."""
+    return users.change(http.current_admin(app).user_id, id, request)
+
+
+@app.post(
+    "/admin/users/<id>/credits",
+    summary="Grant or deduct credits",
+    tags=["admin"],
+    openapi_extensions=http.problems(402),
+)
+def move_credits(id: UUID, request: CreditChange, idempotency_key: KeyParam) -> CreditsChanged:
+    """Move a user's credits, once for each Idempotency-Key."""
+    return users.move_credits(http.current_admin(app).user_id, id, request, idempotency_key)
+
+
+@app.get("/admin/jobs", summary="List everybody's jobs", tags=["admin"])
+def list_jobs(
+    status: StatusParam = None,
+    queue: QueueParam = None,
+    user_id: UserParam = None,
+    error_code: ErrorParam = None,
+    older_than_minutes: AgeParam = None,
+    cursor: http.CursorParam = None,
+    limit: http.LimitParam = 20,
+) -> Page[AdminJob]:
+    """Render jobs, newest first."""
+    http.current_admin(app)
+    return jobs.page(
+        status=status,
+        queue=queue,
+        user_id=user_id,
+        error_code=error_code,
+        older_than_minutes=older_than_minutes,
+        cursor=cursor,
+        limit=limit,
+    )
+
+
+@app.get("/admin/jobs/<id>", summary="A job of anybody", tags=["admin"])
+def get_job(id: UUID) -> AdminJobDetails:
+    """A job with what was asked and how far each stage is."""
+    http.current_admin(app)
+    return jobs.get(id)
+
+
+@app.post(
+    "/admin/jobs/<id>/cancel", summary="Cancel anybody's job", tags=["admin"], openapi_extensions=http.problems(409)
+)
+def cancel_job(id: UUID, request: JobDecision) -> AdminJob:
+    """Cancel a job that is not done; its credit is given back."""
+    return jobs.cancel(http.current_admin(app).user_id, id, request.reason)
+
+
+@app.post("/admin/jobs/<id>/retry", summary="Retry a failed job", tags=["admin"], openapi_extensions=http.problems(409))
+def retry_job(id: UUID, request: JobDecision) -> AdminJob:
+    """Render a failed job once more, on the house: what was refunded stays with its owner."""
+    return jobs.retry(http.current_admin(app).user_id, id, request.reason)
+
+
+@app.get("/admin/audit", summary="The audit log", tags=["admin"])
+def audit(
+    actor_id: ActorParam = None,
+    action: ActionParam = None,
+    subject: SubjectParam = None,
+    cursor: http.CursorParam = None,
+    limit: http.LimitParam = 50,
+) -> AuditPage:
+    """Who did what to whom, newest first."""
+    http.current_admin(app)
+    return records.audit_page(actor_id=actor_id, action=action, subject=subject, cursor=cursor, limit=limit)
+
+
+@app.get("/admin/audit/verify", summary="Verify the audit log", tags=["admin"])
+def verify_audit() -> AuditCheck:
+    """Whether every entry is what it was when it was made. Keep `head` elsewhere to notice a cut end."""
+    http.current_admin(app)
+    return records.verify_audit()
 
 
 @app.get("/admin/dead-letters", summary="List dead letters", tags=["admin"])

@@ -22,6 +22,23 @@ def lock_user(connection: Transaction, user_id: UUID) -> str | None:
     return row["subscription_tier"] if row else None
 
 
+def is_suspended(connection: Transaction, user_id: UUID) -> bool:
+    """Whether an administrator has suspended this user."""
+    row = connection.execute("SELECT suspended_at FROM users WHERE id = %s", (user_id,)).fetchone()
+    return row is not None and row["suspended_at"] is not None
+
+
+def lock_active_of_user(connection: Transaction, user_id: UUID) -> list[UUID]:
+    """The jobs of a user that are not over, locked until the transaction ends."""
+    rows = connection.execute(
+        """SELECT id FROM ai_jobs
+           WHERE user_id = %s AND status IN ('scheduled', 'queued', 'processing')
+           ORDER BY id FOR UPDATE""",
+        (user_id,),
+    ).fetchall()
+    return [row["id"] for row in rows]
+
+
 def remembered(connection: Transaction, user_id: UUID, key: str) -> DictRow | None:
     """What was done under an idempotency key: `request_hash` and `job_id`."""
     return connection.execute(
@@ -98,7 +115,8 @@ def page(
 def active_of_project(connection: Transaction, project_id: UUID) -> DictRow | None:
     """The job of a project that is not over."""
     return connection.execute(
-        "SELECT * FROM ai_jobs WHERE project_id = %s AND status IN ('scheduled', 'queued', 'processing')",
+        """SELECT * FROM ai_jobs
+           WHERE project_id = %s AND status IN ('scheduled', 'queued', 'processing')""",
         (project_id,),
     ).fetchone()
 
@@ -458,6 +476,16 @@ def next_attempt(connection: Transaction, job_id: UUID, attempt: int, scheduled_
                   execution_arn = NULL, scheduled_for = %s
            WHERE id = %s AND attempt = %s AND status = 'processing' RETURNING *""",
         (scheduled_for, job_id, attempt),
+    ).fetchone()
+
+
+def reopen(connection: Transaction, job_id: UUID) -> DictRow | None:
+    """Put a failed job back, as its next attempt, to enter its line; gives its row, None where it has not failed."""
+    return connection.execute(
+        """UPDATE ai_jobs SET status = 'queued', current_step = 'queued', attempt = attempt + 1, execution_arn = NULL,
+                  started_at = NULL, completed_at = NULL, error_code = NULL, error_message = NULL, turn = 0
+           WHERE id = %s AND status = 'failed' RETURNING *""",
+        (job_id,),
     ).fetchone()
 
 

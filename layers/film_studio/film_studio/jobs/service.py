@@ -16,7 +16,7 @@ from film_studio.assets import service as assets
 from film_studio.aws import client, wake
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
-from film_studio.errors import Conflict, Fault, Invalid, NotFound
+from film_studio.errors import Conflict, Fault, Forbidden, Invalid, NotFound
 from film_studio.film import validation
 from film_studio.film.models import Film, FilmRequest
 from film_studio.jobs import estimates, fairness, lines, outlook, progress, repository
@@ -64,7 +64,8 @@ def accept(
 
     The same request under the same idempotency key gives the same job again. Raises `NotFound` for a project that is
     not this user's, `Conflict` (`job_running`, with the job) while another of its films is under way, `Invalid` with
-    every fault of the request, `InsufficientCredits` where there is nothing to pay with.
+    every fault of the request, `InsufficientCredits` where there is nothing to pay with, `Forbidden`
+    (`account_suspended`).
 
     A film that is not to be rendered before a time is paid now and scheduled; `lines.release_due` queues it then.
     """
@@ -73,6 +74,8 @@ def accept(
         project = projects.find_owned(connection, user_id, project_id)
         if tier is None or project is None:
             raise NotFound("project_not_found", "There is no such project.")
+        if repository.is_suspended(connection, user_id):
+            raise Forbidden("account_suspended", "This account is suspended; no film can be made with it.")
         asked = _digest(
             {
                 "project_id": str(project_id),
@@ -202,17 +205,30 @@ def cancel(user_id: UUID, job_id: UUID) -> Job:
     """
     with transaction() as connection:
         owned = _owned(connection, user_id, job_id)
-        job = repository.end(connection, job_id, "cancelled", from_statuses=ACTIVE)
+        job = call_off(connection, job_id)
         if job is None:
             now = repository.find(connection, job_id) or owned
             raise Conflict("job_over", f"This job is {now['status']} already.")
-        _refund(connection, job)
-        lines.leave(connection, job)  # after the refund, which locks the user: two cancellations do not mix
-        projects.set_idle(connection, job["project_id"])
+    stop(job)
+    return Job.model_validate(job)
+
+
+def call_off(connection: Transaction, job_id: UUID) -> DictRow | None:
+    """Cancel a job, whoever owns it, and refund it; gives its row, None where it was over. `stop` it after commit."""
+    job = repository.end(connection, job_id, "cancelled", from_statuses=ACTIVE)
+    if job is None:
+        return None
+    _refund(connection, job)
+    lines.leave(connection, job)  # after the refund, which locks the user: two cancellations do not mix
+    projects.set_idle(connection, job["project_id"])
+    return job
+
+
+def stop(job: DictRow) -> None:
+    """Stop the execution of a job that was called off, if it has one, and let the next begin."""
     if job["execution_arn"]:
         _stop(job["execution_arn"])
         wake(settings().dispatcher_function)
-    return Job.model_validate(job)
 
 
 def finish(run: Run, film: Film) -> bool:
@@ -280,12 +296,19 @@ def _owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow:
 def get(user_id: UUID, job_id: UUID) -> JobDetails:
     """A job, whole. Raises `NotFound` for one that is not this user's."""
     with transaction() as connection:
-        row = _owned(connection, user_id, job_id)
-        seen = {"stages": progress.of(connection, job_id), **outlook.of(connection, row).model_dump()}
+        return JobDetails.model_validate(whole(connection, _owned(connection, user_id, job_id)))
+
+
+def whole(connection: Transaction, row: DictRow) -> dict[str, Any]:
+    """A job's row with what was asked, how far each stage is and when it will be done."""
     job_input = JobInput.model_validate(row["input_parameters"])
-    return JobDetails.model_validate(
-        {**row, "request": job_input.request, "duration_seconds": job_input.duration_seconds, **seen}
-    )
+    return {
+        **row,
+        **outlook.of(connection, row).model_dump(),
+        "request": job_input.request,
+        "duration_seconds": job_input.duration_seconds,
+        "stages": progress.of(connection, row["id"]),
+    }
 
 
 def status(user_id: UUID, job_id: UUID) -> Progress:

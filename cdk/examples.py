@@ -79,6 +79,8 @@ MODELS: dict[str, Any] = {
         "outbox_unsent": 0,
         "outbox_oldest_seconds": None,
     },
+    "Review": {"films_waiting": 1, "decision": None, "reason": None},
+    "ReviewDetails": {"films_waiting": 1, "decision": None, "reason": None, "image_url": None},
     "Estimate": {"balance_after": 2, "credits": 1, "scenes": 3, "waiting_seconds": 0, "rendering_seconds": 40},
     "Obstacle": {"field": "script", "message": "A script has at least 50 words."},
     "Accents": {"language": "en", "accents": ["american", "british", "indian"]},
@@ -86,6 +88,10 @@ MODELS: dict[str, Any] = {
 """By model: some of its fields, or for a merge patch the whole."""
 
 FIELDS: dict[str, Any] = {
+    "claimed_by": None,
+    "claimed_until": None,
+    "decided_by": None,
+    "decided_at": None,
     "action": "user.suspend",
     "actor_id": "7d1f5c0e-8a2b-4f3d-9c6e-0b1a2d3c4e5f",
     "access_token": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiI3ZDFmNWMwZSJ9.c2lnbmF0dXJl",

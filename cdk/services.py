@@ -107,7 +107,9 @@ FUNCTIONS = (
             Route("DELETE", "/projects/{id}/assets/{asset_id}", access="owner"),
         ),
         permissions=(
+            "bedrock:ApplyGuardrail",
             "lambda:InvokeFunction",
+            "rekognition:DetectModerationLabels",
             "s3:GetObject",
             "s3:PutObject",
             "s3:DeleteObject",
@@ -128,7 +130,13 @@ FUNCTIONS = (
             Route("GET", "/jobs/{id}/download", access="owner"),
             Route("POST", "/jobs/{id}/cancel", access="owner"),
         ),
-        permissions=("lambda:InvokeFunction", "s3:GetObject", "states:StopExecution"),
+        permissions=(
+            "bedrock:ApplyGuardrail",
+            "lambda:InvokeFunction",
+            "rekognition:DetectModerationLabels",
+            "s3:GetObject",
+            "states:StopExecution",
+        ),
         memory_mb=1024,
     ),
     Function(
@@ -144,6 +152,10 @@ FUNCTIONS = (
             Route("GET", "/admin/jobs/{id}", access="admin"),
             Route("POST", "/admin/jobs/{id}/cancel", access="admin"),
             Route("POST", "/admin/jobs/{id}/retry", access="admin"),
+            Route("GET", "/admin/reviews", access="admin"),
+            Route("GET", "/admin/reviews/{id}", access="admin"),
+            Route("POST", "/admin/reviews/{id}/claim", access="admin"),
+            Route("POST", "/admin/reviews/{id}/decide", access="admin"),
             Route("GET", "/admin/audit", access="admin"),
             Route("GET", "/admin/audit/verify", access="admin"),
             Route("GET", "/admin/dead-letters", access="admin"),
@@ -152,6 +164,7 @@ FUNCTIONS = (
         ),
         permissions=(
             "lambda:InvokeFunction",
+            "s3:GetObject",
             "sqs:GetQueueUrl",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage",
@@ -260,6 +273,8 @@ FUNCTIONS = (
         "Compares jobs with executions and mends what was lost.",
         every_minutes=5,
         permissions=(
+            "bedrock:ApplyGuardrail",
+            "rekognition:DetectModerationLabels",
             "states:DescribeExecution",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage",

@@ -23,6 +23,7 @@ from sagemaker_containers.serving import manifest
 
 POLL_SECONDS = 0.3
 STAGES = {
+    "in_review": "Waiting until somebody has looked at it (GET /admin/reviews)",
     "queued": "Waiting for a free slot",
     "retrying": "Something went wrong; trying again soon",
     "script": "Script",

@@ -23,6 +23,8 @@ from film_studio.admin.models import (
 )
 from film_studio.jobs import dead_letters
 from film_studio.jobs.models import DeadLetters, Queue, Redriven, RedriveRequest, Status
+from film_studio.moderation import reviews
+from film_studio.moderation.models import Kind, Review, ReviewDecision, ReviewDetails
 from film_studio.paging import Page
 
 app = http.resolver()
@@ -50,6 +52,9 @@ AgeParam = Annotated[
 ActorParam = Annotated[UUID | None, Query(alias="actor_id", description="Only what this administrator did.")]
 ActionParam = Annotated[str | None, Query(alias="action", max_length=100, description="Such as `user.suspend`.")]
 SubjectParam = Annotated[str | None, Query(alias="subject", max_length=100, description="Such as `user:<id>`.")]
+DecidedParam = Annotated[bool, Query(alias="decided", description="Those that are decided, the newest first.")]
+KindParam = Annotated[Kind | None, Query(alias="kind", description="Only texts, or only images.")]
+ClaimedParam = Annotated[bool | None, Query(alias="claimed", description="Only those claimed, or not claimed.")]
 KeyParam = Annotated[
     str,
     Header(
@@ -149,6 +154,40 @@ def cancel_job(id: UUID, request: JobDecision) -> AdminJob:
 def retry_job(id: UUID, request: JobDecision) -> AdminJob:
     """Render a failed job once more, on the house: what was refunded stays with its owner."""
     return jobs.retry(http.current_admin(app).user_id, id, request.reason)
+
+
+@app.get("/admin/reviews", summary="The queue of reviews", tags=["admin"])
+def list_reviews(
+    decided: DecidedParam = False,
+    kind: KindParam = None,
+    claimed: ClaimedParam = None,
+    cursor: http.CursorParam = None,
+    limit: http.LimitParam = 20,
+) -> Page[Review]:
+    """Texts and images that films wait for, the oldest first."""
+    http.current_admin(app)
+    return reviews.page(decided=decided, kind=kind, claimed=claimed, cursor=cursor, limit=limit)
+
+
+@app.get("/admin/reviews/<id>", summary="A review", tags=["admin"])
+def get_review(id: UUID) -> ReviewDetails:
+    """What is to be looked at, what was noticed about it, and the films that wait for it."""
+    http.current_admin(app)
+    return reviews.get(id)
+
+
+@app.post("/admin/reviews/<id>/claim", summary="Claim a review", tags=["admin"], openapi_extensions=http.problems(409))
+def claim_review(id: UUID) -> ReviewDetails:
+    """Keep it from other reviewers for half an hour."""
+    return reviews.claim(http.current_admin(app).user_id, id)
+
+
+@app.post(
+    "/admin/reviews/<id>/decide", summary="Approve or refuse", tags=["admin"], openapi_extensions=http.problems(409)
+)
+def decide_review(id: UUID, request: ReviewDecision) -> ReviewDetails:
+    """Films that wait go on, or end with their credits back and the reason told; the same is not asked again."""
+    return reviews.decide(http.current_admin(app).user_id, id, request)
 
 
 @app.get("/admin/audit", summary="The audit log", tags=["admin"])

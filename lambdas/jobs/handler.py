@@ -31,6 +31,7 @@ def create(request: CreateJobRequest, idempotency_key: http.IdempotencyKey = Non
         options=request.options,
         batch=request.batch,
         not_before=request.not_before,
+        appeal=request.appeal,
         idempotency_key=idempotency_key,
     )
     return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")

@@ -75,6 +75,7 @@ def generate(
         options=asked.options,
         batch=asked.batch,
         not_before=asked.not_before,
+        appeal=asked.appeal,
         idempotency_key=idempotency_key,
     )
     return http.reply(job, 202, Location=f"{http.API_PREFIX}/jobs/{job.id}")

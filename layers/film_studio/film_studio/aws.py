@@ -12,16 +12,20 @@ from botocore.exceptions import BotoCoreError, ClientError
 logger = logging.getLogger(__name__)
 
 
+QUICK = {"bedrock-runtime", "rekognition"}
+"""Services that somebody waits for, so that both together must have answered or failed within half a minute."""
+
+
 @cache
 def client(service: str) -> Any:
-    """A boto3 client of `service`, with standard retries and short connection time-outs (seconds)."""
+    """A boto3 client of `service`, with standard retries and short time-outs (seconds)."""
     import boto3
     from botocore.config import Config
 
     config = Config(
-        retries={"mode": "standard", "max_attempts": 5},
-        connect_timeout=3,
-        read_timeout=65,
+        retries={"mode": "standard", "total_max_attempts": 2 if service in QUICK else 6},
+        connect_timeout=2 if service in QUICK else 3,
+        read_timeout=4 if service in QUICK else 65,
         s3={"addressing_style": "path"},
         signature_version="s3v4" if service == "s3" else None,
     )

@@ -40,6 +40,8 @@ class Settings(BaseModel):
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
     public_url: str = "http://127.0.0.1:8000"
     cache_url: str = Field("", description="URL of Valkey (`redis://…`, `rediss://…`); empty where there is none.")
+    guardrail: str = Field("", description="Bedrock guardrail that judges texts, `id:version`; empty for none.")
+    rekognition: bool = Field(False, description="Whether Rekognition judges the creators' images.")
     mail_sender: str = Field("AI Film Studio <studio@localhost>", description="`From` of the mails.")
 
     @property

@@ -62,7 +62,8 @@ class ProjectFolder:
         return f"s3://{self.bucket}/users/{self.user_id}/uploads/images/{self.project_id}/"
 
 
-def _split(uri: str) -> tuple[str, str]:
+def split(uri: str) -> tuple[str, str]:
+    """Bucket and key of an S3 URI. Raises `ValueError` for any other."""
     parts = urlsplit(uri)
     if parts.scheme != "s3" or not parts.netloc or len(parts.path) < 2:
         raise ValueError(f"not an S3 URI: {uri!r}")
@@ -71,7 +72,7 @@ def _split(uri: str) -> tuple[str, str]:
 
 def exists(uri: str) -> bool:
     """Whether there is an object at `uri`."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     try:
         client("s3").head_object(Bucket=bucket, Key=key)
     except ClientError as error:
@@ -83,14 +84,14 @@ def exists(uri: str) -> bool:
 
 def get_bytes(uri: str) -> bytes:
     """The content of an object. Raises `botocore.exceptions.ClientError` where there is none."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     content: bytes = client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
     return content
 
 
 def put_bytes(uri: str, content: bytes, content_type: str = "application/octet-stream") -> None:
     """Write an object whole."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     client("s3").put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
 
 
@@ -112,7 +113,7 @@ def put_document(uri: str, document: BaseModel) -> None:
 
 def download(uri: str, path: Path) -> None:
     """Stream an object to a file."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     client("s3").download_file(bucket, key, str(path))
 
 
@@ -126,13 +127,13 @@ def download_all(uris: Iterable[str], folder: Path, name: str) -> list[Path]:
 
 def upload(path: Path, uri: str, content_type: str) -> None:
     """Stream a file to an object."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     client("s3").upload_file(str(path), bucket, key, ExtraArgs={"ContentType": content_type})
 
 
 def delete_folder(uri: str) -> None:
     """Delete every object under `uri`. Raises `OSError` naming one that stays; doing it again is safe."""
-    bucket, prefix = _split(uri)
+    bucket, prefix = split(uri)
     for page in client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix.rstrip("/") + "/"):
         keys = [{"Key": found["Key"]} for found in page.get("Contents", [])]
         if not keys:
@@ -149,13 +150,13 @@ def delete_user_folder(user_id: UUID) -> None:
 
 def delete(uri: str) -> None:
     """Delete an object, if it is there."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     client("s3").delete_object(Bucket=bucket, Key=key)
 
 
 def upload_form(uri: str, content_type: str, max_bytes: int) -> Form:
     """A presigned POST by which a browser uploads one file to `uri`, of this type and at most so many bytes."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     post = client("s3").generate_presigned_post(
         bucket,
         key,
@@ -168,7 +169,7 @@ def upload_form(uri: str, content_type: str, max_bytes: int) -> Form:
 
 def view_url(uri: str) -> str:
     """A presigned URL that shows the object in a browser, for `DOWNLOAD_SECONDS`."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     url: str = client("s3").generate_presigned_url(
         "get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=DOWNLOAD_SECONDS
     )
@@ -177,7 +178,7 @@ def view_url(uri: str) -> str:
 
 def download_url(uri: str, filename: str) -> str:
     """A presigned URL that gives the object, as a file named `filename`, for `DOWNLOAD_SECONDS`."""
-    bucket, key = _split(uri)
+    bucket, key = split(uri)
     url: str = client("s3").generate_presigned_url(
         "get_object",
         Params={"Bucket": bucket, "Key": key, "ResponseContentDisposition": f'attachment; filename="{filename}"'},

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg.rows import dict_row
+
+from film_studio import database as studio_database
 
 PASSWORD = "correct horse battery"
 
@@ -66,3 +70,13 @@ def mails(rows: Callable[..., Any]) -> Callable[[], list[tuple[str, str]]]:
         return [(row["payload"]["to"], row["payload"]["subject"]) for row in found]
 
     return read
+
+
+@pytest.fixture
+def connection_per_thread(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each thread connects for itself, as each Lambda environment does."""
+
+    def connect() -> Any:
+        return psycopg.connect(database, row_factory=dict_row, autocommit=True)
+
+    monkeypatch.setattr(studio_database, "_connect", connect)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from film_studio import database as studio_database
 from film_studio.admin import users
 from film_studio.admin.models import CreditChange, UserChange
 from film_studio.errors import StudioError
@@ -148,18 +147,6 @@ def in_threads(*tasks: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join()
     return results
-
-
-@pytest.fixture
-def connection_per_thread(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each thread connects for itself, as each Lambda environment does."""
-    import psycopg
-    from psycopg.rows import dict_row
-
-    def connect() -> Any:
-        return psycopg.connect(database, row_factory=dict_row, autocommit=True)
-
-    monkeypatch.setattr(studio_database, "_connect", connect)
 
 
 def test_two_administrators_who_take_each_others_rights_leave_one(

@@ -200,7 +200,7 @@ def dashboard(connection: Transaction) -> DictRow:
             (SELECT count(*) FROM users, today WHERE created_at >= start) AS new_users_today,
             (SELECT coalesce(jsonb_object_agg(status, n), '{}') FROM
                 (SELECT status, count(*) AS n FROM ai_jobs
-                 WHERE status IN ('scheduled', 'queued', 'processing') GROUP BY 1) AS states
+                 WHERE status IN ('in_review', 'scheduled', 'queued', 'processing') GROUP BY 1) AS states
             ) AS jobs_by_status,
             (SELECT extract(epoch FROM now() - min(waiting_since))::float8 FROM ai_jobs WHERE status = 'queued')
                 AS oldest_queued_seconds,

@@ -9,11 +9,11 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from film_studio.film.models import Film, FilmRequest, UserImage
 from film_studio.paging import Listed
 
-Status = Literal["scheduled", "queued", "processing", "completed", "failed", "cancelled"]
+Status = Literal["in_review", "scheduled", "queued", "processing", "completed", "failed", "cancelled"]
 Queue = Literal["high", "normal", "batch"]
 Stage = Literal["script", "voice", "timeline", "picture", "lip_sync", "music", "mix", "subtitles", "compose", "check"]
 
-ACTIVE: tuple[Status, ...] = ("scheduled", "queued", "processing")
+ACTIVE: tuple[Status, ...] = ("in_review", "scheduled", "queued", "processing")
 """A job in one of these is not over yet."""
 
 MAX_ATTEMPTS = 5
@@ -42,6 +42,14 @@ class GenerateRequest(BaseModel):
         description=f"When it may be rendered at the earliest, at most {MAX_DAYS_AHEAD} days ahead. It is paid now and "
         "enters the batch queue then. A time that is past is now.",
         examples=["2026-12-24T06:00:00Z"],
+    )
+    appeal: str | None = Field(
+        default=None,
+        min_length=10,
+        max_length=1000,
+        description="Where the film was blocked (`content_blocked`): why it is all right. A person looks at it then; "
+        "its credit is given back should it not be made.",
+        examples=["The word is quoted from the speech that the film is about."],
     )
 
 

@@ -32,7 +32,7 @@ def lock_active_of_user(connection: Transaction, user_id: UUID) -> list[UUID]:
     """The jobs of a user that are not over, locked until the transaction ends."""
     rows = connection.execute(
         """SELECT id FROM ai_jobs
-           WHERE user_id = %s AND status IN ('scheduled', 'queued', 'processing')
+           WHERE user_id = %s AND status IN ('in_review', 'scheduled', 'queued', 'processing')
            ORDER BY id FOR UPDATE""",
         (user_id,),
     ).fetchall()
@@ -62,9 +62,11 @@ def insert(
     queue: Queue,
     job_input: JobInput,
     scheduled_for: datetime | None,
+    *,
+    in_review: bool = False,
 ) -> DictRow:
-    """A new job, scheduled for a time; without one it is queued, and is to enter its line. Gives its row."""
-    status: Status = "scheduled" if scheduled_for else "queued"
+    """A new job, in review or scheduled for a time; otherwise it is queued, and is to enter its line. Gives its row."""
+    status: Status = "in_review" if in_review else "scheduled" if scheduled_for else "queued"
     row = connection.execute(
         """INSERT INTO ai_jobs
                (id, project_id, user_id, queue, input_parameters, status, current_step, scheduled_for)
@@ -116,7 +118,7 @@ def active_of_project(connection: Transaction, project_id: UUID) -> DictRow | No
     """The job of a project that is not over."""
     return connection.execute(
         """SELECT * FROM ai_jobs
-           WHERE project_id = %s AND status IN ('scheduled', 'queued', 'processing')""",
+           WHERE project_id = %s AND status IN ('in_review', 'scheduled', 'queued', 'processing')""",
         (project_id,),
     ).fetchone()
 
@@ -329,8 +331,13 @@ def turns(connection: Transaction, user_id: UUID, queue: Queue) -> tuple[int, in
     return row["served"], row["awaited"]
 
 
+def schedule(connection: Transaction, job_id: UUID) -> None:
+    """A job that was in review waits for its time."""
+    connection.execute("UPDATE ai_jobs SET status = 'scheduled', current_step = 'scheduled' WHERE id = %s", (job_id,))
+
+
 def enter_line(connection: Transaction, job_id: UUID, turn: int) -> DictRow:
-    """A scheduled job waits in the line of its queue from now on; gives its row."""
+    """A job waits in the line of its queue from now on; gives its row."""
     row = connection.execute(
         """UPDATE ai_jobs SET status = 'queued', current_step = 'queued', turn = %s, waiting_since = now(),
                   queued_at = now()

@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
 
-from film_studio import storage
+from film_studio import mail, storage
+from film_studio.accounts import repository as accounts
 from film_studio.assets import service as assets
 from film_studio.aws import client, wake
 from film_studio.credits import service as credits
@@ -37,6 +38,9 @@ from film_studio.jobs.models import (
     Status,
     SubtitleDownload,
 )
+from film_studio.moderation import repository as reviews
+from film_studio.moderation import service as moderation
+from film_studio.moderation.models import contents
 from film_studio.paging import Cursor, Page
 from film_studio.projects import repository as projects
 from film_studio.projects.options import patched
@@ -46,6 +50,9 @@ logger = logging.getLogger(__name__)
 
 PRICE = 1
 """Credits that one film costs."""
+
+REFUSED = "content_refused"
+"""The error code of a job that a person did not approve."""
 
 
 # Asking for a film ---------------------------------------------------------------------------------------------------
@@ -58,6 +65,7 @@ def accept(
     options: dict[str, Any] | None = None,
     batch: bool = False,
     not_before: datetime | None = None,
+    appeal: str | None = None,
     idempotency_key: str | None = None,
 ) -> Job:
     """Accept the film of a project as a job, and take its credit: both or neither.
@@ -65,10 +73,32 @@ def accept(
     The same request under the same idempotency key gives the same job again. Raises `NotFound` for a project that is
     not this user's, `Conflict` (`job_running`, with the job) while another of its films is under way, `Invalid` with
     every fault of the request, `InsufficientCredits` where there is nothing to pay with, `Forbidden`
-    (`account_suspended`).
+    (`account_suspended`), `moderation.Blocked`.
 
-    A film that is not to be rendered before a time is paid now and scheduled; `lines.release_due` queues it then.
+    A film that is not to be rendered before a time is paid now and scheduled; `lines.release_due` queues it then. One
+    that a person must look at first is paid now and waits in review. What is not judged yet is judged between two
+    transactions, of which the first leaves nothing behind.
     """
+    while True:
+        try:
+            job = _accept(user_id, project_id, options or {}, batch, not_before, appeal, idempotency_key)
+        except moderation.Unjudged as found:
+            moderation.judge(found.contents)
+        else:
+            if job.status == "queued":
+                wake(settings().relay_function)
+            return job
+
+
+def _accept(
+    user_id: UUID,
+    project_id: UUID,
+    options: dict[str, Any],
+    batch: bool,
+    not_before: datetime | None,
+    appeal: str | None,
+    idempotency_key: str | None,
+) -> Job:
     with transaction() as connection:
         tier = repository.lock_user(connection, user_id)
         project = projects.find_owned(connection, user_id, project_id)
@@ -79,9 +109,10 @@ def accept(
         asked = _digest(
             {
                 "project_id": str(project_id),
-                "options": options or {},
+                "options": options,
                 "batch": batch,
                 **({"not_before": not_before.astimezone(UTC).isoformat()} if not_before else {}),
+                **({"appeal": appeal} if appeal else {}),
             }
         )
         if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
@@ -92,19 +123,23 @@ def accept(
                 "A film of this project is being made already.",
                 job=Job.model_validate(running).model_dump(mode="json"),
             )
-        job_input = _frozen(connection, project, options or {}, not_before)
+        job_input = _frozen(connection, project, options, not_before)
         job_id = uuid4()
         credits.deduct(connection, user_id, PRICE, f"Film “{job_input.request.title}”", str(job_id))
+        verdict = moderation.verdict(connection, contents(job_input), appeal)
+        in_review = verdict.outcome == "review"
         scheduled_for = not_before if not_before and not_before > datetime.now(UTC) else None
         queue = _queue_of(tier, batch=batch or not_before is not None)
-        row = repository.insert(connection, job_id, project_id, user_id, queue, job_input, scheduled_for)
+        row = repository.insert(
+            connection, job_id, project_id, user_id, queue, job_input, scheduled_for, in_review=in_review
+        )
+        if in_review:
+            reviews.await_review(connection, job_id, verdict.awaited, appeal)
         projects.set_status(connection, project_id, "processing")
         if idempotency_key:
             repository.remember(connection, user_id, idempotency_key, asked, job_id)
-        if scheduled_for is None:
+        if row["status"] == "queued":
             row = lines.enter(connection, row)
-    if scheduled_for is None:
-        wake(settings().relay_function)
     return Job.model_validate(row)
 
 
@@ -131,6 +166,9 @@ def estimate(
             job_input = _frozen(connection, project, options or {}, not_before)
         except Invalid as refused:
             obstacles += [Obstacle(field=f.field, code=f.code, message=f.message) for f in refused.faults]
+        if job_input:
+            blocked = moderation.foresee(connection, contents(job_input))
+            obstacles += [Obstacle(field=f.field, code=f.code, message=f.message) for f in blocked]
         if repository.active_of_project(connection, project_id):
             message = "A film of this project is being made already; wait for it or cancel it."
             obstacles.append(Obstacle(field="project_id", code="job_running", message=message))
@@ -254,20 +292,46 @@ def finish(run: Run, film: Film) -> bool:
 def fail(job_id: UUID, code: str, message: str, *, attempt: int | None = None) -> bool:
     """Fail a job and give its credit back; False where it was over already, or is past `attempt`."""
     with transaction() as connection:
-        job = repository.end(
-            connection,
-            job_id,
-            "failed",
-            from_statuses=ACTIVE,
-            attempt=attempt,
-            error_code=code,
-            error_message=message,
-        )
-        if job is None:
-            return False
-        _refund(connection, job)
-        projects.set_status(connection, job["project_id"], "failed")
+        return _fail(connection, job_id, code, message, attempt=attempt)
+
+
+def _fail(connection: Transaction, job_id: UUID, code: str, message: str, *, attempt: int | None = None) -> bool:
+    job = repository.end(
+        connection,
+        job_id,
+        "failed",
+        from_statuses=ACTIVE,
+        attempt=attempt,
+        error_code=code,
+        error_message=message,
+    )
+    if job is None:
+        return False
+    _refund(connection, job)
+    projects.set_status(connection, job["project_id"], "failed")
     return True
+
+
+def release(connection: Transaction, job: DictRow) -> None:
+    """Let a job that was approved go on: into its line, or to its time where that is still ahead.
+
+    The caller has locked it, in review, and wakes the relay afterwards.
+    """
+    repository.lock_user(connection, job["user_id"])
+    if job["scheduled_for"] and job["scheduled_for"] > datetime.now(UTC):
+        repository.schedule(connection, job["id"])
+    else:
+        lines.enter(connection, job)
+
+
+def refuse(connection: Transaction, job: DictRow, reason: str) -> None:
+    """End a job that was not approved: its credit comes back, and its owner is told why. The caller has locked it."""
+    _fail(connection, job["id"], REFUSED, f"The film was not approved: {reason} Your credit is back.")
+    user = accounts.user(connection, job["user_id"])
+    if user is not None:
+        title = job["input_parameters"]["request"]["title"]
+        text = f"Your film “{title}” was not approved: {reason}\n\nYour credit is back."
+        mail.send(connection, user["email"], "Your film was not approved", text)
 
 
 def _refund(connection: Transaction, job: DictRow) -> None:

@@ -83,6 +83,36 @@ MODELS: dict[str, Any] = {
     "ReviewDetails": {"films_waiting": 1, "decision": None, "reason": None, "image_url": None},
     "Estimate": {"balance_after": 2, "credits": 1, "scenes": 3, "waiting_seconds": 0, "rendering_seconds": 40},
     "Obstacle": {"field": "script", "message": "A script has at least 50 words."},
+    "Look": {"skin": "#8d5a3b", "hair": "#1c1512", "garment_colour": "#b5482f", "trim_colour": "#e0b04a"},
+    "StoryboardChange": {
+        "scenes": {"2": {"setting": "palace", "time_of_day": "night", "weather": None}},
+        "lines": {"s2l1": {"text": "Who needs only one lamp?", "emotion": "surprise"}},
+        "characters": {"c1": {"look": {"garment_colour": "#b5482f"}, "voice": {"tone": "dramatic"}}},
+    },
+    "Edits": {
+        "scenes": {"2": {"setting": "palace", "time_of_day": "night"}},
+        "lines": {"s2l1": {"emotion": "surprise"}},
+        "characters": {"c1": {"look": {"garment_colour": "#b5482f"}}},
+    },
+    "LookChoices": {"skin": "#8d5a3b", "hair": "#1c1512", "eyes": "#4a2f1e"}
+    | {"garment_colour": "#b5482f", "trim_colour": "#e0b04a", "ornaments": ["earrings"]},
+    "SceneEdit": {"scene": 2, "lines": ["Who needs only one lamp?"]},
+    "LineEdit": {"line": "s2l1"},
+    "StoryboardScene": {
+        "number": 2,
+        "heading": "The village, at dusk",
+        "props": ["oil lamp"],
+        "characters": ["c1"],
+        "take": 0,
+        "changed": ["setting", "time_of_day"],
+    },
+    "StoryboardLine": {"id": "s2l1", "speaker": "c1"},
+    "StoryboardCharacter": {"id": "c1", "name": "Meera", "role": "granddaughter", "scenes": [1, 2]}
+    | {"description": "the potter's granddaughter"},
+    "FilmedSceneView": {"start_seconds": 21.5, "end_seconds": 33.25},
+    "FilmedShotView": {"start_seconds": 21.5, "end_seconds": 26.0},
+    "FilmedScene": {"number": 2},
+    "LastFilm": {"changed": []},
     "Accents": {"language": "en", "accents": ["american", "british", "indian"]},
 }
 """By model: some of its fields, or for a merge patch the whole."""
@@ -107,6 +137,7 @@ FIELDS: dict[str, Any] = {
     "done": 2,
     "duration_seconds": 60,
     "email": "asha@example.com",
+    "end_frame": 798,
     "error_code": None,
     "error_message": None,
     "estimated_seconds_left": 25,
@@ -129,6 +160,7 @@ FIELDS: dict[str, Any] = {
     "native_name": "English",
     "natural": 60,
     "next_cursor": "eyJjcmVhdGVkX2F0IjoiMjAyNi0xMS0yNlQwOTozMDowMFoifQ",
+    "picture": "s3://media/users/7d1f5c0e/projects/5a3c9b1e/thumbnails/still/2.jpg",
     "progress_percentage": 42,
     "projects": 4,
     "q": "lamp",
@@ -138,10 +170,13 @@ FIELDS: dict[str, Any] = {
     "shortest": 60,
     "size_bytes": 245760,
     "size": 240,
+    "start_frame": 516,
     "source": "Brihadaranyaka Upanishad 1.3.28",
     "subject": "user:7d1f5c0e-8a2b-4f3d-9c6e-0b1a2d3c4e5f",
     "suspended_at": None,
     "suspended_reason": None,
+    "take": 1,
+    "text": "Who needs only one lamp?",
     "title": "The Clay Lamp",
     "total": 5,
     "translations": {},
@@ -154,7 +189,9 @@ FIELDS: dict[str, Any] = {
     "word_count": 92,
     "x": 640,
     "y": 320,
-} | dict.fromkeys(("url", "srtUrl", "vttUrl", "videoUrl", "subtitleUrl", "thumbnailUrl"), URL)
+} | dict.fromkeys(
+    ("url", "srtUrl", "vttUrl", "videoUrl", "subtitleUrl", "thumbnailUrl", "clip_url", "picture_url"), URL
+)
 
 
 def add(operation: dict[str, Any], schemas: dict[str, Any]) -> None:

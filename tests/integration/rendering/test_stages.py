@@ -109,7 +109,7 @@ def unmixed(run: Run, folder: ProjectFolder, tmp_path: Path) -> dict[str, Any]:
     put_document(timeline_uri, timeline)
     clips = []
     for index, path in enumerate(write_clips(timeline, tmp_path / "clips")):
-        video = folder.uri("generated", f"lip_sync/{index}.mp4")
+        video = folder.uri("generated", f"lip_sync/{index}/clip.mp4")
         upload(path, video, "video/mp4")
         scene = timeline.scenes[index]
         clips.append(folder.uri("generated", f"lip_sync/{index}.json"))
@@ -163,6 +163,19 @@ def test_a_film_is_composed_checked_and_delivered(
     assert [track.language for track in film.subtitles] == ["en"]
     assert get_bytes(film.video)[4:8] == b"ftyp"
     assert get_bytes(film.thumbnail)[:2] == b"\xff\xd8"
+    assert [(scene.number, scene.start_frame, scene.end_frame) for scene in film.scenes] == [
+        (1, 72, 152),
+        (2, 152, 212),
+    ]
+    for scene in film.scenes:
+        assert get_bytes(scene.picture)[:2] == b"\xff\xd8"
+        [shot] = scene.shots
+        assert (shot.video, shot.start_frame, shot.end_frame, shot.size) == (
+            folder.uri("generated", f"lip_sync/{scene.number}/clip.mp4"),
+            scene.start_frame,
+            scene.end_frame,
+            "wide",
+        )
     checked = lambda_function("check_film", {**parts, **composed})
     report = get_document(checked["report"], CheckReport)
     assert report.faults == []

@@ -108,3 +108,13 @@ def test_a_film_that_ends_before_has_none(tmp_path):
     with pytest.raises(ThumbnailError, match="has no frame at 5 s"):
         thumbnail.make(a_film(tmp_path / "short.mp4", 320, 180, seconds=4), "Short", "en", tmp_path / "t.jpg")
     assert not (tmp_path / "t.jpg").exists()
+
+
+def test_a_still_is_the_frame_asked_for_small_and_plain(wide, tmp_path):
+    out = tmp_path / "still.jpg"
+    thumbnail.still(wide, 5.2, out)
+    pixels = skia.Image.MakeFromEncoded(skia.Data(out.read_bytes())).toarray(colorType=skia.kRGBA_8888_ColorType)
+    assert pixels.shape[:2] == (360, 640)
+    assert pixels[..., :3].mean(axis=(0, 1)) == pytest.approx([0xA0, 0x50, 0x80], abs=6)
+    with pytest.raises(ThumbnailError):
+        thumbnail.still(wide, 9, out)

@@ -10,7 +10,7 @@ import webvtt
 
 from film_studio.film import requests, script_file, subtitles, words
 from film_studio.film.analysis import analyse
-from film_studio.film.models import FPS, FilmOptions, FilmPlan, FilmRequest, Speech, SpokenLine, Timeline, Word
+from film_studio.film.models import FPS, FilmOptions, FilmPlan, FilmRequest, Pace, Speech, SpokenLine, Timeline, Word
 from film_studio.film.pacing import duration_range, line_seconds, scene_budgets
 from film_studio.film.timeline import SpeechTooLong, lay_out
 
@@ -203,3 +203,29 @@ def test_a_podcast_in_prose_is_told_by_two_hosts_in_turns() -> None:
     names = {character.id: character.name for character in plan.characters}
     said = [names[line.speaker] for scene in plan.scenes for line in scene.lines]
     assert said == ["Maya", "Maya", "Leo", "Leo"] * 2
+
+
+def test_a_pace_keeps_every_scene_where_it_is_while_one_is_said_otherwise(plan: FilmPlan) -> None:
+    seconds = duration_range(plan).natural
+    before = laid_out(plan, seconds)
+    ends = {scene.number: scene.end_frame for scene in before.scenes if scene.number > 0}
+    budgets = scene_budgets(plan, seconds)
+    pace = Pace(
+        rate=budgets[1].rate,
+        max_seconds={number: budget.max_seconds for number, budget in budgets.items()},
+        ends=ends,
+    )
+    speeches = speak(plan, budgets[1].rate)
+    quicker = [line.model_copy(update={"duration": line.duration * 0.8}) for line in speeches[1].lines]
+    speeches[1] = speeches[1].model_copy(update={"lines": quicker})
+    after = lay_out(plan, OPTIONS, seconds, speeches, pace)
+    assert [scene for scene in after.scenes if scene.number != 2] == [s for s in before.scenes if s.number != 2]
+    assert [shot for shot in after.shots if shot.scene != 2] == [shot for shot in before.shots if shot.scene != 2]
+    assert after.scenes[2].lines != before.scenes[2].lines
+    assert after.scenes[2].end_frame == before.scenes[2].end_frame
+    for number in (1, 3):
+        asked = [requests.speech_request(plan, number, length, pace) for length in (seconds, seconds + 20)]
+        assert asked == [requests.speech_request(plan, number, seconds)] * 2
+    longer = [line.model_copy(update={"duration": line.duration * 1.5}) for line in quicker]
+    speeches[1] = speeches[1].model_copy(update={"lines": longer})
+    assert lay_out(plan, OPTIONS, seconds, speeches, pace) == lay_out(plan, OPTIONS, seconds, speeches)

@@ -213,6 +213,7 @@ class FilmRequest(Document):
     title: str
     script: str
     options: FilmOptions
+    edits: "FilmEdits" = Field(default_factory=lambda: FilmEdits(), description="What the storyboard says otherwise.")
 
 
 class Face(Document):
@@ -379,6 +380,7 @@ class Scene(Document):
     goings: dict[str, str] = Field(default_factory=dict, description="Who goes, by the line that says so.")
     holdings: dict[str, str] = Field(default_factory=dict, description="Who holds which thing in the hand.")
     background: UserImage | None = Field(default=None, description="Where it plays, instead of a drawn place.")
+    take: int = Field(default=0, description="Another take is drawn and staged by other chance.")
 
 
 class FilmPlan(Document):
@@ -394,6 +396,96 @@ class FilmPlan(Document):
     narrator: VoiceSpec
     characters: list[Character]
     scenes: list[Scene]
+
+
+class Pace(Document):
+    """What keeps the other scenes of a film as they are while one is made anew: how fast all are spoken, and where each
+    ends."""
+
+    rate: float = Field(description="1.0 is natural.")
+    max_seconds: dict[int, float] = Field(description="What the lines of a scene may take, by its number.")
+    ends: dict[int, int] = Field(description="The frame before which a scene ends, by its number.")
+
+
+# What the storyboard says otherwise ----------------------------------------------------------------------------------
+
+
+class SceneChoices(Document):
+    """What may be said of a scene instead of the script; null leaves it to the script."""
+
+    setting: Setting | None = None
+    inside: bool | None = None
+    time_of_day: TimeOfDay | None = None
+    weather: Weather | None = None
+    mood: Mood | None = None
+    take: int | None = Field(default=None, ge=0, le=9999, description="Another take is drawn by other chance.")
+
+
+class LookChoices(Document):
+    """What may be said of a look; null leaves it to the script."""
+
+    skin: Colour | None = None
+    hair: Colour | None = None
+    hair_style: HairStyle | None = None
+    garment: Garment | None = None
+    garment_colour: Colour | None = None
+    trim_colour: Colour | None = None
+    headwear: Headwear | None = None
+    facial_hair: FacialHair | None = None
+    glasses: bool | None = None
+    build: Build | None = None
+    head: Literal["oval", "round", "square", "heart"] | None = None
+    nose: Literal["small", "straight", "broad", "hooked"] | None = None
+    eyes: Colour | None = None
+    brows: Literal["fine", "straight", "bushy"] | None = None
+    ornaments: tuple[Ornament, ...] | None = Field(default=None, max_length=8)
+
+
+class VoiceChoices(Document):
+    """What may be said of a character's voice; null leaves it to the script."""
+
+    age: Age | None = None
+    gender: Gender | None = None
+    tone: Tone | None = None
+    accent: str | None = Field(default=None, max_length=40)
+
+
+class CharacterChoices(Document):
+    """What may be said of a character. The voice follows age and gender, except where it is chosen itself."""
+
+    age: Age | None = None
+    gender: Gender | None = None
+    look: LookChoices | None = None
+    voice: VoiceChoices | None = None
+
+
+class SceneEdit(SceneChoices):
+    """Choices for one scene. It is known by what is said in it, so that the script may change around it."""
+
+    scene: int
+    lines: tuple[str, ...]
+
+
+class LineEdit(Document):
+    """How a line is said. It is known by its text, the nearest to its id where several have that."""
+
+    line: str
+    text: str
+    emotion: Emotion
+
+
+class CharacterEdit(CharacterChoices):
+    """Choices for one character, who is known by name."""
+
+    name: str
+
+
+class FilmEdits(Document):
+    """What the storyboard says otherwise than the script; what the script has no more counts for nothing."""
+
+    scenes: tuple[SceneEdit, ...] = ()
+    lines: tuple[LineEdit, ...] = ()
+    characters: tuple[CharacterEdit, ...] = ()
 
 
 # Voices ------------------------------------------------------------------------------------------------------------
@@ -700,6 +792,25 @@ class Soundtrack(Document):
     audio: str
 
 
+class FilmedShot(Document):
+    """One shot of a finished film: its clip, without sound, and its frames of the film."""
+
+    video: str
+    size: ShotSize
+    start_frame: int
+    end_frame: int
+
+
+class FilmedScene(Document):
+    """One scene of a finished film, with a frame of it as a JPEG."""
+
+    number: int
+    picture: str
+    start_frame: int
+    end_frame: int
+    shots: list[FilmedShot]
+
+
 class Film(Document):
     """The finished film and what goes with it."""
 
@@ -709,6 +820,7 @@ class Film(Document):
     width: int
     height: int
     subtitles: list[SubtitleTrack]
+    scenes: list[FilmedScene] = Field(default_factory=list, description="Without its cards. Older films lack them.")
 
 
 class CheckReport(Document):

@@ -34,7 +34,7 @@ LINE_PAUSE, SCENE_PAUSE = 0.45, 0.9
 MIN_LINE_PAUSE, MIN_SCENE_PAUSE = 0.12, 0.35
 """The shortest that still sound like speech."""
 
-_MARGIN = 1.03
+MARGIN = 1.03
 """What the estimate of a whole film may be wrong by; the shortest duration on offer leaves room for it."""
 
 _STRETCH = 1.8
@@ -96,7 +96,7 @@ def _pauses(plan: FilmPlan, line: float, scene: float) -> float:
 def duration_range(plan: FilmPlan) -> DurationRange:
     """The durations that a script can fill and fit. `shortest` may exceed 300: then nothing fits."""
     speech = sum(scene_seconds(plan, scene) for scene in plan.scenes)
-    shortest = CARDS_SECONDS + speech * _MARGIN / FASTEST + _pauses(plan, MIN_LINE_PAUSE, MIN_SCENE_PAUSE)
+    shortest = CARDS_SECONDS + speech * MARGIN / FASTEST + _pauses(plan, MIN_LINE_PAUSE, MIN_SCENE_PAUSE)
     natural = CARDS_SECONDS + speech + _pauses(plan, LINE_PAUSE, SCENE_PAUSE)
     low = max(ceil(shortest), MIN_DURATION_SECONDS)
     high = max(min(floor(CARDS_SECONDS + speech * _STRETCH), MAX_DURATION_SECONDS), low)

@@ -9,6 +9,7 @@ from film_studio.film.models import (
     FPS,
     FRAME_SIZES,
     NARRATOR,
+    Character,
     ClipRequest,
     Culture,
     FilmOptions,
@@ -16,6 +17,7 @@ from film_studio.film.models import (
     LineToSpeak,
     Mood,
     MusicStyle,
+    Pace,
     PictureRequest,
     Scene,
     ScoreRequest,
@@ -23,8 +25,9 @@ from film_studio.film.models import (
     Shot,
     SpeechRequest,
     Timeline,
+    VoiceSpec,
 )
-from film_studio.film.pacing import scene_budgets
+from film_studio.film.pacing import SceneBudget, scene_budgets
 
 _INTENSITY: dict[Mood, float] = {
     "peaceful": 0.35, "joyful": 0.7, "sad": 0.35, "tense": 0.75, "mysterious": 0.45, "romantic": 0.5, "heroic": 0.85,
@@ -57,14 +60,31 @@ def _seed(plan: FilmPlan, *parts: str) -> int:
 
 def scene_seed(plan: FilmPlan, number: int) -> int:
     """What is random in the motion of a scene comes from this: its clips, and what is heard with them."""
-    return seed(plan.title, "clip", str(number))
+    return seed(plan.title, "clip", str(number), *_take(_scene(plan, number) if number > 0 else None))
 
 
-def speech_request(plan: FilmPlan, scene_number: int, duration_seconds: float) -> SpeechRequest:
-    """What to say in one scene, by whom, and in how much time."""
+def _take(scene: Scene | None) -> list[str]:
+    """What chance is drawn by beside the scene itself, from its second take on. Cards have one take."""
+    return [f"take {scene.take}"] if scene is not None and scene.take else []
+
+
+def _seen(character: Character) -> Character:
+    """A character without the voice, which nobody sees: a new one must not ask for new pictures."""
+    unheard = VoiceSpec(age=character.age, gender=character.gender, tone="friendly")
+    return character.model_copy(update={"voice": unheard})
+
+
+def speech_request(
+    plan: FilmPlan, scene_number: int, duration_seconds: float, pace: Pace | None = None
+) -> SpeechRequest:
+    """What to say in one scene, by whom, and in how much time: as `pace` has it, or as the film's length leaves."""
     scene = _scene(plan, scene_number)
     voices = {NARRATOR: plan.narrator, **{character.id: character.voice for character in plan.characters}}
-    budget = scene_budgets(plan, duration_seconds)[scene_number]
+    budget = (
+        scene_budgets(plan, duration_seconds)[scene_number]
+        if pace is None
+        else SceneBudget(pace.rate, pace.max_seconds[scene_number])
+    )
     return SpeechRequest(
         scene=scene_number,
         language=plan.language,
@@ -93,15 +113,15 @@ def picture_request(plan: FilmPlan, options: FilmOptions, scene_number: int) -> 
         title=plan.title,
         language=plan.language,
         # What is said and whose face speaks it do not change a picture: editing them must not ask for a new one.
-        scene=scene.model_copy(update={"lines": []}),
+        scene=scene.model_copy(update={"lines": [], "take": 0}),
         characters=[
-            character.model_copy(update={"portrait": None})
+            _seen(character).model_copy(update={"portrait": None})
             for character in sorted(on_stage, key=lambda character: scene.characters.index(character.id))
         ],
         period=plan.period,
         width=width,
         height=height,
-        seed=seed(plan.title, scene.setting, str(scene_number)),
+        seed=seed(plan.title, scene.setting, str(scene_number), *_take(scene if scene_number > 0 else None)),
     )
 
 
@@ -141,7 +161,7 @@ def clip_request(
         culture=scene.culture,
         period=plan.period,
         on_cue=[] if card else sorted(cued_arrivals(plan, timeline, shot.scene)),
-        characters=[] if card else [character for character in plan.characters if character.id in scene.characters],
+        characters=[] if card else [_seen(each) for each in plan.characters if each.id in scene.characters],
         cues=cues if options.subtitles.burn_in and not card else [],
         subtitle_style=options.subtitles.style,
         language=plan.language,

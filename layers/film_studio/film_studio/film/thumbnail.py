@@ -1,4 +1,4 @@
-"""The thumbnail: the film's first scene, made a little stronger, with the title over it."""
+"""The thumbnail: the film's first scene, made a little stronger, with the title over it; and plain stills of shots."""
 
 from pathlib import Path
 
@@ -17,6 +17,9 @@ FRAME_SECONDS = INTRO_FRAMES / FPS + 2
 _JPEG_QUALITY = 92
 """Noise, the worst of pictures, takes 0.8 MB at this quality and size."""
 
+_STILL_SIDE, _STILL_QUALITY = 640, 85
+"""The longer side of a still, in px, and its JPEG's quality."""
+
 _BRAND = "AI Film Studio"
 _MARGIN = 56
 _CONTRAST, _SATURATION = 1.08, 1.18
@@ -25,7 +28,7 @@ _SMOOTH = skia.SamplingOptions(skia.CubicResampler.Mitchell())
 
 
 class ThumbnailError(ValueError):
-    """The film has no picture to make a thumbnail of."""
+    """The film has no picture to make a thumbnail or still of."""
 
 
 def make(film: Path, title: str, language: LanguageCode, out: Path) -> None:
@@ -54,21 +57,31 @@ def make(film: Path, title: str, language: LanguageCode, out: Path) -> None:
     out.write_bytes(bytes(surface.makeImageSnapshot().encodeToData(skia.kJPEG, _JPEG_QUALITY)))
 
 
+def still(clip: Path, seconds: float, out: Path) -> None:
+    """Write the frame of a clip at `seconds` to `out`: a small JPEG. Raises `ThumbnailError` where there is none."""
+    pixels = _pixels(clip, seconds, _STILL_SIDE, _STILL_SIDE)
+    picture = skia.Image.fromarray(pixels, colorType=skia.kBGRA_8888_ColorType)
+    out.write_bytes(bytes(picture.encodeToData(skia.kJPEG, _STILL_QUALITY)))
+
+
 def _frame(film: Path) -> skia.Image:
     """The frame at `FRAME_SECONDS`, fitted into the thumbnail and sharpened."""
+    pixels = _pixels(film, FRAME_SECONDS, WIDTH, HEIGHT).astype(np.int16)
+    return skia.Image.fromarray(_sharpened(pixels), colorType=skia.kBGRA_8888_ColorType)
+
+
+def _pixels(film: Path, seconds: float, width: int, height: int) -> npt.NDArray[np.uint8]:
+    """The frame at `seconds` in BGRA, as large as fits."""
     with av.open(film) as container:
         stream = container.streams.video[0]
-        container.seek(int(FRAME_SECONDS * av.time_base))
+        container.seek(int(seconds * av.time_base))
         for frame in container.decode(stream):
             # Half a frame of grace, as the times of frames are rounded to the container's clock.
-            if frame.time is not None and frame.time >= FRAME_SECONDS - 0.5 / FPS:
-                scale = min(WIDTH / frame.width, HEIGHT / frame.height)
-                fitted = frame.reformat(
-                    round(frame.width * scale), round(frame.height * scale), "bgra", interpolation="LANCZOS"
-                )
-                pixels = fitted.to_ndarray().astype(np.int16)
-                return skia.Image.fromarray(_sharpened(pixels), colorType=skia.kBGRA_8888_ColorType)
-    raise ThumbnailError(f"{film.name} has no frame at {FRAME_SECONDS:.0f} s")
+            if frame.time is not None and frame.time >= seconds - 0.5 / FPS:
+                scale = min(width / frame.width, height / frame.height)
+                size = round(frame.width * scale), round(frame.height * scale)
+                return frame.reformat(*size, "bgra", interpolation="LANCZOS").to_ndarray().astype(np.uint8, copy=False)
+    raise ThumbnailError(f"{film.name} has no frame at {seconds:g} s")
 
 
 def _sharpened(pixels: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:

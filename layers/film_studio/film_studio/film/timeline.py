@@ -1,6 +1,6 @@
 """The film to the frame: when each scene, shot and line begins and ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from math import ceil
 
@@ -14,6 +14,7 @@ from film_studio.film.models import (
     FilmOptions,
     FilmPlan,
     Line,
+    Pace,
     Shot,
     Speech,
     TimedLine,
@@ -45,28 +46,27 @@ class SpeechTooLong(ValueError):
         self.nearest = nearest
 
 
-def lay_out(plan: FilmPlan, options: FilmOptions, duration_seconds: float, speeches: Sequence[Speech]) -> Timeline:
+def lay_out(
+    plan: FilmPlan,
+    options: FilmOptions,
+    duration_seconds: float,
+    speeches: Sequence[Speech],
+    pace: Pace | None = None,
+) -> Timeline:
     """Lay speech out over exactly `duration_seconds`. Raises `SpeechTooLong` where even the shortest pauses overflow.
 
     Every line starts on a frame and lasts as long as its sound; what is left is shared by the scenes in proportion to
-    their speech, and within a scene by its pauses.
+    their speech, and within a scene by its pauses. A `pace` keeps scenes where they are, if their speech fits there.
     """
     total = round(duration_seconds * FPS)
     lengths = {s.scene: [ceil(line.duration * FPS) for line in s.lines] for s in speeches}
     shortest = {number: sum(lines) + _shortest_pauses(len(lines)) for number, lines in lengths.items()}
-    spare = total - INTRO_FRAMES - OUTRO_FRAMES - sum(shortest.values())
-    if spare < 0:
-        raise SpeechTooLong(ceil(CARDS_SECONDS + sum(shortest.values()) / FPS))
-    speech = sum(sum(lines) for lines in lengths.values())
+    ends = _kept_ends(shortest, total, pace) or _shared_ends(lengths, shortest, total)
     scenes = [TimedScene(number=0, title=plan.title, start_frame=0, end_frame=INTRO_FRAMES, lines=[])]
-    start, spoken = INTRO_FRAMES, 0
+    start = INTRO_FRAMES
     for scene in plan.scenes:
-        own = lengths[scene.number]
-        # Shares are rounded on their running sum, so that they add up to the frame.
-        share = spare * (spoken + sum(own)) // speech - spare * spoken // speech
-        spoken += sum(own)
-        end = start + shortest[scene.number] + share
-        gaps = _gaps(scene.lines, share, plan.mode == "podcast")
+        own, end = lengths[scene.number], ends[scene.number]
+        gaps = _gaps(scene.lines, end - start - shortest[scene.number], plan.mode == "podcast")
         frame, lines = start, []
         for line, length, gap in zip(scene.lines, own, gaps, strict=False):
             frame += gap
@@ -87,6 +87,32 @@ def lay_out(plan: FilmPlan, options: FilmOptions, duration_seconds: float, speec
         cues=[],
     )
     return bare.model_copy(update={"cues": subtitles.cues(plan, bare, speeches)})
+
+
+def _kept_ends(shortest: Mapping[int, int], total: int, pace: Pace | None) -> dict[int, int] | None:
+    """Where scenes end as `pace` has it; None where it has them not, or has too little room for one."""
+    if pace is None or pace.ends.keys() != shortest.keys() or max(pace.ends.values()) != total - OUTRO_FRAMES:
+        return None
+    numbers = sorted(shortest)
+    bounds = pairwise([INTRO_FRAMES, *(pace.ends[number] for number in numbers)])
+    fits = all(shortest[number] <= end - start for number, (start, end) in zip(numbers, bounds, strict=True))
+    return dict(pace.ends) if fits else None
+
+
+def _shared_ends(lengths: Mapping[int, Sequence[int]], shortest: Mapping[int, int], total: int) -> dict[int, int]:
+    """Where scenes end that share what there is. Raises `SpeechTooLong` where that is too little."""
+    spare = total - INTRO_FRAMES - OUTRO_FRAMES - sum(shortest.values())
+    if spare < 0:
+        raise SpeechTooLong(ceil(CARDS_SECONDS + sum(shortest.values()) / FPS))
+    speech = sum(sum(lines) for lines in lengths.values())
+    ends, end, spoken = {}, INTRO_FRAMES, 0
+    for number, own in lengths.items():
+        # Shares are rounded on their running sum, so that they add up to the frame.
+        share = spare * (spoken + sum(own)) // speech - spare * spoken // speech
+        spoken += sum(own)
+        end += shortest[number] + share
+        ends[number] = end
+    return ends
 
 
 def _filmed(scenes: Sequence[TimedScene], plan: FilmPlan) -> list[Shot]:

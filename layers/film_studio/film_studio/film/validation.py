@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from film_studio.film import analysis, dialogue, images, words
+from film_studio.film import dialogue, edits, images, words
 from film_studio.film.language import LANGUAGES, UnknownLanguage, detect
 from film_studio.film.models import (
     MAX_DURATION_SECONDS,
@@ -71,7 +71,7 @@ def validate(request: FilmRequest, spoken: Spoken | None = None) -> Accepted:
     faults += _voice_faults(request.options, language) + _subtitle_faults(request, language)
     if language is None or not script_is_sound:
         raise Refused(faults)
-    plan = analysis.analyse(request)
+    plan = edits.planned(request)
     lengths = duration_range(plan)
     faults += _accent_faults(plan, spoken)
     faults += _image_faults(plan, request.options)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from film_studio.film.models import Film, FilmRequest, UserImage
+from film_studio.film.models import Film, FilmRequest, Pace, UserImage
 from film_studio.paging import Listed
 
 Status = Literal["in_review", "scheduled", "queued", "processing", "completed", "failed", "cancelled"]
@@ -68,6 +68,7 @@ class JobInput(BaseModel):
     duration_seconds: float = Field(description="The film's length, as validation resolved it.")
     scenes: int = Field(default=0, description="How many the script has; 0 where that was not noted.")
     images: dict[UUID, UserImage] = Field(default_factory=dict, description="The images that its options choose.")
+    pace: Pace | None = Field(default=None, description="Of the film before, where one of its scenes is made anew.")
 
 
 class StageProgress(BaseModel):

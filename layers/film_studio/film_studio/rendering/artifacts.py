@@ -69,3 +69,8 @@ def once(uri: str, model: type[Document], make: Callable[[], Document]) -> Docum
 def thumbnail(folder: ProjectFolder, film: str) -> str:
     """The URI of the thumbnail of the film whose files lie under `film`."""
     return folder.uri("thumbnails", f"{film.rsplit('/', 1)[-1]}.jpg")
+
+
+def still(folder: ProjectFolder, clip: str) -> str:
+    """The URI of the still of the clip whose file is `clip`."""
+    return folder.uri("thumbnails", f"still/{digest({'clip': clip})}.jpg")

@@ -98,7 +98,7 @@ def _request(invocation: Invocation, job_input: JobInput) -> BaseModel:
     options = job_input.request.options
     match invocation:
         case Invocation(stage="voice", scene=int(scene)):
-            return requests.speech_request(plan, scene, job_input.duration_seconds)
+            return requests.speech_request(plan, scene, job_input.duration_seconds, job_input.pace)
         case Invocation(stage="picture", scene=int(scene)):
             return requests.picture_request(plan, options, scene)
         case Invocation(stage="lip_sync", scene=int(scene), shot=int(number), timeline=str(uri)) if invocation.pictures:

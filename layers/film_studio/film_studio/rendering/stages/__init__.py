@@ -4,7 +4,7 @@ Each reads its inputs from S3, writes what it makes under the hash of those inpu
 a stage, so that a function imports only what its own stage needs.
 """
 
-VERSION = "1"
+VERSION = "2"
 """Part of every stage's key: raise it when a stage makes something else of the same inputs."""
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from film_studio.film import analysis, images
+from film_studio.film import edits, images
 from film_studio.film.models import FilmPlan
 from film_studio.jobs import progress
 from film_studio.jobs.models import JobInput, Run
@@ -25,7 +25,7 @@ def analyse(run: Run) -> Planned:
     request = job_input.request
     uri = f"{artifacts.output(artifacts.of(job), 'plan', {'input': job_input, 'version': VERSION})}.json"
     plan = artifacts.once(
-        uri, FilmPlan, lambda: images.placed(analysis.analyse(request), request.options.images, job_input.images)
+        uri, FilmPlan, lambda: images.placed(edits.planned(request), request.options.images, job_input.images)
     )
     numbers = [scene.number for scene in plan.scenes]
     parts = [str(number) for number in numbers]

@@ -37,13 +37,14 @@ def lay_out(run: Run, plan_uri: str, speech_uris: list[str]) -> LaidOut:
         "speeches": speech_uris,
         "options": options,
         "duration": job_input.duration_seconds,
+        "pace": job_input.pace,
         "version": VERSION,
     }
     uri = f"{artifacts.output(artifacts.of(job), 'timeline', inputs)}.json"
     plan = get_document(plan_uri, FilmPlan)
     speeches = get_documents(speech_uris, Speech)
     laid_out = artifacts.once(
-        uri, Timeline, lambda: timeline.lay_out(plan, options, job_input.duration_seconds, speeches)
+        uri, Timeline, lambda: timeline.lay_out(plan, options, job_input.duration_seconds, speeches, job_input.pace)
     )
     progress.plan(run, {"lip_sync": [f"{shot.scene}.{shot.number}" for shot in laid_out.shots]})
     progress.finish(run.job_id, "timeline")

@@ -24,6 +24,9 @@ def resolve(schemas: dict[str, Any]) -> None:
 
 def _patch(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
     """Where `schema` is of an object, the schema of its patch: nothing is required, and null takes a field back."""
+    if "patternProperties" in schema:
+        values = {key: {"anyOf": [value, {"type": "null"}]} for key, value in schema["patternProperties"].items()}
+        return {**schema, "patternProperties": values}
     if "$ref" not in schema:
         return schema
     name = schema["$ref"].removeprefix(REF)

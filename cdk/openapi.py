@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 from aws_lambda_powertools.event_handler.openapi.models import Server
 
-from cdk import examples, merge_patch, problems
+from cdk import examples, links, merge_patch, problems
 from cdk.services import API_PREFIX, FUNCTIONS, Function, Route
 from film_studio.http import Problem
 
@@ -82,6 +82,7 @@ def document() -> dict[str, Any]:
         for method, operation in operations.items():
             _adapt(operation, table[method, path])
             examples.add(operation, components["schemas"])
+    links.add(merged["paths"], components["schemas"])
     components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
     merged["security"] = [{"bearer": []}]
     return merged

@@ -217,7 +217,12 @@ def list_dead_letters(queue: QueueParam = None, limit: http.LimitParam = 100) ->
     return dead_letters.page(queue, limit)
 
 
-@app.post("/admin/dead-letters/redrive", summary="Redrive dead letters", tags=["admin"])
+@app.post(
+    "/admin/dead-letters/redrive",
+    summary="Redrive dead letters",
+    openapi_extensions=http.problems(404),
+    tags=["admin"],
+)
 def redrive_dead_letters(request: RedriveRequest) -> Redriven:
     """Send dead letters to their queue once more, all or those named; one that is missing is 404, the rest are sent."""
     admin = http.current_admin(app)

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
+from pydantic import BaseModel, create_model
 
 from cdk import examples, openapi
-from cdk.services import FUNCTIONS, Function
+from cdk.services import FUNCTIONS, Function, Route
+from film_studio import http
 
 SERVING = [function for function in FUNCTIONS if function.routes]
 
@@ -108,9 +110,40 @@ def test_a_request_has_no_null_but_in_a_merge_patch(document: dict) -> None:
     assert field["$ref"] == "#/components/schemas/FilmOptionsPatch"
 
 
+def test_what_was_made_leads_to_the_operations_on_it(document: dict) -> None:
+    found = operations(document)
+    made = found["POST", "/projects/{id}/assets"]["responses"]["201"]["links"]
+    assert made["post_projects_by_id_assets_by_asset_id_complete"]["parameters"] == {
+        "id": "$request.path.id",
+        "asset_id": "$response.body#/id",
+    }
+    job = found["POST", "/projects/{id}/generate"]["responses"]["202"]["links"]
+    assert job["get_jobs_by_id_status"]["parameters"] == {"id": "$response.body#/id"}
+    assert "get_projects_by_id_assets_by_asset_id" not in found["POST", "/projects"]["responses"]["201"]["links"]
+
+
 def test_model_names_are_words(document: dict) -> None:
     names = document["components"]["schemas"]
     assert all(name.isalnum() for name in names), sorted(names)
+
+
+def test_a_model_name_is_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    apps = {"cats": http.resolver(), "dogs": http.resolver()}
+
+    def give(name: str, model: type[BaseModel]) -> Function:
+        apps[name].get(
+            f"/{name}", responses={200: {"description": "Done.", "content": {"application/json": {"model": model}}}}
+        )(lambda: None)
+        return Function(name, "", routes=(Route("GET", f"/{name}"),))
+
+    functions = (
+        give("cats", create_model("Pet", purrs=(bool, ...))),
+        give("dogs", create_model("Pet", barks=(bool, ...))),
+    )
+    monkeypatch.setattr(openapi, "FUNCTIONS", functions)
+    monkeypatch.setattr(openapi, "resolver", lambda function: apps[function.name])
+    with pytest.raises(ValueError, match="dogs has another model called Pet"):
+        openapi.document()
 
 
 def test_only_public_routes_need_no_token(document: dict) -> None:

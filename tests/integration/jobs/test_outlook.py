@@ -208,6 +208,8 @@ def test_an_estimate_names_everything_that_would_be_refused(
         ("options.voice.accent", "unknown_accent"), ("project_id", "job_running"), ("credits", "insufficient_credits"),
     }  # fmt: skip
     assert (told["balance_after"], told["duration_seconds"], told["rendering_seconds"]) == (-1, None, None)
+    unreadable = api.call("POST", f"{project}/estimate", json_body={"options": {"voice": "loud"}}, token=owner)
+    assert (unreadable.status, unreadable.body["errors"][0]["field"]) == (422, "options.voice")
 
 
 def test_an_estimate_follows_the_request(api, owner: str, project: str) -> None:

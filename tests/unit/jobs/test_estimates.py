@@ -136,3 +136,4 @@ def test_waiting_is_by_slots_and_the_length_of_films() -> None:
     assert estimates.waiting_seconds(0, 2, 2, 60) == 30
     assert estimates.waiting_seconds(4, 2, 2, 60) == 150
     assert estimates.waiting_seconds(1, 1, 2, 60) == 30
+    assert estimates.waiting_seconds(1, 0, 0, 60) == 90

@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from film_studio.trimmed import NOT_BLANK
+
 Tier = Literal["free", "pro", "studio"]
 
 MIN_PASSWORD_CHARACTERS = 10
@@ -35,10 +37,13 @@ Email = Annotated[EmailStr, AfterValidator(str.lower)]
 NewPassword = Annotated[
     SecretStr,
     AfterValidator(_acceptable),
-    Field(description=f"At least {MIN_PASSWORD_CHARACTERS} characters, at most {MAX_PASSWORD_BYTES} bytes in UTF-8."),
+    Field(
+        description=f"At least {MIN_PASSWORD_CHARACTERS} characters, at most {MAX_PASSWORD_BYTES} bytes in UTF-8.",
+        json_schema_extra={"minLength": MIN_PASSWORD_CHARACTERS, "maxLength": MAX_PASSWORD_BYTES},
+    ),
 ]
 
-FullName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+FullName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NOT_BLANK]
 
 
 class Request(BaseModel):

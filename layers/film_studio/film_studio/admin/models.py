@@ -4,17 +4,19 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from film_studio.accounts.models import Tier
+from film_studio.integers import ONLY_NUMBERS
 from film_studio.jobs.models import Job, JobDetails
 from film_studio.paging import Listed
+from film_studio.trimmed import THREE_CHARACTERS
 
 MAX_CREDITS = 10_000
 """The most credits that one grant or deduction moves."""
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), THREE_CHARACTERS]
 
 
 class Request(BaseModel):
@@ -27,8 +29,8 @@ class UserChange(Request):
     """What to change about an account; what is left out stays. Suspending needs a reason, which its owner is told."""
 
     subscription_tier: Tier | None = None
-    suspended: bool | None = None
-    is_admin: bool | None = None
+    suspended: StrictBool | None = None
+    is_admin: StrictBool | None = None
     reason: Reason | None = None
 
     @model_validator(mode="after")
@@ -41,7 +43,17 @@ class UserChange(Request):
 class CreditChange(Request):
     """Credits to grant (positive) or to take away (negative), and why."""
 
-    amount: int = Field(ge=-MAX_CREDITS, le=MAX_CREDITS, description="Not 0.", examples=[5])
+    amount: Annotated[
+        int,
+        Field(
+            ge=-MAX_CREDITS,
+            le=MAX_CREDITS,
+            description="Not 0.",
+            examples=[5],
+            json_schema_extra={"not": {"const": 0}},
+        ),
+        ONLY_NUMBERS,
+    ]
     reason: Reason
 
     @model_validator(mode="after")

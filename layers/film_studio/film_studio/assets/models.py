@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from film_studio.film.models import Face
+from film_studio.integers import ONLY_NUMBERS
 from film_studio.paging import Listed
+from film_studio.trimmed import NOT_BLANK
 
 MAX_ASSETS = 20
 """How many a project may have."""
@@ -15,7 +17,7 @@ MAX_BYTES = 10 * 1024 * 1024
 """How large a file may be."""
 
 ContentType = Literal["image/jpeg", "image/png", "image/webp"]
-Filename = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Filename = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NOT_BLANK]
 
 
 class NewAsset(BaseModel):
@@ -25,7 +27,7 @@ class NewAsset(BaseModel):
 
     filename: Filename
     content_type: ContentType
-    size_bytes: int = Field(ge=1, le=MAX_BYTES)
+    size_bytes: Annotated[int, Field(ge=1, le=MAX_BYTES), ONLY_NUMBERS]
 
 
 class Asset(Listed):

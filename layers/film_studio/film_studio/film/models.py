@@ -8,7 +8,9 @@ documents are frozen: a stage that wants to change one makes a new one.
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StringConstraints
+
+from film_studio.integers import ONLY_NUMBERS, Integer
 
 FPS = 24
 """Frames per second of every film."""
@@ -135,15 +137,15 @@ class MusicChoice(Document):
     """The score that the creator asks for; without a style the mood and culture of the script choose it."""
 
     style: MusicStyle | None = None
-    volume: float = Field(default=0.5, ge=0, le=1, description="0 is silence, 0.5 the usual level under speech.")
+    volume: StrictFloat = Field(default=0.5, ge=0, le=1, description="0 is silence, 0.5 the usual level under speech.")
 
 
 class SubtitleStyle(Document):
     """How burned-in subtitles look. `size` is relative to the usual text height."""
 
-    size: float = Field(default=1.0, ge=0.5, le=2)
+    size: StrictFloat = Field(default=1.0, ge=0.5, le=2)
     colour: Colour = "#ffffff"
-    background: float = Field(default=0.55, ge=0, le=1, description="Opacity of the dark plate behind the text.")
+    background: StrictFloat = Field(default=0.55, ge=0, le=1, description="Opacity of the dark plate behind the text.")
     position: Literal["auto", "bottom", "top"] = Field(
         default="auto", description="`auto` is the bottom, except where that would hide a face."
     )
@@ -156,20 +158,21 @@ class SubtitleChoice(Document):
     """Which subtitles to make. An empty list of languages means the script's own language."""
 
     languages: list[LanguageCode] = Field(default_factory=list, max_length=30)
-    burn_in: bool = True
+    burn_in: StrictBool = True
     style: SubtitleStyle = SubtitleStyle()
     translations: dict[LanguageCode, str] = Field(
         default_factory=dict,
         description="The creator's own translations of the script, paragraph by paragraph, by language.",
+        json_schema_extra={"additionalProperties": False},
     )
 
 
 class BackgroundChoice(Document):
     """One of the project's own images as the place where scenes play."""
 
-    use: Literal["background"] = "background"
+    use: Literal["background"]
     asset: UUID
-    scenes: list[int] = Field(
+    scenes: list[Integer] = Field(
         default_factory=list, max_length=100, description="Numbers of scenes, from 1; empty for every scene."
     )
 
@@ -177,11 +180,12 @@ class BackgroundChoice(Document):
 class PortraitChoice(Document):
     """One of the project's own images as the face of a person in the film."""
 
-    use: Literal["portrait"] = "portrait"
+    use: Literal["portrait"]
     asset: UUID
     character: str = Field(min_length=1, max_length=100, description="The person's name, as the script has it.")
 
 
+DurationSeconds = Annotated[int, Field(ge=MIN_DURATION_SECONDS, le=MAX_DURATION_SECONDS), ONLY_NUMBERS]
 ImageChoice = Annotated[BackgroundChoice | PortraitChoice, Field(discriminator="use")]
 
 
@@ -189,11 +193,8 @@ class FilmOptions(Document):
     """All that a creator chooses beside the script. Every field has a sensible default."""
 
     mode: Mode = "narration"
-    duration_seconds: int | None = Field(
-        default=None,
-        ge=MIN_DURATION_SECONDS,
-        le=MAX_DURATION_SECONDS,
-        description="Without it the film is as long as the script naturally takes.",
+    duration_seconds: DurationSeconds | None = Field(
+        default=None, description="Without it the film is as long as the script naturally takes."
     )
     frame: FrameShape = "16:9"
     quality: Quality = "full"

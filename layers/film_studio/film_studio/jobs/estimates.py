@@ -158,7 +158,10 @@ def percentage(stages: Mapping[Stage, tuple[int, int]], wanted: Mapping[Stage, f
 
 
 def waiting_seconds(jobs_ahead: int, processing: int, slots: int, run_seconds: float) -> float:
-    """How long a job waits behind others, where slots free up one after the other as films of usual length end."""
+    """How long a job waits behind others, where slots free up one after the other as films of usual length end.
+
+    While there are none (the studio renders nothing just now) it is reckoned with one.
+    """
     if processing < slots and jobs_ahead < slots - processing:
         return 0.0
-    return (max(0, jobs_ahead - max(0, slots - processing)) / slots + 0.5) * run_seconds
+    return (max(0, jobs_ahead - max(0, slots - processing)) / max(1, slots) + 0.5) * run_seconds

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from film_studio.film.models import Film, FilmRequest, Pace, UserImage
+from film_studio.moments import Moment
 from film_studio.paging import Listed
 
 Status = Literal["in_review", "scheduled", "queued", "processing", "completed", "failed", "cancelled"]
@@ -36,8 +37,8 @@ class GenerateRequest(BaseModel):
         description="A merge patch (RFC 7396) of the project's `FilmOptions`.",
         json_schema_extra={"x-merge-patch-of": "FilmOptions"},
     )
-    batch: bool = Field(default=False, description="Not urgent: render it when nobody else waits.")
-    not_before: AwareDatetime | None = Field(
+    batch: StrictBool = Field(default=False, description="Not urgent: render it when nobody else waits.")
+    not_before: Moment | None = Field(
         default=None,
         description=f"When it may be rendered at the earliest, at most {MAX_DAYS_AHEAD} days ahead. It is paid now and "
         "enters the batch queue then. A time that is past is now.",

@@ -153,12 +153,13 @@ def estimate(
 ) -> Estimate:
     """What `accept` would do with the same request, without doing it: what it costs and takes, or why it refuses.
 
-    Raises `NotFound` for a project that is not this user's.
+    Raises `NotFound` for a project that is not this user's, `Invalid` for options that are no patch of `FilmOptions`.
     """
     with transaction() as connection:
         project = projects.find_owned(connection, user_id, project_id)
         if project is None:
             raise NotFound("project_not_found", "There is no such project.")
+        patched(project["options"], options or {})
         account = credits.of(user_id)
         obstacles: list[Obstacle] = []
         job_input = None

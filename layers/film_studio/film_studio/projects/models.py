@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from film_studio.film.models import FilmOptions
 from film_studio.paging import Listed
+from film_studio.trimmed import NOT_BLANK
 
 Status = Literal["draft", "processing", "completed", "failed"]
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NOT_BLANK]
 Script = Annotated[str, StringConstraints(max_length=20_000)]
 """A draft may be of any length that fits; the word count is judged when its film is asked for."""
 

@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup film serve test lint format bench openapi clean
+.PHONY: help setup film serve test contract lint format bench openapi clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ serve: $(READY) ## Start the embedded studio and stay up (PORT=8000)
 
 test: $(READY) ## Run every test
 	$(BIN)/pytest
+
+contract: $(READY) ## Send 10,000 requests to a studio and hold its answers against the API document
+	$(BIN)/python -m tests.contract
 
 lint: $(READY) ## Check format, style, types, the state machine and the API document
 	$(BIN)/ruff format --check .

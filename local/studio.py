@@ -64,6 +64,11 @@ class Studio:
         """Where the API is."""
         return f"http://127.0.0.1:{self.port}{API_PREFIX}"
 
+    @property
+    def database_url(self) -> str:
+        """Where its records are, as libpq has it."""
+        return self._parts.database_url
+
     def start(self) -> None:
         """Start everything; returns when the API answers. Raises `StudioError`."""
         self._lock = _lock(self.data_dir)
@@ -117,6 +122,11 @@ class _Parts:
         self._aws = listen()
         self._moto_socket = listen()
         self._server: HttpServer | None = None
+
+    @property
+    def database_url(self) -> str:
+        """libpq URL of the database."""
+        return self._postgres.url
 
     async def start(self) -> None:
         """Start the slow ones side by side, then what stands on them."""
@@ -212,7 +222,10 @@ class _Parts:
             listener.close()
 
     def _settings(self, moto_url: str) -> dict[str, str]:
-        """`film_studio.settings` as environment variables."""
+        """`film_studio.settings` as environment variables: the user's own (`RENDER_SLOTS=1 make serve`), and over them
+        those that say where things are here.
+        """
+        from film_studio.settings import Settings
         from local.iam import ACCOUNT, REGION
         from sagemaker_containers.serving import manifest
 
@@ -221,7 +234,9 @@ class _Parts:
             engine = manifest.read(stage)
             engines[stage] = {"endpoint": stage, "engine": engine.name, "version": engine.version}
         engines["voice"]["languages"] = manifest.spoken()
+        own = {name: os.environ[name] for field in Settings.model_fields if (name := field.upper()) in os.environ}
         return {
+            **own,
             "MEDIA_BUCKET": BUCKET,
             "SIGNING_KEY_SECRET": SIGNING_KEY,
             "STATE_MACHINE_ARN": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:render-film",

@@ -1,0 +1,79 @@
+"""Schemathesis at the running studio: every operation of the API document, asked with what it allows and what not."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cdk import openapi
+from local.studio import Studio
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
+
+QUIET = {"RENDER_SLOTS": "0"}
+"""Variables of the studio that is asked: it is about the API, so nothing is rendered."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run came to: requests sent and judged, failures, seconds, and what Schemathesis printed."""
+
+    requests: int
+    failures: int
+    seconds: float
+    said: str
+
+
+@contextmanager
+def studio(data_dir: Path) -> Iterator[Studio]:
+    """A studio in `data_dir` while the block runs."""
+    before = {name: os.environ.get(name) for name in QUIET}
+    os.environ.update(QUIET)
+    try:
+        with Studio(data_dir, 0) as running:
+            yield running
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def ask(running: Studio, examples: int, seed: int) -> Outcome:
+    """Ask a studio: `examples` random requests of each operation, beside those that Schemathesis always sends."""
+    with tempfile.TemporaryDirectory() as scratch:
+        report = Path(scratch) / "report.json"
+        done = subprocess.run(
+            [
+                *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(FOLDER / "settings.toml")),
+                *("run", str(openapi.FILE), "--url", running.url),
+                *("--max-examples", str(examples), "--seed", str(seed), "--workers", str(min(2, os.cpu_count() or 1))),
+                *("--report", "json", "--report-json-path", str(report), "--no-color"),
+            ],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "SCHEMATHESIS_HOOKS": "tests.contract.hooks",
+                "STUDIO_URL": running.url,
+                "STUDIO_DATABASE_URL": running.database_url,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if not report.exists():
+            raise RuntimeError(f"Schemathesis did not run: {done.stdout}")
+        told: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    cases = told["test_cases"]
+    failures = len(told["failures"]) + len(told.get("errors", ())) + cases["errored"]
+    if done.returncode and not failures:
+        failures = 1
+    return Outcome(cases["generated"] - cases["without_checks"], failures, told["running_time"], done.stdout)

@@ -35,6 +35,8 @@ class Function:
     description: str
     routes: tuple[Route, ...] = ()
     every_minutes: int | None = None
+    cron: tuple[str, ...] = ()
+    """When it runs, in UTC, as EventBridge words it: minute, hour, day of the month, month, day of the week, year."""
     listens_to: Literal["model-results", "execution-status"] | None = None
     permissions: tuple[str, ...] = ()
     memory_mb: int = 512
@@ -174,6 +176,23 @@ FUNCTIONS = (
             "states:StopExecution",
         ),
         memory_mb=1024,
+    ),
+    Function(
+        "credits",
+        "Credits: balance, history, buying more.",
+        routes=(
+            Route("GET", "/credits/balance"),
+            Route("GET", "/credits/history"),
+            Route("GET", "/credits/history.csv"),
+            Route("POST", "/credits/deduct", access="admin"),
+        ),
+        permissions=("secretsmanager:GetSecretValue", "lambda:InvokeFunction"),
+    ),
+    Function(
+        "grant_credits",
+        "Grants monthly credits on the 1st, and every hour what was missed.",
+        cron=("0 0 1 * ? *", "17 * * * ? *"),
+        timeout_seconds=900,
     ),
     Function(
         "catalogue",

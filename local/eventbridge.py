@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from cdk.services import Function
+from local import cron
 from local.iam import ACCOUNT, REGION
 
 
@@ -32,12 +33,29 @@ def scheduled(name: str) -> bytes:
     return json.dumps(event("Scheduled Event", "aws.events", rule, {})).encode()
 
 
-async def run_schedules(table: Sequence[Function], send: Callable[[str, bytes], None], minute: float = 60.0) -> None:
-    """Send each function of `table` its scheduled event when its time has come, for ever. `minute` is in seconds."""
+def utc_now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+async def run_schedules(
+    table: Sequence[Function],
+    send: Callable[[str, bytes], None],
+    minute: float = 60.0,
+    clock: Callable[[], datetime] = utc_now,
+) -> None:
+    """Send each function of `table` its scheduled event when its time has come, for ever. `minute` is in seconds.
+
+    A function whose cron minutes went by while the machine slept is called once.
+    """
     minutes = 0
+    before = clock()
     while True:
         await asyncio.sleep(minute)
         minutes += 1
+        now = clock()
         for function in table:
-            if function.every_minutes and minutes % function.every_minutes == 0:
+            every = function.every_minutes and minutes % function.every_minutes == 0
+            if every or any(cron.is_due(expression, before, now) for expression in function.cron):
                 send(function.name, scheduled(function.name))
+        before = now

@@ -28,5 +28,11 @@ def test_no_route_is_served_twice() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_every_function_is_woken_by_something(function) -> None:
     text = (ROOT / "state_machines" / "render_film.asl.json").read_text()
-    woken = function.routes or function.every_minutes or function.listens_to or function.name == "authorizer"
+    woken = (
+        function.routes
+        or function.every_minutes
+        or function.cron
+        or function.listens_to
+        or function.name == "authorizer"
+    )
     assert woken or f"${{{function.name}}}" in text

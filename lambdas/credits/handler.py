@@ -1,0 +1,70 @@
+"""Credits: what there is, what became of it, and buying more."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+from pydantic import AwareDatetime
+
+from film_studio import http
+from film_studio.credits import service
+from film_studio.credits.models import Balance, CreditTransaction, Deducted, Deduction, TransactionType
+from film_studio.credits.statement import statement
+from film_studio.paging import Page
+
+app = http.resolver()
+
+TypeParam = Annotated[TransactionType | None, Query(alias="type", description="Only movements of this kind.")]
+SinceParam = Annotated[AwareDatetime | None, Query(alias="from", description="The first moment (RFC 3339).")]
+UntilParam = Annotated[AwareDatetime | None, Query(alias="to", description="The first moment after (RFC 3339).")]
+
+
+@app.get("/credits/balance", summary="Balance", tags=["credits"])
+def balance() -> Balance:
+    """The caller's credits, what is owed for payments that were taken back, and when credits are granted next."""
+    return service.balance_of(http.current_user(app).user_id)
+
+
+@app.get("/credits/history", summary="History", tags=["credits"])
+def history(
+    transaction_type: TypeParam = None,
+    since: SinceParam = None,
+    until: UntilParam = None,
+    cursor: http.CursorParam = None,
+    limit: http.LimitParam = 20,
+) -> Page[CreditTransaction]:
+    """The caller's ledger in pages, newest first."""
+    return service.history(http.current_user(app).user_id, transaction_type, since, until, cursor, limit)
+
+
+CSV: dict[int, OpenAPIResponse] = {
+    200: {"description": "A table with a line of headings.", "content": {"text/csv": {"schema": {"type": "string"}}}}
+}
+
+
+@app.get("/credits/history.csv", summary="History as CSV", tags=["credits"], responses=CSV)
+def history_csv(
+    transaction_type: TypeParam = None,
+    since: SinceParam = None,
+    until: UntilParam = None,
+    cursor: http.CursorParam = None,
+) -> Response[str]:
+    """The caller's ledger as a table for spreadsheets, newest first. Where it is very long, `Link` names the rest."""
+    table, rest = statement(http.current_user(app).user_id, transaction_type, since, until, cursor)
+    headers = {"Content-Disposition": 'attachment; filename="credits.csv"'}
+    if rest:
+        query = {"type": transaction_type, "from": since, "to": until, "cursor": rest}
+        link = urlencode({name: value for name, value in query.items() if value is not None})
+        headers["Link"] = f'<{http.API_PREFIX}/credits/history.csv?{link}>; rel="next"'
+    return Response(status_code=200, content_type="text/csv; charset=utf-8", body=table, headers=headers)
+
+
+@app.post("/credits/deduct", summary="Deduct credits", tags=["credits"])
+def deduct(deduction: Deduction) -> Deducted:
+    """Take credits from a user, once for each `reference_id`. For administrators; it is entered in the audit log."""
+    return service.deduct_by_admin(http.current_admin(app).user_id, deduction)
+
+
+handler = http.lambda_handler(app)

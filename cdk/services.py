@@ -61,6 +61,9 @@ MODELS = ("voice", "picture", "lip_sync", "music")
 SIGNING_KEY = "signing-key"
 """Name of the secret that holds the RSA key (PEM) of the access tokens."""
 
+STRIPE_KEYS = "stripe-keys"
+"""Name of the secret that holds Stripe's `api_key` and `webhook_secret` (JSON)."""
+
 FUNCTIONS = (
     Function(
         "authorizer",
@@ -185,8 +188,19 @@ FUNCTIONS = (
             Route("GET", "/credits/history"),
             Route("GET", "/credits/history.csv"),
             Route("POST", "/credits/deduct", access="admin"),
+            Route("GET", "/credits/packs", access="public"),
+            Route("POST", "/credits/purchase"),
+            Route("POST", "/credits/portal"),
+            Route("POST", "/webhooks/stripe", access="public"),
         ),
         permissions=("secretsmanager:GetSecretValue", "lambda:InvokeFunction"),
+    ),
+    Function(
+        "payments",
+        "Takes up what Stripe has told: payments become credits, subscriptions tiers.",
+        every_minutes=1,
+        permissions=("secretsmanager:GetSecretValue",),
+        timeout_seconds=300,
     ),
     Function(
         "grant_credits",
@@ -217,7 +231,7 @@ FUNCTIONS = (
         "outbox_relay",
         "Queues scheduled jobs that are due, and sends what committed transactions left in the outbox.",
         every_minutes=1,
-        permissions=("sqs:SendMessage", "lambda:InvokeFunction"),
+        permissions=("sqs:SendMessage", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"),
     ),
     Function(
         "dispatcher",

@@ -14,10 +14,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from cdk.services import FUNCTIONS, QUEUES, SIGNING_KEY
+from cdk.services import FUNCTIONS, QUEUES, SIGNING_KEY, STRIPE_KEYS
 from local import step_functions
 from local.iam import ACCOUNT
 from local.lifetime import exit_with_parent
+from local.stripe.keys import stripe_keys
 
 STATE_MACHINE = Path(__file__).parents[1] / "state_machines" / "render_film.asl.json"
 
@@ -32,6 +33,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--parent", type=int, required=True, help="process id of the studio, with which this ends")
     parser.add_argument("--signing-key", type=Path, required=True, help="file of the key, made where it is not there")
+    parser.add_argument("--stripe-keys", type=Path, required=True, help="file of the keys of the embedded Stripe")
     return parser.parse_args()
 
 
@@ -68,14 +70,14 @@ def main() -> None:
     )
     serving = Thread(target=server.serve_forever, daemon=True)
     serving.start()
-    _furnish(options.signing_key)
+    _furnish(options.signing_key, options.stripe_keys)
     print("ready", flush=True)
     sys.stdout.close()
     serving.join()
 
 
-def _furnish(signing_key: Path) -> None:
-    """What the CDK app makes in the cloud: queues with their dead-letter queues, the state machine, the secret."""
+def _furnish(signing_key: Path, stripe_keys_file: Path) -> None:
+    """What the CDK app makes in the cloud: queues with their dead-letter queues, the state machine, the secrets."""
     import boto3
 
     sqs = boto3.client("sqs")
@@ -91,6 +93,8 @@ def _furnish(signing_key: Path) -> None:
         roleArn=f"arn:aws:iam::{ACCOUNT}:role/render-film",
     )
     boto3.client("secretsmanager").create_secret(Name=SIGNING_KEY, SecretString=_key(signing_key))
+    keys = json.dumps(stripe_keys(stripe_keys_file))
+    boto3.client("secretsmanager").create_secret(Name=STRIPE_KEYS, SecretString=keys)
 
 
 def _key(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import psycopg
 
-from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES, SIGNING_KEY
+from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES, SIGNING_KEY, STRIPE_KEYS
 from local.event_loop import EventLoop
 from local.loopback import listen
 from local.postgres import Postgres
@@ -23,12 +23,14 @@ from local.valkey import Valkey
 
 if TYPE_CHECKING:
     from local.http_server import HttpServer
+    from local.stripe.server import Stripe
 
 ROOT = Path(__file__).parents[1]
 BUCKET = "media"
 INSTANCES = dict.fromkeys(("picture", "lip_sync"), os.cpu_count() or 1)
 """Containers of a model at most; one where it is not named."""
 
+STRIPE_KEYS_FILE = "stripe-keys.json"
 WATCH_SECONDS = 0.5
 LOCK_SECONDS = 15.0
 """How long a second studio waits for the first one to say where it is."""
@@ -121,6 +123,8 @@ class _Parts:
         self._tasks: list[asyncio.Task[None]] = []
         self._aws = listen()
         self._moto_socket = listen()
+        self._stripe_socket = listen()
+        self._stripe: Stripe | None = None
         self._server: HttpServer | None = None
 
     @property
@@ -166,10 +170,14 @@ class _Parts:
         from local.http_server import HttpServer
         from local.s3 import S3
         from local.sagemaker_runtime import SageMakerRuntime
+        from local.stripe.keys import stripe_keys
+        from local.stripe.server import Stripe
 
         settings = self._settings(moto_url)
         s3 = S3(self._data_dir / "s3", credentials)
         s3.bucket(BUCKET).create()
+        keys = stripe_keys(self._data_dir / STRIPE_KEYS_FILE)
+        self._stripe = Stripe(self._stripe_url, keys["api_key"], self._data_dir / "stripe.json")
         await asyncio.shield(self._database)
         self._environment |= {**settings, "DATABASE_URL": self._postgres.url}
         self._lambda = Lambda(FUNCTIONS, ROOT / "lambdas", self._logs, self._environment)
@@ -193,6 +201,7 @@ class _Parts:
             [
                 (api(FUNCTIONS, self._lambda.invoke), [self._public]),
                 (Starlette(routes=aws_routes), [self._aws]),
+                (self._stripe.app, [self._stripe_socket]),
                 (self._lambda.runtime_app, self._lambda.sockets),
             ]
         )
@@ -201,12 +210,19 @@ class _Parts:
             asyncio.create_task(self._watch()),
             asyncio.create_task(self._sagemaker.warm_up()),
         ]
+        self._stripe.start(f"{self._url}/webhooks/stripe", keys["webhook_secret"])
         self._reconcile()
+
+    @property
+    def _stripe_url(self) -> str:
+        return f"http://127.0.0.1:{self._stripe_socket.getsockname()[1]}"
 
     async def stop(self) -> None:
         """Stop what is there, the ones that others stand on last."""
         for task in self._tasks:
             task.cancel()
+        if self._stripe is not None:
+            await self._stripe.stop()
         if self._server is not None:
             await self._lambda.stop()
             await self._sagemaker.stop()
@@ -218,7 +234,7 @@ class _Parts:
         if self._database is not None:
             await asyncio.wait([self._database])  # a thread cannot be interrupted
             await asyncio.to_thread(self._postgres.stop)
-        for listener in (self._public, self._aws, self._moto_socket):
+        for listener in (self._public, self._aws, self._moto_socket, self._stripe_socket):
             listener.close()
 
     def _settings(self, moto_url: str) -> dict[str, str]:
@@ -244,6 +260,9 @@ class _Parts:
             "DISPATCHER_FUNCTION": "dispatcher",
             "ENGINES": json.dumps(engines),
             "CACHE_URL": self._valkey.url,
+            "STRIPE_SECRET": STRIPE_KEYS,
+            "STRIPE_API_URL": self._stripe_url,
+            "PAYMENTS_FUNCTION": "payments",
             "PUBLIC_URL": self._url.removesuffix(API_PREFIX),
             **{f"QUEUE_{queue.name.upper()}_URL": f"{moto_url}/{ACCOUNT}/{queue.name}" for queue in QUEUES},
         }
@@ -254,6 +273,7 @@ class _Parts:
                 *(sys.executable, "-m", "local.moto_services"),
                 *("--socket", str(self._moto_socket.fileno()), "--parent", str(os.getpid())),
                 *("--signing-key", str(self._data_dir / "signing-key.pem")),
+                *("--stripe-keys", str(self._data_dir / STRIPE_KEYS_FILE)),
                 cwd=ROOT,
                 env={**self._inherited, **self._environment},
                 stdin=subprocess.DEVNULL,

@@ -29,6 +29,7 @@ from moto.server import ThreadedMotoServer
 from cdk.services import API_PREFIX, FUNCTIONS, QUEUES
 from film_studio import cache as studio_cache
 from film_studio import database as studio_database
+from film_studio import stripe_api
 from film_studio.accounts import passwords
 from film_studio.aws import client
 from film_studio.settings import settings
@@ -45,6 +46,7 @@ def forget() -> None:
     """Make `film_studio` read its settings and connect anew, as a fresh Lambda environment would."""
     settings.cache_clear()
     client.cache_clear()
+    stripe_api.forget()
     studio_cache.disconnect()
     if studio_database._connection is not None:
         studio_database._connection.close()

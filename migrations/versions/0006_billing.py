@@ -48,14 +48,14 @@ CREATE TABLE subscriptions (
     tier text NOT NULL CHECK (tier IN ('pro', 'studio')),
     status text NOT NULL,
     started_at timestamptz NOT NULL,
-    period_end timestamptz NOT NULL,
-    paid_until timestamptz,
+    entitled boolean NOT NULL,
     grace_until timestamptz,
-    cancel_at_period_end boolean NOT NULL,
+    grants_end date,
+    ended_at timestamptz,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX subscriptions_user ON subscriptions (user_id);
-CREATE INDEX subscriptions_grace ON subscriptions (grace_until) WHERE status = 'past_due';
+CREATE INDEX subscriptions_grace ON subscriptions (grace_until) WHERE entitled AND grace_until IS NOT NULL;
 
 CREATE TABLE stripe_readings (
     object_id text PRIMARY KEY,

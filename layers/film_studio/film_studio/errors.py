@@ -52,3 +52,7 @@ class NotFound(StudioError):
 
 class Conflict(StudioError):
     """It contradicts what is there already."""
+
+
+class Unavailable(StudioError):
+    """Somebody else, whom it needs, does not answer now."""

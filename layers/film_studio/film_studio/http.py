@@ -44,6 +44,7 @@ STATUS: dict[type[StudioError], HTTPStatus] = {
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
+    errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """Which HTTP status each kind of refusal becomes."""
 

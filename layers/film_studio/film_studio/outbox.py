@@ -1,7 +1,8 @@
 """The outbox: messages that a transaction wants sent, written with it and sent after it has committed.
 
 A message is sent at least once: a crash between sending and marking sends it again, so receivers must not mind. Its
-topic says where to: `render-high`, `render-normal` and `render-batch` to their SQS queues, `mail` through SES.
+topic says where to: `render-high`, `render-normal` and `render-batch` to their SQS queues, `mail` through SES, `stripe`
+to Stripe.
 """
 
 import json
@@ -15,6 +16,7 @@ from psycopg.types.json import Jsonb
 from film_studio import ses
 from film_studio.aws import client
 from film_studio.database import Transaction, transaction
+from film_studio.errors import Unavailable
 from film_studio.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ def queue_url(topic: str) -> str:
 
 def add(connection: Transaction, topic: str, payload: Mapping[str, object]) -> None:
     """Leave a message to be sent when the transaction has committed. Raises `KeyError` for an unknown topic."""
-    if topic != "mail":
+    if topic not in ("mail", "stripe"):
         queue_url(topic)
     connection.execute("INSERT INTO outbox (topic, payload) VALUES (%s, %s)", (topic, Jsonb(payload)))
 
@@ -53,7 +55,7 @@ def relay(limit: int = 100) -> int:
         for row in rows:
             try:
                 _send(row["topic"], row["payload"])
-            except (BotoCoreError, ClientError):
+            except (BotoCoreError, ClientError, Unavailable):
                 logger.exception("outbox message %s stays unsent", row["id"])
             else:
                 sent.append(row["id"])
@@ -64,6 +66,10 @@ def relay(limit: int = 100) -> int:
 def _send(topic: str, payload: dict[str, Any]) -> None:
     if topic == "mail":
         ses.deliver(payload)
+    elif topic == "stripe":
+        from film_studio.billing import service as billing  # which itself writes into the outbox
+
+        billing.deliver(payload)
     else:
         client("sqs").send_message(QueueUrl=queue_url(topic), MessageBody=json.dumps(payload))
 

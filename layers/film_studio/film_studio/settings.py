@@ -44,6 +44,13 @@ class Settings(BaseModel):
     rekognition: bool = Field(False, description="Whether Rekognition judges the creators' images.")
     mail_sender: str = Field("AI Film Studio <studio@localhost>", description="`From` of the mails.")
 
+    stripe_secret: str = Field(
+        "", description="Secrets Manager id of Stripe's keys: `api_key`, `webhook_secret` (JSON)."
+    )
+    stripe_api_url: str = Field("https://api.stripe.com", description="Where Stripe's API is.")
+    payments_function: str = Field("", description="The function that takes up what Stripe has told.")
+    offers_file: str = Field("", description="What can be bought (TOML); empty for the layer's own `offers.toml`.")
+
     @property
     def spoken(self) -> dict[str, dict[str, list[str]]] | None:
         """What the voice engine speaks; None where nothing is said of that."""

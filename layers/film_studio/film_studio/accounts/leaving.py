@@ -5,6 +5,7 @@ from uuid import UUID
 
 from film_studio import storage
 from film_studio.accounts import repository
+from film_studio.billing import service as billing
 from film_studio.database import transaction
 from film_studio.errors import NotFound
 from film_studio.projects import service as projects
@@ -20,6 +21,7 @@ def leave(user_id: UUID) -> None:
             if not owned:
                 # Media first: where that fails the account stays, and leaving again tidies up.
                 storage.delete_user_folder(user_id)
+                billing.leave(connection, user_id)
                 repository.delete_user(connection, user_id)
                 return
         for project_id in owned:

@@ -54,10 +54,18 @@ def enter(
 
 def deducted(connection: Transaction, user_id: UUID, reference_id: str) -> int:
     """How many credits were deducted from a user under a reference (0 for none)."""
+    return -_entered(connection, user_id, "deduction", reference_id)
+
+
+def granted(connection: Transaction, user_id: UUID, reference_id: str) -> int:
+    """How many credits were granted to a user under a reference (0 for none)."""
+    return _entered(connection, user_id, "grant", reference_id)
+
+
+def _entered(connection: Transaction, user_id: UUID, transaction_type: TransactionType, reference_id: str) -> int:
     row = connection.execute(
-        "SELECT -amount AS amount FROM credit_transactions"
-        " WHERE user_id = %s AND transaction_type = 'deduction' AND reference_id = %s",
-        (user_id, reference_id),
+        "SELECT amount FROM credit_transactions WHERE user_id = %s AND transaction_type = %s AND reference_id = %s",
+        (user_id, transaction_type, reference_id),
     ).fetchone()
     return row["amount"] if row else 0
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from film_studio import audit
+from film_studio.accounts.models import Tier
 from film_studio.credits import repository
 from film_studio.credits.models import Balance, Credits, CreditTransaction, Deducted, Deduction, TransactionType
 from film_studio.database import Transaction, transaction
@@ -52,6 +53,20 @@ def balance(connection: Transaction, user_id: UUID) -> int:
     if row is None:
         raise unknown_user()
     return int(row["balance"])
+
+
+def tier(connection: Transaction, user_id: UUID) -> Tier:
+    """The tier of a user, as seen by the caller's transaction. Raises `NotFound` for an unknown user."""
+    row = repository.credits_of(connection, user_id)
+    if row is None:
+        raise unknown_user()
+    found: Tier = row["tier"]
+    return found
+
+
+def granted(connection: Transaction, user_id: UUID, reference_id: str) -> int:
+    """How many credits were granted to a user under a reference (0 for none)."""
+    return repository.granted(connection, user_id, reference_id)
 
 
 def grant(connection: Transaction, user_id: UUID, amount: int, description: str, reference_id: str) -> bool:

@@ -29,6 +29,26 @@ CREATE INDEX credit_payments_user ON credit_payments (user_id);
 CREATE INDEX credit_payments_owed ON credit_payments (user_id, created_at) WHERE reversed < to_reverse;
 """
 
+# Rows of one transaction keep their order: each is dated when its user is locked, not when the transaction began.
+LEDGER = """
+CREATE OR REPLACE FUNCTION set_balance_after() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT credits_balance + NEW.amount INTO NEW.balance_after FROM users WHERE id = NEW.user_id FOR UPDATE;
+    IF NEW.created_at = now() THEN
+        NEW.created_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+LEDGER_BEFORE = """
+CREATE OR REPLACE FUNCTION set_balance_after() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT credits_balance + NEW.amount INTO NEW.balance_after FROM users WHERE id = NEW.user_id FOR UPDATE;
+    RETURN NEW;
+END $$;
+"""
+
 # grants_end: months that begin on this day or later are not paid for; NULL where no end is known.
 GRANTS = """
 ALTER TABLE users ADD grants_end date;
@@ -73,11 +93,13 @@ CREATE INDEX webhook_receipts_due ON webhook_receipts (next_attempt_at) WHERE pr
 
 def upgrade() -> None:
     op.get_bind().exec_driver_sql(PAYMENTS)
+    op.get_bind().exec_driver_sql(LEDGER)
     op.get_bind().exec_driver_sql(GRANTS)
     op.get_bind().exec_driver_sql(STRIPE)
 
 
 def downgrade() -> None:
+    op.get_bind().exec_driver_sql(LEDGER_BEFORE)
     op.execute("DROP INDEX webhook_receipts_due")
     op.execute("ALTER TABLE webhook_receipts DROP attempts, DROP next_attempt_at, DROP last_error")
     for name in ("stripe_readings", "subscriptions", "stripe_customers", "credit_payments"):

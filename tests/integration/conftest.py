@@ -1,5 +1,6 @@
 """What tests of several domains start from."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from film_studio import database as studio_database
 from film_studio.aws import client
 from film_studio.settings import settings
 
@@ -53,6 +55,19 @@ def balance(rows: Callable[..., list[dict[str, Any]]]) -> Callable[[str], int]:
         return int(user["balance"])
 
     return read
+
+
+@pytest.fixture
+def a_connection_per_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each thread is its own Lambda environment, with its own connection."""
+    local = threading.local()
+
+    def connect() -> Any:
+        if not hasattr(local, "connection"):
+            local.connection = psycopg.connect(settings().database_url, row_factory=dict_row, autocommit=True)
+        return local.connection
+
+    monkeypatch.setattr(studio_database, "_connect", connect)
 
 
 @pytest.fixture

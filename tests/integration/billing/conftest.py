@@ -6,14 +6,15 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import boto3
 import httpx
 import pytest
+import stripe
 import uvicorn
 
 from film_studio import stripe_api
+from film_studio.settings import settings
 from local.loopback import listen
 from local.stripe import subscriptions, webhooks
 from local.stripe.books import Books, Object
@@ -47,22 +48,26 @@ def stripe_server(api, monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer
     """An empty Stripe that the studio's settings name; it sends no webhooks, tests deliver them."""
     listener = listen()
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    stripe = Stripe(url, KEYS["api_key"])
-    server = uvicorn.Server(uvicorn.Config(stripe.app, log_level="warning", lifespan="off", ws="none"))
+    account = Stripe(url, KEYS["api_key"])
+    server = uvicorn.Server(uvicorn.Config(account.app, log_level="warning", lifespan="off", ws="none"))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), daemon=True)
     thread.start()
     boto3.client("secretsmanager").create_secret(Name="stripe-keys", SecretString=json.dumps(KEYS))
     monkeypatch.setenv("STRIPE_SECRET", "stripe-keys")
     monkeypatch.setenv("STRIPE_API_URL", url)
     monkeypatch.setenv("PUBLIC_URL", "https://studio.example")
-    from film_studio.settings import settings
-
     settings.cache_clear()
     stripe_api.forget()
-    yield StripeServer(url, stripe.books)
+    yield StripeServer(url, account.books)
     server.should_exit = True
     thread.join()
     stripe_api.forget()
+
+
+@pytest.fixture
+def library(stripe_server: StripeServer) -> Any:
+    """Stripe's own library, as the studio's bookkeeper uses it."""
+    return stripe.StripeClient(KEYS["api_key"], base_addresses={"api": stripe_server.url}).v1
 
 
 @dataclass
@@ -141,8 +146,3 @@ def post(api, event: Object, **changes: Any) -> Any:
     signature = changes.get("signature", webhooks.signature(body, KEYS["webhook_secret"], changes.get("moment")))
     headers = {"content-type": "application/json; charset=utf-8", "stripe-signature": signature}
     return api.call("POST", "/webhooks/stripe", raw=body, headers=headers)
-
-
-def query(url: str) -> dict[str, list[str]]:
-    """The query of an address."""
-    return parse_qs(urlsplit(url).query)

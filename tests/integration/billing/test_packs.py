@@ -6,20 +6,13 @@ from typing import Any
 
 import httpx
 import pytest
-import stripe
 
 from film_studio.billing.offers import offers
 from film_studio.credits import service as credits
 from film_studio.database import transaction
 from film_studio.settings import settings
 
-from .conftest import DECLINED_CARD, DISPUTED_CARD, KEYS, Buyer, StripeServer
-
-
-@pytest.fixture
-def library(stripe_server: StripeServer) -> Any:
-    """Stripe's own library, as the studio's bookkeeper uses it."""
-    return stripe.StripeClient(KEYS["api_key"], base_addresses={"api": stripe_server.url}).v1
+from .conftest import DECLINED_CARD, DISPUTED_CARD, Buyer, StripeServer
 
 
 def spend(buyer: Buyer, amount: int) -> None:

@@ -6,11 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 
-from film_studio import database as studio_database
 from film_studio.credits import grants
 from film_studio.credits import service as credits
 from film_studio.database import transaction
@@ -102,40 +99,18 @@ def test_months_that_are_not_paid_for_wait_until_they_are(new_user, on, granted)
 
 
 def test_many_users_in_small_transactions_by_four_at_a_time(
-    new_user, on, database: str, rows, monkeypatch: pytest.MonkeyPatch
+    new_user, on, rows, a_connection_per_thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(grants, "BATCH", 7)
     users = [new_user("pro") for _ in range(100)]
     on(DECEMBER_1)
-    local = Connections(database, monkeypatch)
     with ThreadPoolExecutor(4) as pool:
         entered = sum(pool.map(lambda _: grants.grant_due(), range(4)))
-    local.close()
     assert entered == 100
     assert rows("SELECT count(*) AS n, count(DISTINCT user_id) AS users FROM credit_transactions") == [
         {"n": 100, "users": 100}
     ]
     assert len(users) == 100
-
-
-class Connections:
-    """Gives every thread a connection of its own, as every Lambda environment has."""
-
-    def __init__(self, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        import threading
-
-        self._url, self._local, self._all = url, threading.local(), []
-        monkeypatch.setattr(studio_database, "_connect", self._connect)
-
-    def _connect(self) -> psycopg.Connection[Any]:
-        if not hasattr(self._local, "connection"):
-            self._local.connection = psycopg.connect(self._url, row_factory=dict_row, autocommit=True)
-            self._all.append(self._local.connection)
-        return self._local.connection
-
-    def close(self) -> None:
-        for connection in self._all:
-            connection.close()
 
 
 def test_a_run_that_dies_in_a_batch_is_made_up_for(new_user, on, granted, monkeypatch: pytest.MonkeyPatch) -> None:

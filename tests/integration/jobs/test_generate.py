@@ -7,11 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 
-from film_studio import database as studio_database
 from film_studio.credits.service import InsufficientCredits
 from film_studio.jobs import service
 from film_studio.settings import settings
@@ -199,19 +196,6 @@ def test_keys_of_two_users_have_nothing_to_do_with_each_other(api, owner: str, p
     second = api.call("POST", f"/projects/{created['id']}/generate", token=neighbour, headers=key)
     assert second.status == 202
     assert second.body["id"] != first["id"]
-
-
-@pytest.fixture
-def a_connection_per_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each thread is its own Lambda environment, with its own connection."""
-    local = threading.local()
-
-    def connect() -> Any:
-        if not hasattr(local, "connection"):
-            local.connection = psycopg.connect(settings().database_url, row_factory=dict_row, autocommit=True)
-        return local.connection
-
-    monkeypatch.setattr(studio_database, "_connect", connect)
 
 
 @pytest.mark.usefixtures("a_connection_per_thread")

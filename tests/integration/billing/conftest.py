@@ -55,6 +55,7 @@ def stripe_server(api, monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer
     boto3.client("secretsmanager").create_secret(Name="stripe-keys", SecretString=json.dumps(KEYS))
     monkeypatch.setenv("STRIPE_SECRET", "stripe-keys")
     monkeypatch.setenv("STRIPE_API_URL", url)
+    monkeypatch.setenv("PAYMENTS_FUNCTION", "payments")
     monkeypatch.setenv("PUBLIC_URL", "https://studio.example")
     settings.cache_clear()
     stripe_api.forget()

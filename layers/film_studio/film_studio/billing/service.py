@@ -122,7 +122,7 @@ def _details(chosen: Pack | Subscription, user_id: UUID) -> dict[str, Any]:
             "payment_intent_data": {"metadata": bought, "description": chosen.name},
         }
     bought = {"user_id": str(user_id), "offer": chosen.id}
-    first = grants.next_month(datetime.now(UTC).date())
+    first = grants.next_month(grants.today())
     anchor = int(datetime.combine(first, time(), UTC).timestamp())
     return {
         "mode": "subscription",

@@ -58,7 +58,7 @@ def balance(rows: Callable[..., list[dict[str, Any]]]) -> Callable[[str], int]:
 
 
 @pytest.fixture
-def a_connection_per_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+def each_thread_connects(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each thread is its own Lambda environment, with its own connection."""
     local = threading.local()
 

@@ -140,7 +140,7 @@ def test_events_of_somebody_who_has_left_move_nothing(api, event, buyer: Buyer, 
 
 
 def test_a_reading_that_began_earlier_never_overwrites_a_later_one(
-    event, buyer: Buyer, library, a_connection_per_thread, monkeypatch: pytest.MonkeyPatch
+    event, buyer: Buyer, library, each_thread_connects, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process has read the payment; before it enters that, another one reads and enters that it was refunded."""
     intent = event["data"]["object"]["payment_intent"]
@@ -162,7 +162,7 @@ def test_a_reading_that_began_earlier_never_overwrites_a_later_one(
 
 
 def test_eight_processes_take_up_the_same_events_at_a_time(
-    api, buyer: Buyer, stripe_server, library, a_connection_per_thread
+    api, buyer: Buyer, stripe_server, library, each_thread_connects
 ) -> None:
     a_life(buyer, library)
     for event in stripe_server.events:

@@ -99,7 +99,7 @@ def test_months_that_are_not_paid_for_wait_until_they_are(new_user, on, granted)
 
 
 def test_many_users_in_small_transactions_by_four_at_a_time(
-    new_user, on, rows, a_connection_per_thread, monkeypatch: pytest.MonkeyPatch
+    new_user, on, rows, each_thread_connects, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(grants, "BATCH", 7)
     users = [new_user("pro") for _ in range(100)]

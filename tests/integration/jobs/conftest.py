@@ -1,17 +1,13 @@
 """Users with projects and jobs, made past HTTP where a test is not about HTTP."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import boto3
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 
-from film_studio import database as studio_database
 from film_studio import outbox
 from film_studio.aws import client
 from film_studio.database import transaction
@@ -114,19 +110,6 @@ def send() -> Callable[..., None]:
         client("sqs").send_message(QueueUrl=outbox.queue_url(f"render-{queue}"), MessageBody=text)
 
     return put
-
-
-@pytest.fixture
-def each_thread_connects(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each thread has a connection of its own, as each Lambda environment would."""
-    local = threading.local()
-
-    def connect() -> Any:
-        if not hasattr(local, "connection"):
-            local.connection = psycopg.connect(database, row_factory=dict_row, autocommit=True)
-        return local.connection
-
-    monkeypatch.setattr(studio_database, "_connect", connect)
 
 
 @pytest.fixture

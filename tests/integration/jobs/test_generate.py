@@ -198,7 +198,7 @@ def test_keys_of_two_users_have_nothing_to_do_with_each_other(api, owner: str, p
     assert second.body["id"] != first["id"]
 
 
-@pytest.mark.usefixtures("a_connection_per_thread")
+@pytest.mark.usefixtures("each_thread_connects")
 def test_twenty_at_once_with_three_credits_get_three_films(
     new_user: Callable[..., UUID],
     new_project: Callable[..., UUID],
@@ -223,7 +223,7 @@ def test_twenty_at_once_with_three_credits_get_three_films(
     assert balance(user) == 0
 
 
-@pytest.mark.usefixtures("a_connection_per_thread")
+@pytest.mark.usefixtures("each_thread_connects")
 def test_twenty_at_once_for_one_project_get_one_film(
     new_user: Callable[..., UUID],
     new_project: Callable[..., UUID],

@@ -253,7 +253,8 @@ def moto(cloud: Cloud) -> Iterator[Cloud]:
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "local.moto_services"),
-            *("--socket", str(descriptor), "--parent", str(os.getpid()), "--signing-key", str(key)),
+            *("--socket", str(descriptor), "--parent", str(os.getpid())),
+            *("--signing-key", str(key), "--stripe-keys", str(cloud.folder / "stripe-keys.json")),
         ],
         cwd=ROOT,
         env={**os.environ, **cloud.environment, "AWS_DEFAULT_REGION": "us-east-1"},

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 # A payment is what a reversal takes credits back from. `reversed` is what was taken so far, `to_reverse` what shall be;
 # where the credits are spent already the difference stays, a debt.

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from film_studio import http
 from film_studio.jobs import service
-from film_studio.jobs.models import CreateJobRequest, Download, Job, JobDetails, JobResult, Progress, Status
+from film_studio.jobs.models import CreateJobRequest, Download, Job, JobDetails, JobResult, ListedJob, Progress, Status
 from film_studio.paging import Page
 
 app = http.resolver()
@@ -38,8 +38,8 @@ def create(request: CreateJobRequest, idempotency_key: http.IdempotencyKey = Non
 
 
 @app.get("/jobs", summary="List jobs", tags=["jobs"])
-def page(status: StatusParam = None, cursor: http.CursorParam = None, limit: http.LimitParam = 20) -> Page[Job]:
-    """The caller's jobs, newest first."""
+def page(status: StatusParam = None, cursor: http.CursorParam = None, limit: http.LimitParam = 20) -> Page[ListedJob]:
+    """The jobs of the projects that the caller owns or shares, newest first."""
     return service.page(http.current_user(app).user_id, status=status, cursor=cursor, limit=limit)
 
 
@@ -69,7 +69,7 @@ def download(id: UUID) -> Download:
 
 @app.post("/jobs/<id>/cancel", summary="Cancel a job", tags=["jobs"], openapi_extensions=http.problems(409))
 def cancel(id: UUID) -> Job:
-    """Cancel a job that is not done; its credit is given back."""
+    """Cancel a job that is not done; its credit is given back to who paid it."""
     return service.cancel(http.current_user(app).user_id, id)
 
 

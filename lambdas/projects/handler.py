@@ -13,11 +13,12 @@ from film_studio.jobs import service as jobs
 from film_studio.jobs.models import Download, Estimate, GenerateRequest, Job
 from film_studio.paging import Page
 from film_studio.projects import service
-from film_studio.projects.models import NewProject, Project, ProjectChange, ProjectDetails, Status
+from film_studio.projects.models import NewProject, Project, ProjectChange, ProjectDetails, Role, Status
 
 app = http.resolver()
 
 StatusParam = Annotated[Status | None, Query(alias="status", description="Only projects in this state.")]
+RoleParam = Annotated[Role | None, Query(alias="role", description="Only projects in which this is the caller's.")]
 TextParam = Annotated[
     str | None,
     Query(alias="q", min_length=1, max_length=200, pattern=r"^[^\x00]*$", description="Only projects with this text."),
@@ -26,10 +27,14 @@ TextParam = Annotated[
 
 @app.get("/projects", summary="List projects", tags=["projects"])
 def page(
-    status: StatusParam = None, q: TextParam = None, cursor: http.CursorParam = None, limit: http.LimitParam = 20
+    role: RoleParam = None,
+    status: StatusParam = None,
+    q: TextParam = None,
+    cursor: http.CursorParam = None,
+    limit: http.LimitParam = 20,
 ) -> Page[Project]:
-    """The caller's projects, newest first."""
-    return service.page(http.current_user(app).user_id, status=status, text=q, cursor=cursor, limit=limit)
+    """The projects that the caller owns or shares, newest first."""
+    return service.page(http.current_user(app).user_id, role=role, status=status, text=q, cursor=cursor, limit=limit)
 
 
 @app.post("/projects", summary="Start a project", status_code=201, tags=["projects"])
@@ -67,7 +72,7 @@ def delete(id: UUID) -> None:
 def generate(
     id: UUID, request: GenerateRequest | None = None, idempotency_key: http.IdempotencyKey = None
 ) -> Response[Job]:
-    """Accept the film of a project as a job, for one credit."""
+    """Accept the film of a project as a job, for one credit of the caller."""
     asked = request or GenerateRequest()
     job = jobs.accept(
         http.current_user(app).user_id,

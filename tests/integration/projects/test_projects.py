@@ -8,11 +8,6 @@ import boto3
 import pytest
 
 
-@pytest.fixture
-def owner(api) -> str:
-    return api.register()
-
-
 def test_a_new_project_is_a_draft_with_every_option_set(api, owner: str) -> None:
     created = api.call("POST", "/projects", json_body={"title": "  The Clay Lamp "}, token=owner)
     assert created.status == 201

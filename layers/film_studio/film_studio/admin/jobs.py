@@ -50,17 +50,20 @@ def retry(actor_id: UUID, job_id: UUID, reason: str) -> AdminJob:
     It is the same job at its next attempt, put back by a statement that only finds it while it is failed: of two
     administrators who retry it one is told that it has not failed. Should it fail again nothing is refunded, for the
     ledger knows one refund for each job. Raises `NotFound`, `Conflict` (`job_not_failed`, `job_running` where another
-    film of the project is under way, `account_suspended`, `job_refused` where a reviewer did not approve it).
+    film of the project is under way, `account_suspended`, `account_gone`, `job_refused` where a reviewer did not
+    approve it).
     """
     with transaction() as connection:
-        user_id = _found(connection, job_id)["user_id"]
-        job_records.lock_user(connection, user_id)  # as `accept` does: no other film of the project is accepted now
+        user_id, project_id = (_found(connection, job_id)[name] for name in ("user_id", "project_id"))
+        if job_records.lock_user(connection, user_id) is None:
+            raise Conflict("account_gone", "Who asked for this film has left; the project's owner may ask for it anew.")
+        projects.lock(connection, project_id)  # as `accept` does: no other film of the project is accepted now
         if job_records.is_suspended(connection, user_id):
             raise Conflict("account_suspended", "The account is suspended; lift that first.")
         before = _found(connection, job_id)
         if before["error_code"] == films.REFUSED:
             raise Conflict("job_refused", "This film was not approved; its owner may change it and ask again.")
-        if before["status"] == "failed" and job_records.active_of_project(connection, before["project_id"]):
+        if before["status"] == "failed" and job_records.active_of_project(connection, project_id):
             raise Conflict("job_running", "A film of this project is being made already.")
         reopened = job_records.reopen(connection, job_id)
         if reopened is None:

@@ -99,14 +99,14 @@ class LedgerSummary(BaseModel):
 class AdminJob(Job):
     """A job as administrators see it."""
 
-    user_id: UUID
+    user_id: UUID | None = Field(description="Who asked for it and paid; null when that account is gone.")
     title: str
 
 
 class AdminJobDetails(JobDetails):
     """A job, whole, as administrators see it."""
 
-    user_id: UUID
+    user_id: UUID | None = Field(description="Who asked for it and paid; null when that account is gone.")
     execution_arn: str | None = Field(description="Its run in Step Functions.", examples=[None])
 
 

@@ -15,7 +15,7 @@ from film_studio.errors import Conflict, Fault, Invalid, NotFound
 from film_studio.film.models import ImageChoice, UserImage
 from film_studio.jobs import repository as job_records
 from film_studio.paging import Cursor, Page
-from film_studio.projects import repository as projects
+from film_studio.projects import access
 from film_studio.rendering import artifacts
 
 _STALE = timedelta(seconds=storage.UPLOAD_SECONDS)
@@ -24,12 +24,12 @@ _STALE = timedelta(seconds=storage.UPLOAD_SECONDS)
 def create(user_id: UUID, project_id: UUID, new: NewAsset) -> AssetToUpload:
     """An asset that waits for its file, and how to send that.
 
-    Raises `NotFound` for a project that is not this user's, `Conflict` (`too_many_assets`) where it is full.
+    Raises `NotFound` and `Forbidden` as `access.require` does, `Conflict` (`too_many_assets`) where it is full.
     """
     asset_id = uuid4()
-    uri = f"{artifacts.folder(user_id, project_id).uploads}{asset_id}"
     with transaction() as connection:
-        _lock_project(connection, user_id, project_id)
+        project = _lock_project(connection, user_id, project_id)
+        uri = f"{artifacts.folder(project['user_id'], project_id).uploads}{asset_id}"
         stale = repository.delete_stale(connection, project_id, _STALE)
         if len(repository.of_project(connection, project_id)) >= MAX_ASSETS:
             raise Conflict("too_many_assets", f"A project has at most {MAX_ASSETS} images; delete one first.")
@@ -45,14 +45,15 @@ def create(user_id: UUID, project_id: UUID, new: NewAsset) -> AssetToUpload:
 def complete(user_id: UUID, project_id: UUID, asset_id: UUID) -> Asset:
     """Look at the file that was uploaded, and keep it, upright and without its metadata, in the project's folder.
 
-    Doing it again changes nothing. Raises `NotFound`, `Conflict` (`not_uploaded`) while there is no file, `Invalid`
-    where it is no image that can be used; the file is deleted then, and another may be sent in its place.
+    Doing it again changes nothing. Raises `NotFound`, `Forbidden` for viewers, `Conflict` (`not_uploaded`) while there
+    is no file, `Invalid` where it is no image that can be used; the file is deleted then, and another may be sent in
+    its place.
     """
     # OpenCV and Pillow take long to import, and only this route needs them.
     from film_studio.assets.verification import verified
 
     with transaction() as connection:
-        _lock_project(connection, user_id, project_id)
+        project = _lock_project(connection, user_id, project_id)
         row = _found(connection, project_id, asset_id)
         if row["status"] == "ready":
             return _asset(row)
@@ -64,7 +65,7 @@ def complete(user_id: UUID, project_id: UUID, asset_id: UUID) -> Asset:
         except Invalid:
             storage.delete(upload)
             raise
-        kept = image.placed(artifacts.folder(user_id, project_id))
+        kept = image.placed(artifacts.folder(project["user_id"], project_id))
         storage.put_bytes(kept.uri, image.content, image.content_type)
         row = repository.set_ready(connection, asset_id, image.content_type, len(image.content), kept)
     storage.delete(upload)
@@ -74,7 +75,7 @@ def complete(user_id: UUID, project_id: UUID, asset_id: UUID) -> Asset:
 def page(user_id: UUID, project_id: UUID, *, cursor: str | None = None, limit: int = MAX_ASSETS) -> Page[Asset]:
     """The project's assets, newest first. Raises `NotFound`, and `Malformed` for a bad cursor."""
     with transaction() as connection:
-        _owned(projects.find_owned(connection, user_id, project_id))
+        access.require(connection, user_id, project_id)
         rows = repository.page(connection, project_id, Cursor.decode(cursor) if cursor else None, limit)
     return Page[Asset].of([_asset(row) for row in rows], limit)
 
@@ -82,14 +83,14 @@ def page(user_id: UUID, project_id: UUID, *, cursor: str | None = None, limit: i
 def get(user_id: UUID, project_id: UUID, asset_id: UUID) -> Asset:
     """One asset. Raises `NotFound`."""
     with transaction() as connection:
-        _owned(projects.find_owned(connection, user_id, project_id))
+        access.require(connection, user_id, project_id)
         return _asset(_found(connection, project_id, asset_id))
 
 
 def delete(user_id: UUID, project_id: UUID, asset_id: UUID) -> None:
     """Delete an asset and its file; films that show it stay as they are.
 
-    Raises `NotFound`, or `Conflict` (`asset_in_use`) while a film is being made of it.
+    Raises `NotFound`, `Forbidden` for viewers, or `Conflict` (`asset_in_use`) while a film is being made of it.
     """
     with transaction() as connection:
         _lock_project(connection, user_id, project_id)
@@ -124,14 +125,8 @@ def _faults(rows: dict[UUID, DictRow], choices: Sequence[ImageChoice]) -> Iterab
             yield Fault(field, "no_face", message)
 
 
-def _owned(project: DictRow | None) -> DictRow:
-    if project is None:
-        raise NotFound("project_not_found", "There is no such project.")
-    return project
-
-
 def _lock_project(connection: Transaction, user_id: UUID, project_id: UUID) -> DictRow:
-    return _owned(projects.find_owned(connection, user_id, project_id, for_update=True))
+    return access.require(connection, user_id, project_id, "editor", for_update=True)
 
 
 def _found(connection: Transaction, project_id: UUID, asset_id: UUID) -> DictRow:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from film_studio.film.models import Film, FilmRequest, Pace, UserImage
 from film_studio.moments import Moment
 from film_studio.paging import Listed
+from film_studio.projects.models import Role
 
 Status = Literal["in_review", "scheduled", "queued", "processing", "completed", "failed", "cancelled"]
 Queue = Literal["high", "normal", "batch"]
@@ -103,7 +104,7 @@ class Progress(Outlook):
 
 
 class Job(Listed):
-    """A render job as its owner sees it."""
+    """A render job as those in its project see it."""
 
     project_id: UUID
     job_type: str
@@ -119,6 +120,12 @@ class Job(Listed):
     )
     started_at: datetime | None
     completed_at: datetime | None
+
+
+class ListedJob(Job):
+    """A job in the list of everything that the caller sees."""
+
+    role: Role = Field(description="The caller's, in the job's project.")
 
 
 class JobDetails(Job, Outlook):

@@ -9,7 +9,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from film_studio.database import Transaction
-from film_studio.jobs.models import JobInput, Queue, Run, Stage, Status
+from film_studio.jobs.models import ACTIVE, JobInput, Queue, Run, Stage, Status
 from film_studio.paging import Cursor
 
 DISPATCH_LOCK = 7_301_001
@@ -37,6 +37,14 @@ def lock_active_of_user(connection: Transaction, user_id: UUID) -> list[UUID]:
         (user_id,),
     ).fetchall()
     return [row["id"] for row in rows]
+
+
+def has_active(connection: Transaction, user_id: UUID) -> bool:
+    """Whether a job that this user has asked for is not over."""
+    found = connection.execute(
+        "SELECT FROM ai_jobs WHERE user_id = %s AND status = ANY(%s) LIMIT 1", (user_id, list(ACTIVE))
+    )
+    return found.fetchone() is not None
 
 
 def remembered(connection: Transaction, user_id: UUID, key: str) -> DictRow | None:
@@ -90,20 +98,26 @@ def find_for_update(connection: Transaction, job_id: UUID) -> DictRow | None:
     return connection.execute("SELECT * FROM ai_jobs WHERE id = %s FOR UPDATE", (job_id,)).fetchone()
 
 
-def find_owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow | None:
-    """A job of this user."""
-    return connection.execute("SELECT * FROM ai_jobs WHERE id = %s AND user_id = %s", (job_id, user_id)).fetchone()
+def find_visible(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow | None:
+    """A job with this user's `role` in its project; None where the user has none."""
+    return connection.execute(
+        """SELECT job.*, member.role FROM ai_jobs AS job
+           JOIN project_members AS member ON member.project_id = job.project_id
+           WHERE job.id = %s AND member.user_id = %s""",
+        (job_id, user_id),
+    ).fetchone()
 
 
 def page(
     connection: Transaction, user_id: UUID, *, status: Status | None, cursor: Cursor | None, limit: int
 ) -> list[DictRow]:
-    """At most `limit` + 1 jobs of this user, newest first, in this state."""
+    """At most `limit` + 1 jobs in the projects of this user, newest first, in this state, with the user's `role`."""
     return connection.execute(
-        """SELECT * FROM ai_jobs
-           WHERE user_id = %(user_id)s AND (%(status)s::text IS NULL OR status = %(status)s)
-             AND (%(created_at)s::timestamptz IS NULL OR (created_at, id) < (%(created_at)s, %(id)s))
-           ORDER BY created_at DESC, id DESC LIMIT %(rows)s""",
+        """SELECT job.*, member.role FROM project_members AS member
+           JOIN ai_jobs AS job ON job.project_id = member.project_id
+           WHERE member.user_id = %(user_id)s AND (%(status)s::text IS NULL OR status = %(status)s)
+             AND (%(created_at)s::timestamptz IS NULL OR (job.created_at, job.id) < (%(created_at)s, %(id)s))
+           ORDER BY job.created_at DESC, job.id DESC LIMIT %(rows)s""",
         {
             "user_id": user_id,
             "status": status,
@@ -171,9 +185,13 @@ def end(
 
 
 def enter_step(connection: Transaction, run: Run, stage: Stage) -> DictRow | None:
-    """Note the stage a run has come to; gives the job's row, None where this run is not (or no longer) current."""
+    """Note the stage a run has come to; gives the job's row with the `owner_id` of its project.
+
+    None where this run is not (or no longer) current.
+    """
     return connection.execute(
-        "UPDATE ai_jobs SET current_step = %s WHERE id = %s AND attempt = %s AND status = 'processing' RETURNING *",
+        """UPDATE ai_jobs SET current_step = %s WHERE id = %s AND attempt = %s AND status = 'processing'
+           RETURNING *, (SELECT user_id FROM projects WHERE id = project_id) AS owner_id""",
         (stage, run.job_id, run.attempt),
     ).fetchone()
 

@@ -31,6 +31,7 @@ from film_studio.jobs.models import (
     JobDetails,
     JobInput,
     JobResult,
+    ListedJob,
     Obstacle,
     Progress,
     Queue,
@@ -42,6 +43,7 @@ from film_studio.moderation import repository as reviews
 from film_studio.moderation import service as moderation
 from film_studio.moderation.models import contents
 from film_studio.paging import Cursor, Page
+from film_studio.projects import access
 from film_studio.projects import repository as projects
 from film_studio.projects.options import patched
 from film_studio.settings import settings
@@ -68,11 +70,12 @@ def accept(
     appeal: str | None = None,
     idempotency_key: str | None = None,
 ) -> Job:
-    """Accept the film of a project as a job, and take its credit: both or neither.
+    """Accept the film of a project as a job, and take a credit of the user who asks: both or neither.
 
-    The same request under the same idempotency key gives the same job again. Raises `NotFound` for a project that is
-    not this user's, `Conflict` (`job_running`, with the job) while another of its films is under way, `Invalid` with
-    every fault of the request, `InsufficientCredits` where there is nothing to pay with, `Forbidden`
+    The owner and the editors of a project may ask; each pays for what they ask, and gets back what is given back.
+    The same request under the same idempotency key gives the same job again. Raises `NotFound` and `Forbidden` as
+    `access.require` does, `Conflict` (`job_running`, with the job) while another of the project's films is under way,
+    `Invalid` with every fault of the request, `InsufficientCredits` where there is nothing to pay with, `Forbidden`
     (`account_suspended`), `moderation.Blocked`.
 
     A film that is not to be rendered before a time is paid now and scheduled; `lines.release_due` queues it then. One
@@ -101,8 +104,9 @@ def _accept(
 ) -> Job:
     with transaction() as connection:
         tier = repository.lock_user(connection, user_id)
-        project = projects.find_owned(connection, user_id, project_id)
-        if tier is None or project is None:
+        # Locked, so that of an owner and an editor who ask at the same time one is told of the other's job.
+        project = access.require(connection, user_id, project_id, "editor", for_update=True)
+        if tier is None:
             raise NotFound("project_not_found", "There is no such project.")
         if repository.is_suspended(connection, user_id):
             raise Forbidden("account_suspended", "This account is suspended; no film can be made with it.")
@@ -153,12 +157,11 @@ def estimate(
 ) -> Estimate:
     """What `accept` would do with the same request, without doing it: what it costs and takes, or why it refuses.
 
-    Raises `NotFound` for a project that is not this user's, `Invalid` for options that are no patch of `FilmOptions`.
+    Raises `NotFound` for a project that this user neither owns nor shares, `Invalid` for options that are no patch of
+    `FilmOptions`.
     """
     with transaction() as connection:
-        project = projects.find_owned(connection, user_id, project_id)
-        if project is None:
-            raise NotFound("project_not_found", "There is no such project.")
+        project = access.require(connection, user_id, project_id)
         patched(project["options"], options or {})
         account = credits.of(user_id)
         obstacles: list[Obstacle] = []
@@ -238,15 +241,15 @@ def _frozen(
 
 
 def cancel(user_id: UUID, job_id: UUID) -> Job:
-    """Cancel a job before it is done and give its credit back.
+    """Cancel a job before it is done and give its credit back to who paid it.
 
-    Raises `NotFound` for a job that is not this user's, `Conflict` (`job_over`) for one that has ended.
+    Raises `NotFound` and `Forbidden` as `access.require_job` does, `Conflict` (`job_over`) for one that has ended.
     """
     with transaction() as connection:
-        owned = _owned(connection, user_id, job_id)
+        seen = access.require_job(connection, user_id, job_id, "editor")
         job = call_off(connection, job_id)
         if job is None:
-            now = repository.find(connection, job_id) or owned
+            now = repository.find(connection, job_id) or seen
             raise Conflict("job_over", f"This job is {now['status']} already.")
     stop(job)
     return Job.model_validate(job)
@@ -261,6 +264,18 @@ def call_off(connection: Transaction, job_id: UUID) -> DictRow | None:
     lines.leave(connection, job)  # after the refund, which locks the user: two cancellations do not mix
     projects.set_idle(connection, job["project_id"])
     return job
+
+
+def cancel_all(user_id: UUID) -> None:
+    """Cancel every job that this user has asked for, also in the projects of others."""
+    with transaction() as connection:
+        called_off = [
+            job
+            for job_id in repository.lock_active_of_user(connection, user_id)
+            if (job := call_off(connection, job_id))
+        ]
+    for job in called_off:
+        stop(job)
 
 
 def stop(job: DictRow) -> None:
@@ -351,17 +366,10 @@ def _stop(execution_arn: str) -> None:
 # Looking -------------------------------------------------------------------------------------------------------------
 
 
-def _owned(connection: Transaction, user_id: UUID, job_id: UUID) -> DictRow:
-    row = repository.find_owned(connection, user_id, job_id)
-    if row is None:
-        raise NotFound("job_not_found", "There is no such job.")
-    return row
-
-
 def get(user_id: UUID, job_id: UUID) -> JobDetails:
-    """A job, whole. Raises `NotFound` for one that is not this user's."""
+    """A job, whole. Raises `NotFound` for one in whose project this user has no role."""
     with transaction() as connection:
-        return JobDetails.model_validate(whole(connection, _owned(connection, user_id, job_id)))
+        return JobDetails.model_validate(whole(connection, access.require_job(connection, user_id, job_id)))
 
 
 def whole(connection: Transaction, row: DictRow) -> dict[str, Any]:
@@ -377,32 +385,32 @@ def whole(connection: Transaction, row: DictRow) -> dict[str, Any]:
 
 
 def status(user_id: UUID, job_id: UUID) -> Progress:
-    """How far a job is. Raises `NotFound` for one that is not this user's."""
+    """How far a job is. Raises `NotFound` for one in whose project this user has no role."""
     with transaction() as connection:
-        row = _owned(connection, user_id, job_id)
+        row = access.require_job(connection, user_id, job_id)
         ahead = outlook.of(connection, row).model_dump()
         return Progress.model_validate({**row, **ahead, "stages": progress.of(connection, job_id)})
 
 
-def page(user_id: UUID, *, status: Status | None = None, cursor: str | None = None, limit: int = 20) -> Page[Job]:
-    """This user's jobs, newest first. Raises `Malformed` for a bad cursor."""
+def page(user_id: UUID, *, status: Status | None = None, cursor: str | None = None, limit: int = 20) -> Page[ListedJob]:
+    """The jobs of the projects that this user owns or shares, newest first. Raises `Malformed` for a bad cursor."""
     after = Cursor.decode(cursor) if cursor else None
     with transaction() as connection:
         rows = repository.page(connection, user_id, status=status, cursor=after, limit=limit)
-    return Page[Job].of([Job.model_validate(row) for row in rows], limit)
+    return Page[ListedJob].of([ListedJob.model_validate(row) for row in rows], limit)
 
 
 def result(user_id: UUID, job_id: UUID) -> JobResult:
     """What a completed job made. Raises `NotFound`, or `Conflict` (`not_completed`) while there is nothing."""
     with transaction() as connection:
-        row = _completed(_owned(connection, user_id, job_id))
+        row = _completed(access.require_job(connection, user_id, job_id))
     return JobResult.model_validate({**row, "film": row["output_urls"]})
 
 
 def download(user_id: UUID, job_id: UUID) -> Download:
     """Presigned URLs of a completed job's film; counts as a download. Raises like `result`."""
     with transaction() as connection:
-        row = _completed(_owned(connection, user_id, job_id))
+        row = _completed(access.require_job(connection, user_id, job_id))
         projects.count_download(connection, row["project_id"])
     return presigned(row)
 
@@ -410,11 +418,11 @@ def download(user_id: UUID, job_id: UUID) -> Download:
 def download_latest(user_id: UUID, project_id: UUID) -> Download:
     """Presigned URLs of a project's newest film; counts as a download.
 
-    Raises `NotFound` for a project that is not this user's, `Conflict` (`not_completed`) where it has no film.
+    Raises `NotFound` for a project that this user neither owns nor shares, `Conflict` (`not_completed`) where it has
+    no film.
     """
     with transaction() as connection:
-        if projects.find_owned(connection, user_id, project_id) is None:
-            raise NotFound("project_not_found", "There is no such project.")
+        access.require(connection, user_id, project_id)
         row = repository.last_completed_of_project(connection, project_id)
         if row is None:
             raise Conflict("not_completed", "This project has no finished film yet.")

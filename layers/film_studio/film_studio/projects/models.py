@@ -12,6 +12,9 @@ from film_studio.trimmed import NOT_BLANK
 
 Status = Literal["draft", "processing", "completed", "failed"]
 
+Role = Literal["viewer", "editor", "owner"]
+"""What somebody may do with a project: viewers see, editors also change and have films made, owners decide the rest."""
+
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NOT_BLANK]
 Script = Annotated[str, StringConstraints(max_length=20_000)]
 """A draft may be of any length that fits; the word count is judged when its film is asked for."""
@@ -76,6 +79,7 @@ class Project(Listed):
     """A project in a list."""
 
     title: str
+    role: Role = Field(description="The caller's: an owner's, or that of a project which somebody shares.")
     status: Status
     duration_seconds: int | None
     has_film: bool

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from psycopg import sql
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
@@ -22,34 +21,60 @@ def insert(connection: Transaction, user_id: UUID, title: str, script: str, opti
     return row
 
 
-def find_owned(connection: Transaction, user_id: UUID, project_id: UUID, *, for_update: bool = False) -> DictRow | None:
-    """A project of this user; locked until the transaction ends where it is read to be changed."""
-    query = sql.SQL("SELECT * FROM projects WHERE id = %s AND user_id = %s {}").format(
-        sql.SQL("FOR UPDATE" if for_update else "")
-    )
-    return connection.execute(query, (project_id, user_id)).fetchone()
+def hold_account(connection: Transaction, user_id: UUID) -> None:
+    """Keep an account from being deleted, or locked by others, until the transaction ends."""
+    connection.execute("SELECT FROM users WHERE id = %s FOR KEY SHARE", (user_id,))
+
+
+def lock(connection: Transaction, project_id: UUID) -> None:
+    """Keep everybody else from changing a project, or asking for its film, until the transaction ends."""
+    connection.execute("SELECT FROM projects WHERE id = %s FOR UPDATE", (project_id,))
+
+
+def find_visible(
+    connection: Transaction, user_id: UUID, project_id: UUID, *, for_update: bool = False
+) -> DictRow | None:
+    """A project with this user's `role` in it, None for strangers; locked where it is read to be changed.
+
+    With the lock waited for first: read together, the row would be new and the role old.
+    """
+    if for_update:
+        lock(connection, project_id)
+    return connection.execute(
+        """SELECT project.*, member.role FROM projects AS project
+           JOIN project_members AS member ON member.project_id = project.id
+           WHERE project.id = %s AND member.user_id = %s""",
+        (project_id, user_id),
+    ).fetchone()
 
 
 def page(
     connection: Transaction,
     user_id: UUID,
     *,
+    role: str | None,
     status: str | None,
     text: str | None,
     cursor: Cursor | None,
     limit: int,
 ) -> list[DictRow]:
-    """At most `limit` + 1 projects of this user, newest first: with this status, with `text` in title or script."""
+    """At most `limit` + 1 projects that this user owns or shares, newest first, with the user's `role` in each.
+
+    Only those with this role and status, and with `text` in title or script.
+    """
     return connection.execute(
-        """SELECT * FROM projects
-           WHERE user_id = %(user_id)s
+        """SELECT project.*, member.role FROM project_members AS member
+           JOIN projects AS project ON project.id = member.project_id
+           WHERE member.user_id = %(user_id)s
+             AND (%(role)s::text IS NULL OR role = %(role)s)
              AND (%(status)s::text IS NULL OR status = %(status)s)
              AND (%(text)s::text IS NULL
                   OR strpos(lower(title), lower(%(text)s)) > 0 OR strpos(lower(script), lower(%(text)s)) > 0)
-             AND (%(created_at)s::timestamptz IS NULL OR (created_at, id) < (%(created_at)s, %(id)s))
-           ORDER BY created_at DESC, id DESC LIMIT %(rows)s""",
+             AND (%(created_at)s::timestamptz IS NULL OR (project.created_at, project.id) < (%(created_at)s, %(id)s))
+           ORDER BY project.created_at DESC, project.id DESC LIMIT %(rows)s""",
         {
             "user_id": user_id,
+            "role": role,
             "status": status,
             "text": text,
             "created_at": cursor.created_at if cursor else None,
@@ -71,9 +96,9 @@ def update(
     return row
 
 
-def delete(connection: Transaction, user_id: UUID, project_id: UUID) -> None:
-    """Remove a project of this user and all that belongs to it."""
-    connection.execute("DELETE FROM projects WHERE id = %s AND user_id = %s", (project_id, user_id))
+def delete(connection: Transaction, project_id: UUID) -> None:
+    """Remove a project and all that belongs to it."""
+    connection.execute("DELETE FROM projects WHERE id = %s", (project_id,))
 
 
 def set_status(connection: Transaction, project_id: UUID, status: str) -> None:

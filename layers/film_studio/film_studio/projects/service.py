@@ -1,5 +1,6 @@
 """The rules of projects: what a creator writes and chooses, before and between its films."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -7,14 +8,14 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from film_studio import storage
-from film_studio.database import Transaction, transaction
-from film_studio.errors import Conflict, NotFound
+from film_studio.database import transaction
+from film_studio.errors import Conflict
 from film_studio.film import language, validation, words
 from film_studio.film.models import FilmOptions, FilmRequest
 from film_studio.jobs import repository as job_records
 from film_studio.jobs import service as jobs
 from film_studio.paging import Cursor, Page
-from film_studio.projects import repository
+from film_studio.projects import access, repository
 from film_studio.projects.models import (
     Analysis,
     DurationRange,
@@ -22,6 +23,7 @@ from film_studio.projects.models import (
     Project,
     ProjectChange,
     ProjectDetails,
+    Role,
     ScriptFault,
     Status,
 )
@@ -35,21 +37,27 @@ def create(user_id: UUID, new: NewProject) -> ProjectDetails:
     options = patched({}, new.options)
     with transaction() as connection:
         row = repository.insert(connection, user_id, new.title, new.script, options.model_dump(mode="json"))
-    return _details(row, None)
+    return _details({**row, "role": "owner"}, None)
 
 
 def get(user_id: UUID, project_id: UUID) -> ProjectDetails:
-    """A project, whole. Raises `NotFound` for one that is not this user's."""
+    """A project, whole. Raises `NotFound` for one that this user neither owns nor shares."""
     with transaction() as connection:
-        row = _owned(connection, user_id, project_id)
+        row = access.require(connection, user_id, project_id)
         active = job_records.active_of_project(connection, project_id)
     return _details(row, active)
 
 
 def page(
-    user_id: UUID, *, status: Status | None = None, text: str | None = None, cursor: str | None = None, limit: int = 20
+    user_id: UUID,
+    *,
+    role: Role | None = None,
+    status: Status | None = None,
+    text: str | None = None,
+    cursor: str | None = None,
+    limit: int = 20,
 ) -> Page[Project]:
-    """This user's projects, newest first. `text` is looked for in titles and scripts.
+    """The projects that this user owns or shares, newest first. `text` is looked for in titles and scripts.
 
     Raises `Malformed` for a bad cursor.
     """
@@ -57,6 +65,7 @@ def page(
         rows = repository.page(
             connection,
             user_id,
+            role=role,
             status=status,
             text=text,
             cursor=Cursor.decode(cursor) if cursor else None,
@@ -68,11 +77,11 @@ def page(
 def change(user_id: UUID, project_id: UUID, wanted: ProjectChange) -> ProjectDetails:
     """Change a project. A film that is being made keeps what was asked; changes belong to the next one.
 
-    Raises `NotFound` for one that is not this user's, `Invalid` naming each option that is wrong.
+    Raises `NotFound` and `Forbidden` as `access.require` does, `Invalid` naming each option that is wrong.
     """
     with transaction() as connection:
-        row = _owned(connection, user_id, project_id, for_update=True)
-        options = patched(row["options"], wanted.options or {})
+        row = access.require(connection, user_id, project_id, "editor", for_update=True)
+        options, role = patched(row["options"], wanted.options or {}), row["role"]
         row = repository.update(
             connection,
             project_id,
@@ -81,43 +90,35 @@ def change(user_id: UUID, project_id: UUID, wanted: ProjectChange) -> ProjectDet
             options.model_dump(mode="json"),
         )
         active = job_records.active_of_project(connection, project_id)
-    return _details(row, active)
+    return _details({**row, "role": role}, active)
 
 
 def delete(user_id: UUID, project_id: UUID) -> None:
     """Delete a project with all its media. A film being made is cancelled first and its credit given back.
 
-    Raises `NotFound` for one that is not this user's.
+    Raises `NotFound` and `Forbidden` as `access.require` does.
     """
     while True:
         with transaction() as connection:
-            # No film can be asked for while the user is locked.
-            job_records.lock_user(connection, user_id)
-            _owned(connection, user_id, project_id)
+            # No film can be asked for while the project is locked.
+            row = access.require(connection, user_id, project_id, "owner", for_update=True)
             active = job_records.active_of_project(connection, project_id)
             if active is None:
                 # Media first: where that fails the project stays, and deleting it again tidies up.
-                folder = artifacts.folder(user_id, project_id)
+                folder = artifacts.folder(row["user_id"], project_id)
                 storage.delete_folder(folder.root)
                 storage.delete_folder(folder.uploads)
-                repository.delete(connection, user_id, project_id)
+                repository.delete(connection, project_id)
                 return
         with suppress(Conflict):  # it ended by itself meanwhile
             jobs.cancel(user_id, active["id"])
 
 
-def _owned(connection: Transaction, user_id: UUID, project_id: UUID, *, for_update: bool = False) -> DictRow:
-    row = repository.find_owned(connection, user_id, project_id, for_update=for_update)
-    if row is None:
-        raise NotFound("project_not_found", "There is no such project.")
-    return row
-
-
-def _plain(row: DictRow) -> dict[str, Any]:
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "has_film": row["video_url"] is not None}
 
 
-def _details(row: DictRow, active: DictRow | None) -> ProjectDetails:
+def _details(row: Mapping[str, Any], active: DictRow | None) -> ProjectDetails:
     options = FilmOptions.model_validate(row["options"])
     request = FilmRequest(title=row["title"], script=row["script"], options=options)
     return ProjectDetails.model_validate(

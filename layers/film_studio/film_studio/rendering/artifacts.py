@@ -48,8 +48,8 @@ def folder(user_id: UUID, project_id: UUID) -> ProjectFolder:
 
 
 def of(job: DictRow) -> ProjectFolder:
-    """The folder of a job's project."""
-    return folder(job["user_id"], job["project_id"])
+    """The folder of a job's project, which is its owner's, whoever asked for the film."""
+    return folder(job["owner_id"], job["project_id"])
 
 
 def output(folder: ProjectFolder, kind: Kind, inputs: Mapping[str, object]) -> str:

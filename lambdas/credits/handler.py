@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Header, Query
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
-from pydantic import AwareDatetime
 
 from film_studio import http
 from film_studio.billing import receipts
@@ -16,13 +15,14 @@ from film_studio.billing.offers import price_list
 from film_studio.credits import service
 from film_studio.credits.models import Balance, CreditTransaction, Deducted, Deduction, TransactionType
 from film_studio.credits.statement import statement
+from film_studio.moments import Moment
 from film_studio.paging import Page
 
 app = http.resolver()
 
 TypeParam = Annotated[TransactionType | None, Query(alias="type", description="Only movements of this kind.")]
-SinceParam = Annotated[AwareDatetime | None, Query(alias="from", description="The first moment (RFC 3339).")]
-UntilParam = Annotated[AwareDatetime | None, Query(alias="to", description="The first moment after (RFC 3339).")]
+SinceParam = Annotated[Moment | None, Query(alias="from", description="The first moment (RFC 3339).")]
+UntilParam = Annotated[Moment | None, Query(alias="to", description="The first moment after (RFC 3339).")]
 SignatureHeader = Annotated[str, Header(alias="Stripe-Signature", description="Time and signatures, by Stripe.")]
 
 
@@ -66,7 +66,9 @@ def history_csv(
     return Response(status_code=200, content_type="text/csv; charset=utf-8", body=table, headers=headers)
 
 
-@app.post("/credits/deduct", summary="Deduct credits", tags=["credits"])
+@app.post(
+    "/credits/deduct", summary="Deduct credits", openapi_extensions=http.problems(402, 404, 409), tags=["credits"]
+)
 def deduct(deduction: Deduction) -> Deducted:
     """Take credits from a user, once for each `reference_id`. For administrators; it is entered in the audit log."""
     return service.deduct_by_admin(http.current_admin(app).user_id, deduction)
@@ -90,7 +92,13 @@ def portal(request: PortalRequest) -> PortalSession:
     return billing.portal(http.current_user(app).user_id, request.return_url)
 
 
-@app.post("/webhooks/stripe", summary="Events of Stripe", status_code=204, tags=["credits"])
+@app.post(
+    "/webhooks/stripe",
+    summary="Events of Stripe",
+    status_code=204,
+    openapi_extensions=http.problems(400),
+    tags=["credits"],
+)
 def stripe_event(signature: SignatureHeader = "") -> None:
     """For Stripe alone: an event, signed. It is kept once, and taken up afterwards."""
     # The resolver was given the body as text without loss; in bytes it is again what was signed.

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from film_studio.accounts.models import Request, Tier
+from film_studio.integers import ONLY_NUMBERS
 from film_studio.paging import Listed
 
 TransactionType = Literal["grant", "deduction", "refund", "purchase", "reversal"]
@@ -45,7 +46,7 @@ class Deduction(Request):
     """Credits to take from a user, once for each reference."""
 
     user_id: UUID
-    amount: int = Field(ge=1, le=MAX_AMOUNT)
+    amount: Annotated[int, Field(ge=1, le=MAX_AMOUNT), ONLY_NUMBERS]
     reference_id: Reference
     description: str = Field(min_length=1, max_length=200, pattern=r"\S")
 

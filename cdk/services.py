@@ -149,6 +149,8 @@ FUNCTIONS = (
         "What the studio's administrators see and do.",
         routes=(
             Route("GET", "/admin/dashboard", access="admin"),
+            Route("GET", "/admin/analytics", access="admin"),
+            Route("GET", "/admin/metrics", access="admin"),
             Route("GET", "/admin/users", access="admin"),
             Route("GET", "/admin/users/{id}", access="admin"),
             Route("PATCH", "/admin/users/{id}", access="admin"),

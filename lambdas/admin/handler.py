@@ -1,9 +1,12 @@
 """What the studio's administrators see and do."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from film_studio import http
 from film_studio.accounts.models import Tier
@@ -21,6 +24,9 @@ from film_studio.admin.models import (
     JobDecision,
     UserChange,
 )
+from film_studio.analytics import monitoring
+from film_studio.analytics import service as figures
+from film_studio.analytics.models import Analytics
 from film_studio.jobs import dead_letters
 from film_studio.jobs.models import DeadLetters, Queue, Redriven, RedriveRequest, Status
 from film_studio.moderation import reviews
@@ -52,6 +58,11 @@ AgeParam = Annotated[
 ActorParam = Annotated[UUID | None, Query(alias="actor_id", description="Only what this administrator did.")]
 ActionParam = Annotated[str | None, Query(alias="action", max_length=100, description="Such as `user.suspend`.")]
 SubjectParam = Annotated[str | None, Query(alias="subject", max_length=100, description="Such as `user:<id>`.")]
+FromParam = Annotated[
+    date | None, Query(alias="from", description="The first day (UTC); without it the 29th before `to`.")
+]
+ToParam = Annotated[date | None, Query(alias="to", description="The last day (UTC), which counts; without it today.")]
+ByParam = Annotated[Literal["day"] | None, Query(alias="by", description="`day` tells each day apart as well.")]
 DecidedParam = Annotated[bool, Query(alias="decided", description="Those that are decided, the newest first.")]
 KindParam = Annotated[Kind | None, Query(alias="kind", description="Only texts, or only images.")]
 ClaimedParam = Annotated[bool | None, Query(alias="claimed", description="Only those claimed, or not claimed.")]
@@ -72,6 +83,25 @@ def dashboard() -> Dashboard:
     """Users, jobs, reviews and the outbox, now; days begin at midnight UTC."""
     http.current_admin(app)
     return records.dashboard()
+
+
+@app.get("/admin/analytics", summary="The figures of a period", tags=["admin"])
+def get_analytics(from_day: FromParam = None, to_day: ToParam = None, by: ByParam = None) -> Analytics:
+    """Users, films and money of a period of 366 days at most, or of 92 told day by day."""
+    http.current_admin(app)
+    return figures.analytics(from_day, to_day, by)
+
+
+METRICS: dict[int, OpenAPIResponse] = {
+    200: {"description": "Prometheus' text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+}
+
+
+@app.get("/admin/metrics", summary="Metrics for Prometheus", tags=["admin"], responses=METRICS)
+def metrics() -> Response[str]:
+    """What monitoring scrapes: users, jobs by queue and state, how long they wait, how they ended, reviews, outbox."""
+    http.current_admin(app)
+    return Response(status_code=200, content_type=monitoring.CONTENT_TYPE, body=monitoring.prometheus())
 
 
 @app.get("/admin/users", summary="List users", tags=["admin"])

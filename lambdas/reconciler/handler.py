@@ -4,6 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
+from film_studio.analytics import monitoring
 from film_studio.jobs import reconcile
 from film_studio.moderation import reviews
 
@@ -15,3 +16,4 @@ def handler(event: dict[str, Any], context: object) -> None:
     """Runs every few minutes. `{"restarted": true}` says that queues and executions were in memory and are all gone."""
     reconcile.reconcile(restarted=event.get("restarted", False))
     reviews.sweep()
+    monitoring.emit()

@@ -9,6 +9,7 @@ import pytest
 
 from film_studio.admin import users
 from film_studio.admin.models import CreditChange, UserChange
+from film_studio.credits import grants
 from film_studio.errors import StudioError
 from film_studio.jobs import service as films
 
@@ -56,9 +57,10 @@ def test_a_user_is_shown_with_ledger_and_jobs(api, admin, creator, film) -> None
     assert (missing.status, missing.body["code"]) == (404, "user_not_found")
 
 
-def test_a_tier_is_changed_once_and_recorded_once(api, admin, creator, rows) -> None:
+def test_a_tier_is_changed_once_and_recorded_once(api, admin, creator, rows, balance) -> None:
     assert patch(api, admin, creator, subscription_tier="pro", reason="A prize").body["subscription_tier"] == "pro"
     assert patch(api, admin, creator, subscription_tier="pro").status == 200
+    assert balance(creator.id) == 3 + grants.rest_of_month(grants.ALLOWANCES["pro"], grants.today())
     [entry] = rows("SELECT * FROM audit_log")
     assert (str(entry["actor_id"]), entry["action"], entry["subject"]) == (
         admin.id,

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from film_studio.accounts.models import Tier
+from film_studio.analytics.models import ActiveUsers
 from film_studio.integers import ONLY_NUMBERS
 from film_studio.jobs.models import Job, JobDetails
 from film_studio.paging import Listed
@@ -158,5 +159,9 @@ class Dashboard(BaseModel):
     completed_today: int
     failed_today: int
     credits_held: int = Field(description="The balances of all users.")
+    reviews_waiting: int = Field(description="Texts and images that a person is to judge.")
+    active_users: ActiveUsers
+    mrr: int = Field(description="As in `Revenue`, now.")
+    currency: str
     outbox_unsent: int
     outbox_oldest_seconds: float | None

@@ -1,17 +1,29 @@
 """What administrators look at: the audit log and the dashboard."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from film_studio.admin import repository
 from film_studio.admin.models import AuditCheck, AuditEntry, AuditPage, Dashboard
+from film_studio.analytics import repository as figures
+from film_studio.analytics.service import mrr
+from film_studio.billing.offers import offers
 from film_studio.database import transaction
 from film_studio.errors import Malformed
 
 
 def dashboard() -> Dashboard:
     """How the studio is, now."""
+    now = datetime.now(UTC)
     with transaction() as connection:
-        return Dashboard.model_validate(repository.dashboard(connection))
+        return Dashboard.model_validate(
+            {
+                **repository.dashboard(connection),
+                "active_users": figures.active_users(connection, now.date()),
+                "mrr": mrr(connection, now),
+                "currency": offers().currency,
+            }
+        )
 
 
 def audit_page(

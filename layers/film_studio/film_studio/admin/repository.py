@@ -55,11 +55,6 @@ def lock_users(connection: Transaction, user_id: UUID) -> dict[UUID, DictRow]:
     return {row["id"]: row for row in rows}
 
 
-def set_tier(connection: Transaction, user_id: UUID, tier: Tier) -> None:
-    """Change a user's tier."""
-    connection.execute("UPDATE users SET subscription_tier = %s, updated_at = now() WHERE id = %s", (tier, user_id))
-
-
 def set_admin(connection: Transaction, user_id: UUID, is_admin: bool) -> None:
     """Give or take an administrator's rights."""
     connection.execute("UPDATE users SET is_admin = %s, updated_at = now() WHERE id = %s", (is_admin, user_id))
@@ -208,6 +203,9 @@ def dashboard(connection: Transaction) -> DictRow:
                 AS completed_today,
             (SELECT count(*) FROM ai_jobs, today WHERE completed_at >= start AND status = 'failed') AS failed_today,
             (SELECT coalesce(sum(credits_balance), 0) FROM users) AS credits_held,
+            (SELECT count(DISTINCT judgement_id) FROM job_reviews JOIN ai_jobs ON ai_jobs.id = job_id
+                JOIN judgements ON judgements.id = judgement_id
+                WHERE status = 'in_review' AND decision IS NULL AND outcome <> 'allow') AS reviews_waiting,
             (SELECT count(*) FROM outbox WHERE sent_at IS NULL) AS outbox_unsent,
             (SELECT extract(epoch FROM now() - min(created_at))::float8 FROM outbox WHERE sent_at IS NULL)
                 AS outbox_oldest_seconds"""

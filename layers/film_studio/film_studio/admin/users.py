@@ -17,6 +17,7 @@ from film_studio.admin.models import (
     LedgerSummary,
     UserChange,
 )
+from film_studio.credits import grants
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
 from film_studio.errors import Conflict, Forbidden, Invalid, NotFound
@@ -77,6 +78,9 @@ def change(actor_id: UUID, user_id: UUID, wanted: UserChange) -> AdminUser:
     Every administrator is locked with the user, and who asks must be one of them still: of two who take each other's
     rights at the same time the second is refused, so that an administrator who is not suspended always stays.
 
+    A paid tier grants the credits of what is left of the month, as if it were bought; a subscription of Stripe that
+    changes later has the last word.
+
     Suspending ends every login, calls off the films under way and gives their credits back, all at once. Raises
     `NotFound`; `Forbidden` for who has been no administrator for some minutes; `Conflict` (`own_rights`) for who would
     suspend themselves or take their own rights.
@@ -106,7 +110,7 @@ def _apply(
     entries: list[tuple[str, dict[str, object]]] = []
     tier = wanted.subscription_tier
     if tier and tier != before["subscription_tier"]:
-        repository.set_tier(connection, user_id, tier)
+        grants.change_tier(connection, user_id, tier)
         entries.append(("user.set_tier", {"from": before["subscription_tier"], "to": tier, "reason": wanted.reason}))
     if wanted.is_admin is not None and wanted.is_admin != before["is_admin"]:
         repository.set_admin(connection, user_id, wanted.is_admin)

@@ -1,0 +1,1 @@
+"""How the studio does: figures of a period, and what monitoring reads."""

@@ -124,6 +124,17 @@ FUNCTIONS = (
         memory_mb=1024,
     ),
     Function(
+        "storyboard",
+        "The film scene by scene, and making one scene anew.",
+        routes=(
+            Route("GET", "/projects/{id}/storyboard", access="viewer"),
+            Route("PATCH", "/projects/{id}/storyboard", access="editor"),
+            Route("POST", "/projects/{id}/scenes/{number}/regenerate", access="editor"),
+        ),
+        permissions=("lambda:InvokeFunction", "s3:GetObject"),
+        memory_mb=1024,
+    ),
+    Function(
         "jobs",
         "Render jobs: progress, result, cancelling.",
         routes=(

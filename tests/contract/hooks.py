@@ -39,6 +39,7 @@ RULES = {
     "invalid_cursor",  # a word of the server's own
     "invalid_signature",  # only Stripe can make one
     "invalid_film",  # whether a script can be filmed is judged by its words
+    "invalid_storyboard",  # which scenes, lines and characters there are, the script says
     "password_too_long",  # measured in bytes
     "reason_missing",  # needed by some changes only
     "too_far_ahead",  # than now

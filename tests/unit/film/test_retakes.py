@@ -5,6 +5,7 @@ import pytest
 from film_studio.film import edits, retakes
 from film_studio.film.analysis import analyse
 from film_studio.film.models import (
+    MOST_TAKES,
     CharacterChoices,
     Emotion,
     Film,
@@ -58,6 +59,13 @@ def test_a_scene_that_is_as_it_was_gets_another_take() -> None:
     twice = retakes.retake(once.request, once.request, 2)
     assert (once.take, twice.take) == (1, 2)
     assert [scene.take for scene in edits.planned(twice.request).scenes] == [2 * (number == 2) for number in NUMBERS]
+
+
+def test_after_the_last_take_comes_the_first_again() -> None:
+    last = with_edits(BEFORE, choose(scenes={2: SceneChoices(take=MOST_TAKES - 1)}))
+    again = retakes.retake(last, last, 2)
+    assert again.take == 0
+    assert edits.planned(again.request) == PLAN
 
 
 def test_a_scene_that_was_changed_keeps_its_take() -> None:

@@ -25,6 +25,9 @@ NARRATOR = "narrator"
 """The speaker of lines that no character says."""
 
 MIN_WORDS, MAX_WORDS = 50, 500
+MOST_TAKES = 10_000
+"""Of a scene; then the first comes again."""
+
 MIN_DURATION_SECONDS, MAX_DURATION_SECONDS = 60, 300
 
 Age = Literal["child", "teen", "adult", "senior"]
@@ -419,7 +422,7 @@ class SceneChoices(Document):
     time_of_day: TimeOfDay | None = None
     weather: Weather | None = None
     mood: Mood | None = None
-    take: int | None = Field(default=None, ge=0, le=9999, description="Another take is drawn by other chance.")
+    take: int | None = Field(default=None, ge=0, lt=MOST_TAKES, description="Another take is drawn by other chance.")
 
 
 class LookChoices(Document):

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from film_studio.film import analysis, edits
-from film_studio.film.models import FPS, INTRO_FRAMES, Film, FilmPlan, FilmRequest, Pace, Scene, SceneChoices
+from film_studio.film.models import (
+    FPS,
+    INTRO_FRAMES,
+    MOST_TAKES,
+    Film,
+    FilmPlan,
+    FilmRequest,
+    Pace,
+    Scene,
+    SceneChoices,
+)
 from film_studio.film.pacing import FASTEST, MARGIN, MIN_LINE_PAUSE, MIN_SCENE_PAUSE, scene_budgets, scene_seconds
 
 Changes = Mapping[int, list[str]]
@@ -90,7 +100,7 @@ def retake(before: FilmRequest, now: FilmRequest, number: int) -> Retake:
         raise OthersDiffer(others)
     take = next(scene.take for scene in made.scenes if scene.number == number)
     if not changed[number]:
-        take += 1
+        take = (take + 1) % MOST_TAKES
         chosen = edits.merged(plan, chosen, scenes={number: SceneChoices(take=take)}, emotions={}, characters={})
     return Retake(now.model_copy(update={"edits": chosen}), take)
 

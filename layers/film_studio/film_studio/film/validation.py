@@ -73,7 +73,7 @@ def validate(request: FilmRequest, spoken: Spoken | None = None) -> Accepted:
         raise Refused(faults)
     plan = edits.planned(request)
     lengths = duration_range(plan)
-    faults += _accent_faults(plan, spoken)
+    faults += _accent_faults(plan, spoken) + _chosen_accent_faults(plan, spoken)
     faults += _image_faults(plan, request.options)
     faults += _duration_faults(request.options.duration_seconds, lengths)
     if faults:
@@ -138,6 +138,23 @@ def _accent_faults(plan: FilmPlan, spoken: Spoken | None) -> list[Fault]:
         f"{', choose ' if others else ''}{' or '.join(others)}, or have VOICE_ENGINE name espeak_ng too."
     )
     return [Fault("options.voice.accent", "unspoken_accent", message)]
+
+
+def _chosen_accent_faults(plan: FilmPlan, spoken: Spoken | None) -> list[Fault]:
+    """Whose accent the storyboard chooses that nobody speaks."""
+    faults = []
+    for character in plan.characters:
+        accent = character.voice.accent
+        if accent is None or accent == plan.narrator.accent:
+            continue
+        known = LANGUAGES[plan.language].accents if spoken is None else spoken[plan.language]
+        if accent not in known or (spoken is not None and character.voice.gender not in spoken[plan.language][accent]):
+            message = (
+                f"{LANGUAGES[plan.language].name} has no {character.voice.gender} voice with the accent {accent!r} for "
+                f"{character.name}; choose one of {', '.join(known) or 'none'}, or take it back in the storyboard."
+            )
+            faults.append(Fault(f"storyboard.characters.{character.id}.voice.accent", "unspoken_accent", message))
+    return faults
 
 
 def _subtitle_faults(request: FilmRequest, language: str | None) -> list[Fault]:

@@ -13,6 +13,9 @@ from film_studio.projects.models import Role
 
 Status = Literal["in_review", "scheduled", "queued", "processing", "completed", "failed", "cancelled"]
 Queue = Literal["high", "normal", "batch"]
+JobType = Literal["film", "scene"]
+"""A film, or a film that differs from the one before in a single scene."""
+
 Stage = Literal["script", "voice", "timeline", "picture", "lip_sync", "music", "mix", "subtitles", "compose", "check"]
 
 ACTIVE: tuple[Status, ...] = ("in_review", "scheduled", "queued", "processing")
@@ -107,7 +110,7 @@ class Job(Listed):
     """A render job as those in its project see it."""
 
     project_id: UUID
-    job_type: str
+    job_type: JobType
     status: Status
     queue: Queue
     attempt: int

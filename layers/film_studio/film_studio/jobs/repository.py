@@ -9,7 +9,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from film_studio.database import Transaction
-from film_studio.jobs.models import ACTIVE, JobInput, Queue, Run, Stage, Status
+from film_studio.jobs.models import ACTIVE, JobInput, JobType, Queue, Run, Stage, Status
 from film_studio.paging import Cursor
 
 DISPATCH_LOCK = 7_301_001
@@ -71,16 +71,17 @@ def insert(
     job_input: JobInput,
     scheduled_for: datetime | None,
     *,
+    job_type: JobType = "film",
     in_review: bool = False,
 ) -> DictRow:
     """A new job, in review or scheduled for a time; otherwise it is queued, and is to enter its line. Gives its row."""
     status: Status = "in_review" if in_review else "scheduled" if scheduled_for else "queued"
     row = connection.execute(
         """INSERT INTO ai_jobs
-               (id, project_id, user_id, queue, input_parameters, status, current_step, scheduled_for)
-           VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING *""",
+               (id, project_id, user_id, job_type, queue, input_parameters, status, current_step, scheduled_for)
+           VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING *""",
         (
-            *(job_id, project_id, user_id, queue, Jsonb(job_input.model_dump(mode="json"))),
+            *(job_id, project_id, user_id, job_type, queue, Jsonb(job_input.model_dump(mode="json"))),
             *(status, status, scheduled_for),
         ),
     ).fetchone()

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,6 +32,7 @@ from film_studio.jobs.models import (
     JobDetails,
     JobInput,
     JobResult,
+    JobType,
     ListedJob,
     Obstacle,
     Progress,
@@ -82,9 +84,48 @@ def accept(
     that a person must look at first is paid now and waits in review. What is not judged yet is judged between two
     transactions, of which the first leaves nothing behind.
     """
+    asked = {
+        "project_id": str(project_id),
+        "options": options or {},
+        "batch": batch,
+        **({"not_before": not_before.astimezone(UTC).isoformat()} if not_before else {}),
+        **({"appeal": appeal} if appeal else {}),
+    }
+    return accept_job(
+        user_id,
+        project_id,
+        asked,
+        lambda connection, project: _frozen(connection, project, options or {}, not_before),
+        batch=batch,
+        not_before=not_before,
+        appeal=appeal,
+        idempotency_key=idempotency_key,
+    )
+
+
+Freeze = Callable[[Transaction, DictRow], JobInput]
+"""What a job works on, made of a project's locked row, in the transaction that pays for it. It may be called again."""
+
+
+def accept_job(
+    user_id: UUID,
+    project_id: UUID,
+    asked: Mapping[str, object],
+    freeze: Freeze,
+    *,
+    job_type: JobType = "film",
+    batch: bool = False,
+    not_before: datetime | None = None,
+    appeal: str | None = None,
+    idempotency_key: str | None = None,
+) -> Job:
+    """Accept what `freeze` makes of a project, like `accept` and raising like it.
+
+    `asked` is what the idempotency key stands for; a request repeated under it freezes nothing.
+    """
     while True:
         try:
-            job = _accept(user_id, project_id, options or {}, batch, not_before, appeal, idempotency_key)
+            job = _accept(user_id, project_id, asked, freeze, job_type, batch, not_before, appeal, idempotency_key)
         except moderation.Unjudged as found:
             moderation.judge(found.contents)
         else:
@@ -96,7 +137,9 @@ def accept(
 def _accept(
     user_id: UUID,
     project_id: UUID,
-    options: dict[str, Any],
+    asked: Mapping[str, object],
+    freeze: Freeze,
+    job_type: JobType,
     batch: bool,
     not_before: datetime | None,
     appeal: str | None,
@@ -110,24 +153,15 @@ def _accept(
             raise NotFound("project_not_found", "There is no such project.")
         if repository.is_suspended(connection, user_id):
             raise Forbidden("account_suspended", "This account is suspended; no film can be made with it.")
-        asked = _digest(
-            {
-                "project_id": str(project_id),
-                "options": options,
-                "batch": batch,
-                **({"not_before": not_before.astimezone(UTC).isoformat()} if not_before else {}),
-                **({"appeal": appeal} if appeal else {}),
-            }
-        )
         if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
-            return _repeated(connection, before, asked)
+            return _repeated(connection, before, _digest(asked))
         if running := repository.active_of_project(connection, project_id):
             raise Conflict(
                 "job_running",
                 "A film of this project is being made already.",
                 job=Job.model_validate(running).model_dump(mode="json"),
             )
-        job_input = _frozen(connection, project, options, not_before)
+        job_input = freeze(connection, project)
         job_id = uuid4()
         credits.deduct(connection, user_id, PRICE, f"Film “{job_input.request.title}”", str(job_id))
         verdict = moderation.verdict(connection, contents(job_input), appeal)
@@ -135,13 +169,21 @@ def _accept(
         scheduled_for = not_before if not_before and not_before > datetime.now(UTC) else None
         queue = _queue_of(tier, batch=batch or not_before is not None)
         row = repository.insert(
-            connection, job_id, project_id, user_id, queue, job_input, scheduled_for, in_review=in_review
+            connection,
+            job_id,
+            project_id,
+            user_id,
+            queue,
+            job_input,
+            scheduled_for,
+            job_type=job_type,
+            in_review=in_review,
         )
         if in_review:
             reviews.await_review(connection, job_id, verdict.awaited, appeal)
         projects.set_status(connection, project_id, "processing")
         if idempotency_key:
-            repository.remember(connection, user_id, idempotency_key, asked, job_id)
+            repository.remember(connection, user_id, idempotency_key, _digest(asked), job_id)
         if row["status"] == "queued":
             row = lines.enter(connection, row)
     return Job.model_validate(row)
@@ -228,12 +270,18 @@ def _frozen(
     if not_before and not_before > datetime.now(UTC) + timedelta(days=MAX_DAYS_AHEAD):
         message = f"`not_before` is more than {MAX_DAYS_AHEAD} days ahead; choose an earlier time."
         raise Invalid(Fault("not_before", "too_far_ahead", message))
-    request = FilmRequest(title=project["title"], script=project["script"], options=patched(project["options"], patch))
+    options = patched(project["options"], patch)
+    request = FilmRequest(title=project["title"], script=project["script"], options=options, edits=project["edits"])
+    return frozen(connection, project["id"], request)
+
+
+def frozen(connection: Transaction, project_id: UUID, request: FilmRequest) -> JobInput:
+    """What a job of this request works on, wholly validated. Raises `Invalid` with every fault."""
     try:
         accepted = validation.validate(request, settings().spoken)
     except validation.Refused as refused:
         raise Invalid(*(Fault(f.field, f.code, f.message) for f in refused.faults), code="invalid_film") from refused
-    images = assets.chosen(connection, project["id"], request.options.images)
+    images = assets.chosen(connection, project_id, request.options.images)
     return JobInput(request=request, duration_seconds=accepted.duration_seconds, scenes=accepted.scenes, images=images)
 
 

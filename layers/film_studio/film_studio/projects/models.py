@@ -16,7 +16,8 @@ Role = Literal["viewer", "editor", "owner"]
 """What somebody may do with a project: viewers see, editors also change and have films made, owners decide the rest."""
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), NOT_BLANK]
-Script = Annotated[str, StringConstraints(max_length=20_000)]
+MAX_SCRIPT = 20_000
+Script = Annotated[str, StringConstraints(max_length=MAX_SCRIPT)]
 """A draft may be of any length that fits; the word count is judged when its film is asked for."""
 
 

@@ -96,6 +96,16 @@ def update(
     return row
 
 
+def rewrite(connection: Transaction, project_id: UUID, script: str, edits: Mapping[str, object]) -> DictRow:
+    """Change what the storyboard writes; gives the row."""
+    row = connection.execute(
+        "UPDATE projects SET script = %s, edits = %s, updated_at = now() WHERE id = %s RETURNING *",
+        (script, Jsonb(edits), project_id),
+    ).fetchone()
+    assert row is not None  # noqa: S101 - the caller has locked the row
+    return row
+
+
 def delete(connection: Transaction, project_id: UUID) -> None:
     """Remove a project and all that belongs to it."""
     connection.execute("DELETE FROM projects WHERE id = %s", (project_id,))

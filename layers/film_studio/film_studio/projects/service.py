@@ -120,7 +120,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _details(row: Mapping[str, Any], active: DictRow | None) -> ProjectDetails:
     options = FilmOptions.model_validate(row["options"])
-    request = FilmRequest(title=row["title"], script=row["script"], options=options)
+    request = FilmRequest(title=row["title"], script=row["script"], options=options, edits=row["edits"])
     return ProjectDetails.model_validate(
         {**_plain(row), "analysis": _analysis(request), "active_job_id": active["id"] if active else None}
     )

@@ -1,4 +1,4 @@
-"""The studio on a laptop: `python -m local film` makes a film, `python -m local serve` stays up."""
+"""The studio on a laptop: `python -m local film` makes a film, `serve` stays up, `admin` appoints an administrator."""
 
 import argparse
 import signal
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from film_studio.film.models import Age, FrameShape, Gender, Mode, MusicStyle, Quality
+from local.administrator import appoint
 from local.film import FilmCommand
 from local.studio import Studio, StudioError
 
@@ -53,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="start the embedded studio and stay up until Ctrl-C")
 
+    admin = commands.add_parser("admin", help="make a registered user an administrator of the studio that runs")
+    admin.add_argument("email", metavar="EMAIL")
+    admin.add_argument("--data-dir", type=Path, default=DATA_DIR, help="that of the studio (default: %(default)s)")
+
     for command, port in ((film, 0), (serve, 8000)):
         command.add_argument(
             "--port", type=int, default=port, help="of the API (default: %(default)s; 0 is any free one)"
@@ -79,6 +84,9 @@ def main() -> int:
     try:
         if command == "serve":
             return _serve(arguments["data_dir"], arguments["port"])
+        if command == "admin":
+            appoint(**arguments)
+            return 0
         return FilmCommand(**arguments).run()
     except StudioError as error:
         print(error, file=sys.stderr)

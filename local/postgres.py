@@ -23,6 +23,19 @@ PORTS = 3
 """How many it tries."""
 
 
+def url_of(folder: Path) -> str | None:
+    """libpq URL of a server that another process has started in `folder`; None where there is none."""
+    lock, password = folder / "postmaster.pid", folder.resolve().with_suffix(".password")
+    try:
+        return _url(password, int(lock.read_text().splitlines()[3]))  # Postgres writes its port there
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+
+
+def _url(password: Path, port: int) -> str:
+    return f"postgresql://postgres:{password.read_text()}@127.0.0.1:{port}/postgres"
+
+
 class Postgres:
     """One server with its data in `folder`. `start` gives its URL; data survives `stop` and any crash."""
 
@@ -37,7 +50,7 @@ class Postgres:
     @property
     def url(self) -> str:
         """libpq URL of the database `postgres`."""
-        return f"postgresql://postgres:{self._password.read_text()}@127.0.0.1:{self._port}/postgres"
+        return _url(self._password, self._port)
 
     @property
     def running(self) -> bool:

@@ -114,6 +114,19 @@ def test_new_words_are_spoken_where_the_scene_is_and_the_others_stay(
     assert new.duration_seconds == asked(str(before["id"])).duration_seconds
 
 
+def test_new_words_are_judged_like_those_of_a_script(api, owner: str, filmed: str, rows: Callable[..., Any]) -> None:
+    change(api, owner, filmed, lines={"s2l2": {"text": "Who hid my porn?"}})
+    doubtful = regenerate(api, owner, filmed, 2)
+    assert (doubtful.status, doubtful.body["status"]) == (202, "in_review")
+    api.call("POST", f"/jobs/{doubtful.body['id']}/cancel", token=owner)
+    change(api, owner, filmed, lines={"s2l2": {"text": "Who hid my n1gger?"}})
+    before = rows("SELECT edits, script FROM projects")
+    blocked = regenerate(api, owner, filmed, 2)
+    assert (blocked.status, blocked.body["code"]) == (422, "content_blocked")
+    assert rows("SELECT edits, script FROM projects") == before
+    assert api.call("GET", "/users/me/credits", token=owner).body["balance"] == 2
+
+
 def test_far_more_words_than_the_scene_has_room_for_move_the_others(
     api, owner: str, filmed: str, asked: Callable[[str], JobInput]
 ) -> None:

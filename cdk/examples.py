@@ -60,6 +60,7 @@ MODELS: dict[str, Any] = {
     "AuditPage": {"next_cursor": "7"},
     "AuditCheck": {"intact": True, "entries": 7, "head": 32 * "9f", "broken_at": None},
     "LedgerSummary": {"total": 2},
+    "Jwk": {"kid": "Zk3TtZ0aQ1s", "n": "u1SU1LfVLPHCozMxH2Mo4lgOEePzNm0t", "e": "AQAB"},
     "CreditsChanged": {"amount": 5},
     "DeadLetter": {
         "message_id": "0f3a9b1e-2f4d-4c6a-9b8e-1d2f3a4b5c6d",

@@ -78,6 +78,7 @@ FUNCTIONS = (
             Route("POST", "/auth/login", access="public"),
             Route("POST", "/auth/refresh", access="public"),
             Route("POST", "/auth/logout"),
+            Route("GET", "/auth/jwks.json", access="public"),
         ),
         permissions=("secretsmanager:GetSecretValue",),
         memory_mb=1024,

@@ -30,7 +30,7 @@ from cdk.services import API_PREFIX, FUNCTIONS, QUEUES
 from film_studio import cache as studio_cache
 from film_studio import database as studio_database
 from film_studio import stripe_api
-from film_studio.accounts import passwords
+from film_studio.accounts import passwords, tokens
 from film_studio.aws import client
 from film_studio.settings import settings
 from local.postgres import Postgres
@@ -47,6 +47,7 @@ def forget() -> None:
     settings.cache_clear()
     client.cache_clear()
     stripe_api.forget()
+    tokens.forget_keys()
     studio_cache.disconnect()
     if studio_database._connection is not None:
         studio_database._connection.close()

@@ -1,8 +1,10 @@
 """Registration, login and tokens."""
 
+from aws_lambda_powertools.event_handler import Response
+
 from film_studio import http
-from film_studio.accounts import service
-from film_studio.accounts.models import Login, Logout, Refresh, Registered, Registration, Tokens
+from film_studio.accounts import service, tokens
+from film_studio.accounts.models import JwkSet, Login, Logout, Refresh, Registered, Registration, Tokens
 
 app = http.resolver()
 
@@ -29,6 +31,12 @@ def refresh(request: Refresh) -> Tokens:
 def log_out(request: Logout) -> None:
     """End the login of the given refresh token, or without one every login of the caller."""
     service.log_out(http.current_user(app).user_id, request.refresh_token)
+
+
+@app.get("/auth/jwks.json", summary="Keys of the access tokens", tags=["auth"])
+def keys() -> Response[JwkSet]:
+    """The public keys (RFC 7517) that verify our access tokens."""
+    return http.reply(JwkSet(keys=tokens.public_keys()), 200, **{"Cache-Control": "public, max-age=300"})
 
 
 handler = http.lambda_handler(app)

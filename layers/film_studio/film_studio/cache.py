@@ -59,12 +59,9 @@ def put(key: str, value: bytes | str, seconds: float) -> None:
     ask(lambda valkey: valkey.set(key, value, px=round(1000 * seconds)), None)
 
 
-def forget(*keys: str) -> None:
-    """Hold nothing under these keys any more.
-
-    A cache that is down keeps what it has, so what may be wrong afterwards must also expire.
-    """
-    ask(lambda valkey: valkey.delete(*keys), None)
+def forget(*keys: str) -> bool:
+    """Hold nothing under these keys any more; False where the cache does not answer, and may still have them."""
+    return not settings().cache_url or ask(lambda valkey: valkey.delete(*keys), None) is not None
 
 
 def disconnect() -> None:

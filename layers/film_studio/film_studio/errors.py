@@ -46,6 +46,13 @@ class Forbidden(StudioError):
     """The caller is known and may not do this."""
 
 
+class AccountSuspended(Forbidden):
+    """The caller's account is suspended."""
+
+    def __init__(self) -> None:
+        super().__init__("account_suspended", "This account is suspended. Write to the studio's support.")
+
+
 class NotFound(StudioError):
     """There is no such thing, or none that the caller may see."""
 

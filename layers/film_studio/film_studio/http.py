@@ -91,9 +91,8 @@ class Problem(BaseModel):
 
 def current_user(app: APIGatewayHttpResolver) -> Caller:
     """Who is asking. Raises `Unauthenticated` where no authorizer stood in front of the route."""
-    authorizer = app.current_event.raw_event["requestContext"].get("authorizer") or {}
     try:
-        return Caller.model_validate(authorizer.get("lambda"))
+        return Caller.model_validate(_authorizer(app.current_event.raw_event))
     except ValidationError as error:
         raise errors.Unauthenticated("unauthenticated", "Sign in first.") from error
 
@@ -152,12 +151,15 @@ def resolver() -> APIGatewayHttpResolver:
 
 
 def lambda_handler(app: APIGatewayHttpResolver) -> Callable[[dict[str, Any], LambdaContext], dict[str, Any]]:
-    """The Lambda entry point of a resolver: logs one line per request, without bodies or headers."""
+    """The Lambda entry point of a resolver: logs one line per request, without bodies or headers.
+
+    Suspended users are refused here, whatever the route.
+    """
 
     @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP, clear_state=True)
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         started = time.perf_counter()
-        answer = _unreadable(event) or app.resolve(_readable(event), context)
+        answer = _suspended(event) or _unreadable(event) or app.resolve(_readable(event), context)
         if answer["statusCode"] == HTTPStatus.NO_CONTENT:
             answer = {"statusCode": HTTPStatus.NO_CONTENT}
         milliseconds = round(1000 * (time.perf_counter() - started), 1)
@@ -188,7 +190,21 @@ def _unreadable(event: dict[str, Any]) -> dict[str, Any] | None:
         refusal = problem(HTTPStatus.BAD_REQUEST, "invalid_query", "A query is text without NUL.")
     else:
         return None
-    return {"statusCode": refusal.status_code, "headers": refusal.headers, "body": refusal.body}
+    return _plain(refusal)
+
+
+def _suspended(event: dict[str, Any]) -> dict[str, Any] | None:
+    """The refusal of a suspended user, if the authorizer says that the caller is one."""
+    return _plain(_refused(errors.AccountSuspended())) if _authorizer(event).get("suspended") else None
+
+
+def _authorizer(event: dict[str, Any]) -> dict[str, Any]:
+    """What the authorizer said of the caller; nothing where none stood in front of the route."""
+    return (event["requestContext"].get("authorizer") or {}).get("lambda") or {}
+
+
+def _plain(response: Response[str]) -> dict[str, Any]:
+    return {"statusCode": response.status_code, "headers": response.headers, "body": response.body}
 
 
 def _readable(event: dict[str, Any]) -> dict[str, Any]:

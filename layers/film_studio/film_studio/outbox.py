@@ -2,7 +2,7 @@
 
 A message is sent at least once: a crash between sending and marking sends it again, so receivers must not mind. Its
 topic says where to: `render-high`, `render-normal` and `render-batch` to their SQS queues, `mail` through SES, `stripe`
-to Stripe.
+to Stripe, and `cache` to the cache, which is to forget a key.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Jsonb
 
-from film_studio import ses
+from film_studio import cache, ses
 from film_studio.aws import client
 from film_studio.database import Transaction, transaction
 from film_studio.errors import Unavailable
@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 KEPT_DAYS = 7
 """How long a sent message stays on record."""
+
+MAIL_DAYS = 1
+"""How long a mail is tried."""
 
 
 def queue_url(topic: str) -> str:
@@ -36,31 +39,39 @@ def queue_url(topic: str) -> str:
 
 def add(connection: Transaction, topic: str, payload: Mapping[str, object]) -> None:
     """Leave a message to be sent when the transaction has committed. Raises `KeyError` for an unknown topic."""
-    if topic not in ("mail", "stripe"):
+    if topic not in ("mail", "stripe", "cache"):
         queue_url(topic)
     connection.execute("INSERT INTO outbox (topic, payload) VALUES (%s, %s)", (topic, Jsonb(payload)))
 
 
 def relay(limit: int = 100) -> int:
-    """Send what is unsent, oldest first, and mark it; gives how many were sent.
+    """Send what is unsent, oldest first, `limit` at a time, and mark it; gives how many were sent.
 
-    Two relays share the work instead of sending twice. A message that cannot be sent now stays for the next relay.
+    Two relays share the work instead of sending twice. A message that cannot be sent now stays for the next relay and
+    holds up none behind it. A mail, which may hold a secret, is not kept once it is sent.
     """
-    sent = []
-    with transaction() as connection:
-        rows = connection.execute(
-            "SELECT id, topic, payload FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
-            (limit,),
-        ).fetchall()
-        for row in rows:
-            try:
-                _send(row["topic"], row["payload"])
-            except (BotoCoreError, ClientError, Unavailable):
-                logger.exception("outbox message %s stays unsent", row["id"])
-            else:
-                sent.append(row["id"])
-        connection.execute("UPDATE outbox SET sent_at = now() WHERE id = ANY(%s)", (sent,))
-    return len(sent)
+    total, last = 0, 0
+    while True:
+        sent = []
+        with transaction() as connection:
+            rows = connection.execute(
+                "SELECT id, topic, payload FROM outbox WHERE sent_at IS NULL AND id > %s"
+                " ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
+                (last, limit),
+            ).fetchall()
+            for row in rows:
+                try:
+                    _send(row["topic"], row["payload"])
+                except (BotoCoreError, ClientError, Unavailable):
+                    logger.exception("outbox message %s stays unsent", row["id"])
+                else:
+                    sent.append(row["id"])
+            connection.execute("DELETE FROM outbox WHERE topic IN ('mail', 'cache') AND id = ANY(%s)", (sent,))
+            connection.execute("UPDATE outbox SET sent_at = now() WHERE id = ANY(%s)", (sent,))
+        total += len(sent)
+        if len(rows) < limit:
+            return total
+        last = rows[-1]["id"]
 
 
 def _send(topic: str, payload: dict[str, Any]) -> None:
@@ -70,11 +81,17 @@ def _send(topic: str, payload: dict[str, Any]) -> None:
         from film_studio.billing import service as billing  # which itself writes into the outbox
 
         billing.deliver(payload)
+    elif topic == "cache":
+        if not cache.forget(payload["forget"]):
+            raise Unavailable("cache_silent", "The cache does not answer.")
     else:
         client("sqs").send_message(QueueUrl=queue_url(topic), MessageBody=json.dumps(payload))
 
 
 def prune() -> None:
-    """Forget messages sent more than `KEPT_DAYS` ago."""
+    """Forget messages sent more than `KEPT_DAYS` ago, and mails that nobody has taken for `MAIL_DAYS`."""
     with transaction() as connection:
         connection.execute("DELETE FROM outbox WHERE sent_at < now() - make_interval(days => %s)", (KEPT_DAYS,))
+        connection.execute(
+            "DELETE FROM outbox WHERE topic = 'mail' AND created_at < now() - make_interval(days => %s)", (MAIL_DAYS,)
+        )

@@ -127,8 +127,21 @@ def test_nobody_takes_their_own_rights(api, admin, rows, change: dict[str, Any])
 def test_who_lost_their_rights_meanwhile_changes_nothing(api, admin, person) -> None:
     other = person(admin=True)
     assert patch(api, admin, other, is_admin=False).status == 200
-    answer = patch(api, other, admin, is_admin=False)  # other's token says admin for some minutes more
+    answer = patch(api, other, admin, is_admin=False)
     assert (answer.status, answer.body["code"]) == (403, "admin_only")
+
+
+def test_suspended_and_without_rights_at_once(api, cache, admin, person) -> None:
+    """The cache, which the authorizer asks first, has them as they were before."""
+    other = person(admin=True)
+    assert api.call("GET", "/admin/dashboard", token=other.token).status == 200
+    patch(api, admin, other, is_admin=False)
+    answer = api.call("GET", "/admin/dashboard", token=other.token)
+    assert (answer.status, answer.body["code"]) == (403, "admin_only")
+    assert api.call("GET", "/users/me", token=other.token).status == 200
+    patch(api, admin, other, suspended=True, reason="Spam films")
+    answer = api.call("GET", "/users/me", token=other.token)
+    assert (answer.status, answer.body["code"]) == (403, "account_suspended")
 
 
 def in_threads(*tasks: Callable[[], Any]) -> list[Any]:

@@ -95,6 +95,7 @@ class User(BaseModel):
     credits_balance: int
     credits_reset_date: date | None
     is_admin: bool
+    email_verified: bool
     created_at: datetime
     last_login_at: datetime | None
 
@@ -114,11 +115,34 @@ class Registered(Tokens):
     user: User
 
 
-class Caller(BaseModel):
-    """Who is asking, as an access token says."""
+class Jwk(BaseModel):
+    """A public RSA key (RFC 7517) that verifies access tokens."""
+
+    kid: str
+    n: str
+    e: str
+    kty: Literal["RSA"] = "RSA"
+    alg: Literal["RS256"] = "RS256"
+    use: Literal["sig"] = "sig"
+
+
+class JwkSet(BaseModel):
+    """All public keys that verify access tokens."""
+
+    keys: list[Jwk]
+
+
+class Claims(BaseModel):
+    """Which session of whom, as an access token says."""
 
     model_config = ConfigDict(frozen=True)
 
     user_id: UUID
+    session_id: UUID
+
+
+class Caller(Claims):
+    """Who is asking, and what they may do now."""
+
     tier: Tier
     is_admin: bool

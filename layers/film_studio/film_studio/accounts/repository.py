@@ -41,6 +41,23 @@ def record_login(connection: Transaction, user_id: UUID) -> DictRow | None:
     return connection.execute("UPDATE users SET last_login_at = now() WHERE id = %s RETURNING *", (user_id,)).fetchone()
 
 
+def standing(connection: Transaction, user_id: UUID, session_id: UUID) -> DictRow | None:
+    """Tier, rights and suspension of the user of a session; None where it has ended, or is not this user's.
+
+    Of a suspended user always: suspending ends the sessions, and who comes with one is to learn why.
+    """
+    return connection.execute(
+        """
+        SELECT subscription_tier AS tier, is_admin, suspended_at IS NOT NULL AS suspended FROM users
+        WHERE id = %(user)s AND (suspended_at IS NOT NULL OR EXISTS (
+            SELECT FROM refresh_tokens
+            WHERE family_id = %(session)s AND user_id = %(user)s AND revoked_at IS NULL AND expires_at > now()
+        ))
+        """,
+        {"user": user_id, "session": session_id},
+    ).fetchone()
+
+
 def lock_user(connection: Transaction, user_id: UUID) -> bool:
     """Lock a user until the transaction ends; False where there is none."""
     return connection.execute("SELECT FROM users WHERE id = %s FOR UPDATE", (user_id,)).rowcount == 1

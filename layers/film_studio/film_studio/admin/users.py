@@ -6,6 +6,7 @@ from psycopg.rows import DictRow
 
 from film_studio import audit, mail
 from film_studio.accounts import repository as accounts
+from film_studio.accounts import sessions
 from film_studio.accounts.models import Tier
 from film_studio.admin import repository
 from film_studio.admin.models import (
@@ -82,8 +83,8 @@ def change(actor_id: UUID, user_id: UUID, wanted: UserChange) -> AdminUser:
     changes later has the last word.
 
     Suspending ends every login, calls off the films under way and gives their credits back, all at once. Raises
-    `NotFound`; `Forbidden` for who has been no administrator for some minutes; `Conflict` (`own_rights`) for who would
-    suspend themselves or take their own rights.
+    `NotFound`; `Forbidden` for who is no administrator any more; `Conflict` (`own_rights`) for who would suspend
+    themselves or take their own rights.
     """
     with transaction() as connection:
         # Jobs before users, as whoever ends a job locks them.
@@ -97,6 +98,7 @@ def change(actor_id: UUID, user_id: UUID, wanted: UserChange) -> AdminUser:
             raise Conflict("own_rights", "Nobody suspends themselves or takes their own rights; ask another one.")
         called_off = _apply(connection, actor_id, before, wanted, active)
         after = _found(accounts.user(connection, user_id))
+    sessions.forget(user_id)
     for job in called_off:
         films.stop(job)
     return AdminUser.model_validate(after)

@@ -18,7 +18,7 @@ from film_studio.assets import service as assets
 from film_studio.aws import client, wake
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
-from film_studio.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from film_studio.errors import AccountSuspended, Conflict, Fault, Invalid, NotFound
 from film_studio.film import validation
 from film_studio.film.models import Film, FilmRequest
 from film_studio.jobs import estimates, fairness, lines, outlook, progress, repository
@@ -77,8 +77,8 @@ def accept(
     The owner and the editors of a project may ask; each pays for what they ask, and gets back what is given back.
     The same request under the same idempotency key gives the same job again. Raises `NotFound` and `Forbidden` as
     `access.require` does, `Conflict` (`job_running`, with the job) while another of the project's films is under way,
-    `Invalid` with every fault of the request, `InsufficientCredits` where there is nothing to pay with, `Forbidden`
-    (`account_suspended`), `moderation.Blocked`.
+    `Invalid` with every fault of the request, `InsufficientCredits` where there is nothing to pay with,
+    `AccountSuspended`, `moderation.Blocked`.
 
     A film that is not to be rendered before a time is paid now and scheduled; `lines.release_due` queues it then. One
     that a person must look at first is paid now and waits in review. What is not judged yet is judged between two
@@ -152,7 +152,7 @@ def _accept(
         if tier is None:
             raise NotFound("project_not_found", "There is no such project.")
         if repository.is_suspended(connection, user_id):
-            raise Forbidden("account_suspended", "This account is suspended; no film can be made with it.")
+            raise AccountSuspended
         if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
             return _repeated(connection, before, _digest(asked))
         if running := repository.active_of_project(connection, project_id):

@@ -211,7 +211,8 @@ FIELDS: dict[str, Any] = {
     "x": 640,
     "y": 320,
 } | dict.fromkeys(
-    ("url", "srtUrl", "vttUrl", "videoUrl", "subtitleUrl", "thumbnailUrl", "clip_url", "picture_url"), URL
+    ("url", "download_url", "srtUrl", "vttUrl", "videoUrl", "subtitleUrl", "thumbnailUrl", "clip_url", "picture_url"),
+    URL,
 )
 
 

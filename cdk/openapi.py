@@ -109,8 +109,11 @@ def _adapt(operation: dict[str, Any], route: Route) -> None:
     for status, description in (("200", "Done."), ("201", "Made."), ("202", "Accepted."), ("204", "Done.")):
         if responses.get(status, {}).get("description") == "Successful Response":
             responses[status]["description"] = description
-    if "204" in responses:
-        responses["204"].pop("content", None)
+    for status, response in responses.items():
+        if status == "204" or status[0] == "3":
+            response.pop("content", None)
+        if status[0] == "3":
+            response["headers"] = {"Location": {"description": "Where to go.", "schema": {"type": "string"}}}
     responses |= problems.responses(route, operation)
     if route.public:
         operation["security"] = []

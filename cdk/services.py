@@ -64,6 +64,9 @@ SIGNING_KEY = "signing-key"
 STRIPE_KEYS = "stripe-keys"
 """Name of the secret that holds Stripe's `api_key` and `webhook_secret` (JSON)."""
 
+OAUTH_CLIENTS = "oauth-clients"
+"""Name of the secret that holds the studio's `client_id` and `client_secret` at Google and GitHub (JSON)."""
+
 FUNCTIONS = (
     Function(
         "authorizer",
@@ -79,6 +82,9 @@ FUNCTIONS = (
             Route("POST", "/auth/refresh", access="public"),
             Route("POST", "/auth/logout"),
             Route("GET", "/auth/jwks.json", access="public"),
+            Route("GET", "/auth/oauth/{provider}/start", access="public"),
+            Route("GET", "/auth/oauth/{provider}/callback", access="public"),
+            Route("POST", "/auth/oauth/exchange", access="public"),
         ),
         permissions=("secretsmanager:GetSecretValue",),
         memory_mb=1024,
@@ -91,8 +97,19 @@ FUNCTIONS = (
             Route("PATCH", "/users/me"),
             Route("DELETE", "/users/me"),
             Route("GET", "/users/me/credits"),
+            Route("POST", "/users/me/export"),
+            Route("GET", "/users/me/export"),
+            Route("GET", "/users/me/sign-ins"),
+            Route("DELETE", "/users/me/sign-ins/{provider}"),
         ),
-        permissions=("lambda:InvokeFunction", "s3:DeleteObject", "s3:ListBucket", "states:StopExecution"),
+        permissions=(
+            "lambda:InvokeFunction",
+            "s3:GetObject",
+            "s3:DeleteObject",
+            "s3:ListBucket",
+            "s3:AbortMultipartUpload",
+            "states:StopExecution",
+        ),
     ),
     Function(
         "projects",
@@ -246,6 +263,21 @@ FUNCTIONS = (
         "Queues scheduled jobs that are due, and sends what committed transactions left in the outbox.",
         every_minutes=1,
         permissions=("sqs:SendMessage", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"),
+    ),
+    Function(
+        "exports",
+        "Makes the archives of their data that users ask for, and deletes them after a week.",
+        every_minutes=5,
+        permissions=(
+            "lambda:InvokeFunction",
+            "s3:GetObject",
+            "s3:PutObject",
+            "s3:DeleteObject",
+            "s3:ListBucket",
+            "s3:AbortMultipartUpload",
+        ),
+        memory_mb=1024,
+        timeout_seconds=900,
     ),
     Function(
         "dispatcher",

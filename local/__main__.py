@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(data_dir: Path, port: int) -> int:
     with Studio(data_dir, port) as studio:
         print(
-            f"AI Film Studio is up.\n  API   {studio.url}\n  Docs  {studio.url}/docs\nCtrl-C stops it; nothing is lost."
+            f"AI Film Studio is up.\n  API      {studio.url}\n  Docs     {studio.url}/docs\n"
+            f"  Sign in  {studio.url}/auth/oauth/google/start  (or github: both stand in here, offline)\n"
+            "Ctrl-C stops it; nothing is lost."
         )
         studio.wait()
     return 0

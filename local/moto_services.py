@@ -14,9 +14,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from cdk.services import FUNCTIONS, QUEUES, SIGNING_KEY, STRIPE_KEYS
+from cdk.services import FUNCTIONS, OAUTH_CLIENTS, QUEUES, SIGNING_KEY, STRIPE_KEYS
 from local import step_functions
 from local.iam import ACCOUNT
+from local.identity_provider.clients import secret_of
 from local.lifetime import exit_with_parent
 from local.stripe.keys import stripe_keys
 
@@ -34,6 +35,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--parent", type=int, required=True, help="process id of the studio, with which this ends")
     parser.add_argument("--signing-key", type=Path, required=True, help="file of the key, made where it is not there")
     parser.add_argument("--stripe-keys", type=Path, required=True, help="file of the keys of the embedded Stripe")
+    parser.add_argument("--oauth-clients", type=Path, required=True, help="file of the clients at Google and GitHub")
     return parser.parse_args()
 
 
@@ -70,13 +72,13 @@ def main() -> None:
     )
     serving = Thread(target=server.serve_forever, daemon=True)
     serving.start()
-    _furnish(options.signing_key, options.stripe_keys)
+    _furnish(options.signing_key, options.stripe_keys, options.oauth_clients)
     print("ready", flush=True)
     sys.stdout.close()
     serving.join()
 
 
-def _furnish(signing_key: Path, stripe_keys_file: Path) -> None:
+def _furnish(signing_key: Path, stripe_keys_file: Path, oauth_clients: Path) -> None:
     """What the CDK app makes in the cloud: queues with their dead-letter queues, the state machine, the secrets."""
     import boto3
 
@@ -92,9 +94,10 @@ def _furnish(signing_key: Path, stripe_keys_file: Path) -> None:
         definition=re.sub(r"\$\{(\w+)\}", r"\1", STATE_MACHINE.read_text()),
         roleArn=f"arn:aws:iam::{ACCOUNT}:role/render-film",
     )
-    boto3.client("secretsmanager").create_secret(Name=SIGNING_KEY, SecretString=_key(signing_key))
-    keys = json.dumps(stripe_keys(stripe_keys_file))
-    boto3.client("secretsmanager").create_secret(Name=STRIPE_KEYS, SecretString=keys)
+    secrets = boto3.client("secretsmanager")
+    secrets.create_secret(Name=SIGNING_KEY, SecretString=_key(signing_key))
+    secrets.create_secret(Name=STRIPE_KEYS, SecretString=json.dumps(stripe_keys(stripe_keys_file)))
+    secrets.create_secret(Name=OAUTH_CLIENTS, SecretString=secret_of(oauth_clients))
 
 
 def _key(path: Path) -> str:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import psycopg
 
-from cdk.services import API_PREFIX, FUNCTIONS, MODELS, QUEUES, SIGNING_KEY, STRIPE_KEYS
+from cdk.services import API_PREFIX, FUNCTIONS, MODELS, OAUTH_CLIENTS, QUEUES, SIGNING_KEY, STRIPE_KEYS
 from local.event_loop import EventLoop
+from local.identity_provider.clients import secret_of
 from local.loopback import listen
 from local.postgres import Postgres
 from local.valkey import Valkey
@@ -116,6 +117,7 @@ class _Parts:
         self._public = public
         self._url = url
         self._logs = data_dir / "logs"
+        self._oauth_clients = data_dir / "oauth-clients.json"
         self._moto: asyncio.subprocess.Process | None = None
         self._postgres = Postgres(data_dir / "postgres")
         self._valkey = Valkey(self._logs / "valkey.log")
@@ -125,6 +127,7 @@ class _Parts:
         self._moto_socket = listen()
         self._stripe_socket = listen()
         self._stripe: Stripe | None = None
+        self._identity_socket = listen()
         self._server: HttpServer | None = None
 
     @property
@@ -152,6 +155,7 @@ class _Parts:
             "AWS_ENDPOINT_URL_S3": aws_url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": aws_url,
         }
+        oauth_clients = secret_of(self._oauth_clients)
         moto = asyncio.create_task(self._start_moto())
         await asyncio.sleep(0)
         self._database = asyncio.create_task(asyncio.to_thread(_open_database, self._postgres))
@@ -168,12 +172,15 @@ class _Parts:
         from local import eventbridge
         from local.api_gateway import api
         from local.http_server import HttpServer
+        from local.identity_provider.provider import IdentityProvider
         from local.s3 import S3
         from local.sagemaker_runtime import SageMakerRuntime
         from local.stripe.keys import stripe_keys
         from local.stripe.server import Stripe
 
-        settings = self._settings(moto_url)
+        identity_url = f"http://127.0.0.1:{self._identity_socket.getsockname()[1]}"
+        identity_provider = IdentityProvider(identity_url, oauth_clients, self._url)
+        settings = {**self._settings(moto_url), **identity_provider.settings()}
         s3 = S3(self._data_dir / "s3", credentials)
         s3.bucket(BUCKET).create()
         keys = stripe_keys(self._data_dir / STRIPE_KEYS_FILE)
@@ -203,6 +210,7 @@ class _Parts:
                 (Starlette(routes=aws_routes), [self._aws]),
                 (self._stripe.app, [self._stripe_socket]),
                 (self._lambda.runtime_app, self._lambda.sockets),
+                (identity_provider.app, [self._identity_socket]),
             ]
         )
         self._tasks = [
@@ -234,7 +242,8 @@ class _Parts:
         if self._database is not None:
             await asyncio.wait([self._database])  # a thread cannot be interrupted
             await asyncio.to_thread(self._postgres.stop)
-        for listener in (self._public, self._aws, self._moto_socket, self._stripe_socket):
+        sockets = (self._public, self._aws, self._moto_socket, self._stripe_socket, self._identity_socket)
+        for listener in sockets:
             listener.close()
 
     def _settings(self, moto_url: str) -> dict[str, str]:
@@ -255,9 +264,11 @@ class _Parts:
             **own,
             "MEDIA_BUCKET": BUCKET,
             "SIGNING_KEY_SECRET": SIGNING_KEY,
+            "OAUTH_CLIENTS_SECRET": OAUTH_CLIENTS,
             "STATE_MACHINE_ARN": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:render-film",
             "RELAY_FUNCTION": "outbox_relay",
             "DISPATCHER_FUNCTION": "dispatcher",
+            "EXPORTS_FUNCTION": "exports",
             "ENGINES": json.dumps(engines),
             "CACHE_URL": self._valkey.url,
             "STRIPE_SECRET": STRIPE_KEYS,
@@ -274,6 +285,7 @@ class _Parts:
                 *("--socket", str(self._moto_socket.fileno()), "--parent", str(os.getpid())),
                 *("--signing-key", str(self._data_dir / "signing-key.pem")),
                 *("--stripe-keys", str(self._data_dir / STRIPE_KEYS_FILE)),
+                *("--oauth-clients", str(self._oauth_clients)),
                 cwd=ROOT,
                 env={**self._inherited, **self._environment},
                 stdin=subprocess.DEVNULL,

@@ -251,6 +251,7 @@ class Api:
         body: bytes | None,
     ) -> dict[str, Any]:
         full = API_PREFIX + path
+        cookies = headers.pop("cookie", None)
         event: dict[str, Any] = {
             "version": "2.0",
             "routeKey": f"{method} {API_PREFIX}{route}",
@@ -277,6 +278,8 @@ class Api:
             },
             "isBase64Encoded": False,
         }
+        if cookies is not None:
+            event["cookies"] = cookies.split("; ")
         if query:
             event["queryStringParameters"] = dict(parse_qsl(query))
         if body is not None:
@@ -298,6 +301,8 @@ class Api:
         headers = {k.lower(): v for k, v in (answer.get("headers") or {}).items()}
         for name, values in (answer.get("multiValueHeaders") or {}).items():
             headers[name.lower()] = ", ".join(values)
+        if answer.get("cookies"):
+            headers["set-cookie"] = ", ".join(answer["cookies"])
         body = answer.get("body") or ""
         if answer.get("isBase64Encoded"):
             body = base64.b64decode(body).decode()

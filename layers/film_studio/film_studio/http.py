@@ -9,6 +9,7 @@ import re
 import time
 from base64 import b64decode
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
@@ -20,6 +21,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.params import Header, Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
+from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import from_json
@@ -28,6 +30,7 @@ from film_studio import errors
 from film_studio.accounts.models import Caller
 from film_studio.errors import Fault, StudioError
 from film_studio.paging import PageSize
+from film_studio.settings import settings
 
 API_PREFIX = "/api/v1"
 """Every route lies under it; the resolver takes it off."""
@@ -113,6 +116,35 @@ def problems(*statuses: int) -> dict[str, Any]:
 def reply(body: Body, status: int, **headers: str) -> Response[Body]:
     """A JSON answer with a status or headers of its own: `reply(job, 202, Location=…)`."""
     return Response(status_code=status, content_type="application/json", body=body, headers=headers)
+
+
+def redirect(status: int, location: str, browser: str | None = None, life: timedelta | None = None) -> Response[None]:
+    """Send a browser elsewhere; `browser` is a secret that it is to keep, for so long, for `browser_secret`."""
+    cookies = []
+    if browser is not None:
+        secure = _cookie_name().startswith("__Host-")
+        seconds = int(life.total_seconds()) if life else None
+        cookies = [
+            Cookie(
+                _cookie_name(), browser, "/", "", secure, http_only=True, max_age=seconds, same_site=SameSite.LAX_MODE
+            )
+        ]
+    headers = {"Location": location, "Cache-Control": "no-store"}
+    return Response(status_code=status, body=None, headers=headers, cookies=cookies)
+
+
+def browser_secret(app: APIGatewayHttpResolver) -> str | None:
+    """The secret that `redirect` gave the browser, if it still has it."""
+    for cookie in app.current_event.raw_event.get("cookies") or ():
+        name, _, value = cookie.partition("=")
+        if name.strip() == _cookie_name():
+            return str(value)
+    return None
+
+
+def _cookie_name() -> str:
+    """Over TLS one that no other host can set, not even a neighbour under the same domain."""
+    return "__Host-browser" if settings().public_url.startswith("https://") else "browser"
 
 
 def problem(

@@ -35,6 +35,7 @@ class Settings(BaseModel):
     state_machine_arn: str = ""
     relay_function: str = ""
     dispatcher_function: str = ""
+    exports_function: str = ""
     engines: dict[str, Engine] = Field(default_factory=dict, description="By stage: voice, picture, lip_sync, music.")
     render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
@@ -43,6 +44,18 @@ class Settings(BaseModel):
     guardrail: str = Field("", description="Bedrock guardrail that judges texts, `id:version`; empty for none.")
     rekognition: bool = Field(False, description="Whether Rekognition judges the creators' images.")
     mail_sender: str = Field("AI Film Studio <studio@localhost>", description="`From` of the mails.")
+    oauth_clients_secret: str = Field(
+        "",
+        description="Secrets Manager id of `client_id` and `client_secret` by provider (JSON); empty without sign-in.",
+    )
+    google_issuer: str = Field("https://accounts.google.com", description="Google's `iss`, and where to discover it.")
+    github_url: str = "https://github.com"
+    github_api_url: str = "https://api.github.com"
+
+    @property
+    def api_url(self) -> str:
+        """Where clients find the API."""
+        return f"{self.public_url}/api/v1"
 
     stripe_secret: str = Field(
         "", description="Secrets Manager id of Stripe's keys: `api_key`, `webhook_secret` (JSON)."

@@ -4,9 +4,10 @@ Everything has one name, its `s3://bucket/key` URI. Objects under a key that hol
 once and never change, so writing one twice is harmless.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
@@ -37,6 +38,16 @@ class Form:
 
     url: str
     fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An object of a user's: `path` is its name in their folder."""
+
+    uri: str
+    path: str
+    size: int
+    modified: datetime
 
 
 @dataclass(frozen=True)
@@ -143,9 +154,37 @@ def delete_folder(uri: str) -> None:
             raise OSError(f"cannot delete s3://{bucket}/{failure['Key']}: {failure['Code']}")
 
 
+def user_root(user_id: UUID) -> str:
+    """The URI under which everything of a user lies."""
+    return f"s3://{settings().media_bucket}/users/{user_id}/"
+
+
 def delete_user_folder(user_id: UUID) -> None:
     """Delete everything of a user. Raises `OSError` naming an object that stays; doing it again is safe."""
-    delete_folder(f"s3://{settings().media_bucket}/users/{user_id}/")
+    delete_folder(user_root(user_id))
+
+
+def stored_of_user(user_id: UUID) -> Iterator[Stored]:
+    """Everything of a user, in the order of names."""
+    root = user_root(user_id)
+    bucket, prefix = split(root)
+    for page in client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+        for found in page.get("Contents", []):
+            path = found["Key"].removeprefix(prefix)
+            yield Stored(root + path, path, found["Size"], found["LastModified"])
+
+
+def pieces(uri: str, length: int) -> Iterator[bytes] | None:
+    """The content of an object, so many bytes at a time; None where there is none."""
+    bucket, key = split(uri)
+    try:
+        body = client("s3").get_object(Bucket=bucket, Key=key)["Body"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "NoSuchKey":
+            return None
+        raise
+    content: Iterator[bytes] = body.iter_chunks(length)
+    return content
 
 
 def delete(uri: str) -> None:

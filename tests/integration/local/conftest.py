@@ -255,6 +255,7 @@ def moto(cloud: Cloud) -> Iterator[Cloud]:
             *(sys.executable, "-m", "local.moto_services"),
             *("--socket", str(descriptor), "--parent", str(os.getpid())),
             *("--signing-key", str(key), "--stripe-keys", str(cloud.folder / "stripe-keys.json")),
+            *("--oauth-clients", str(cloud.folder / "oauth-clients.json")),
         ],
         cwd=ROOT,
         env={**os.environ, **cloud.environment, "AWS_DEFAULT_REGION": "us-east-1"},

@@ -1,6 +1,8 @@
 """The whole studio as one process: it starts, keeps itself alive, and leaves nothing behind."""
 
+import html
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -112,6 +114,19 @@ def test_people_and_their_tokens_outlive_a_restart(studio: Running, folder: Path
         assert answer.status_code not in (401, 403)
     finally:
         assert again.end(signal.SIGTERM) == []
+
+
+@pytest.mark.parametrize("provider", ["google", "github"])
+def test_people_sign_in_through_others_offline(studio: Running, provider: str) -> None:
+    with httpx.Client(timeout=PATIENCE, follow_redirects=True) as browser:
+        page = browser.get(f"{studio.url}/auth/oauth/{provider}/start")
+        hidden = re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', page.text)
+        form = {html.unescape(name): html.unescape(value) for name, value in hidden}
+        person = {"email": "meera@example.com", "name": "Meera", "verified": "yes", "answer": "allow"}
+        tokens = browser.post(str(page.url).partition("?")[0], data={**form, **person}).json()
+    headers = {"authorization": f"Bearer {tokens['access_token']}"}
+    me = httpx.get(f"{studio.url}/users/me", headers=headers, timeout=PATIENCE).json()
+    assert (me["email"], me["email_verified"], me["credits_balance"]) == ("meera@example.com", True, 3)
 
 
 def test_killed_outright_it_leaves_nobody_and_starts_again(studio: Running, folder: Path) -> None:

@@ -8,6 +8,7 @@ from film_studio.accounts import repository
 from film_studio.billing import service as billing
 from film_studio.database import transaction
 from film_studio.errors import NotFound
+from film_studio.exports import service as exports
 from film_studio.jobs import repository as job_records
 from film_studio.jobs import service as jobs
 from film_studio.projects import service as projects
@@ -21,6 +22,7 @@ def leave(user_id: UUID) -> None:
             repository.lock_user(connection, user_id)
             owned = repository.project_ids(connection, user_id)
             if not owned and not job_records.has_active(connection, user_id):
+                exports.forget(connection, user_id)
                 # Media first: where that fails the account stays, and leaving again tidies up.
                 storage.delete_user_folder(user_id)
                 billing.leave(connection, user_id)

@@ -88,5 +88,5 @@ def _standing(user_id: UUID, session_id: UUID) -> _Standing | None:
 
 
 def _key(user_id: UUID) -> str:
-    """The name that the triggers of migration 0008 know too."""
+    """The name that the triggers of migration 0010 know too."""
     return f"sessions:{user_id}"

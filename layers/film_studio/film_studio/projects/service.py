@@ -1,7 +1,9 @@
 """The rules of projects: what a creator writes and chooses, before and between its films."""
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -127,6 +129,13 @@ def _details(row: Mapping[str, Any], active: DictRow | None) -> ProjectDetails:
 
 
 def _analysis(request: FilmRequest) -> Analysis:
+    return _analysed(request.model_dump_json(), json.dumps(settings().spoken))
+
+
+@lru_cache(maxsize=128)
+def _analysed(asked: str, spoken_here: str) -> Analysis:
+    """What the script of a request (JSON) comes to where these voices speak; each reading of a project asks for it."""
+    request = FilmRequest.model_validate_json(asked)
     try:
         spoken = language.detect(request.script)
     except language.UnknownLanguage:
@@ -134,7 +143,8 @@ def _analysis(request: FilmRequest) -> Analysis:
     faults: list[ScriptFault] = []
     duration_range = None
     try:
-        duration_range = DurationRange.model_validate(validation.validate(request, settings().spoken).duration_range)
+        accepted = validation.validate(request, json.loads(spoken_here))
+        duration_range = DurationRange.model_validate(accepted.duration_range)
     except validation.Refused as refused:
         faults = [ScriptFault(field=f.field, code=f.code, message=f.message) for f in refused.faults]
     return Analysis(

@@ -68,9 +68,9 @@ class Studio:
         return f"http://127.0.0.1:{self.port}{API_PREFIX}"
 
     @property
-    def database_url(self) -> str:
-        """Where its records are, as libpq has it."""
-        return self._parts.database_url
+    def environment(self) -> dict[str, str]:
+        """The variables that its functions run with."""
+        return dict(self._parts.environment)
 
     def start(self) -> None:
         """Start everything; returns when the API answers. Raises `StudioError`."""
@@ -130,11 +130,6 @@ class _Parts:
         self._identity_socket = listen()
         self._server: HttpServer | None = None
 
-    @property
-    def database_url(self) -> str:
-        """libpq URL of the database."""
-        return self._postgres.url
-
     async def start(self) -> None:
         """Start the slow ones side by side, then what stands on them."""
         self._logs.mkdir(parents=True, exist_ok=True)
@@ -146,7 +141,7 @@ class _Parts:
 
         credentials = Credentials()
         self._inherited = without_account(os.environ)
-        self._environment = {
+        self.environment = {  # of its functions
             **without_account({}),
             **credentials.environment(),
             "AWS_DEFAULT_REGION": "us-east-1",
@@ -186,8 +181,8 @@ class _Parts:
         keys = stripe_keys(self._data_dir / STRIPE_KEYS_FILE)
         self._stripe = Stripe(self._stripe_url, keys["api_key"], self._data_dir / "stripe.json")
         await asyncio.shield(self._database)
-        self._environment |= {**settings, "DATABASE_URL": self._postgres.url}
-        self._lambda = Lambda(FUNCTIONS, ROOT / "lambdas", self._logs, self._environment)
+        self.environment |= {**settings, "DATABASE_URL": self._postgres.url}
+        self._lambda = Lambda(FUNCTIONS, ROOT / "lambdas", self._logs, self.environment)
 
         def notify(event: bytes) -> None:
             for function in FUNCTIONS:
@@ -198,7 +193,7 @@ class _Parts:
             s3,
             BUCKET,
             {name: INSTANCES.get(name, 1) for name in MODELS},
-            {**self._inherited, **self._environment},
+            {**self._inherited, **self.environment},
             self._logs,
             notify,
         )
@@ -287,7 +282,7 @@ class _Parts:
                 *("--stripe-keys", str(self._data_dir / STRIPE_KEYS_FILE)),
                 *("--oauth-clients", str(self._oauth_clients)),
                 cwd=ROOT,
-                env={**self._inherited, **self._environment},
+                env={**self._inherited, **self.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=output,

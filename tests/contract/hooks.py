@@ -35,6 +35,9 @@ ENDING = {"DELETE /users/me", "POST /auth/logout"}
 RULES = {
     "foreign_url",  # one goes back to the studio's own pages
     "idempotency_conflict",  # the key was used for something else before
+    "period_empty",  # one day against another
+    "period_too_long",
+    "period_unknown",
     "insufficient_credits",  # there may be none left
     "invalid_cursor",  # a word of the server's own
     "invalid_signature",  # only Stripe can make one

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from cdk import openapi
+from local import quiet
 from local.studio import Studio
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
-
-QUIET = {"RENDER_SLOTS": "0"}
-"""Variables of the studio that is asked: it is about the API, so nothing is rendered."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,8 @@ class Outcome:
 @contextmanager
 def studio(data_dir: Path) -> Iterator[Studio]:
     """A studio in `data_dir` while the block runs."""
-    before = {name: os.environ.get(name) for name in QUIET}
-    os.environ.update(QUIET)
-    try:
-        with Studio(data_dir, 0) as running:
-            yield running
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+    with quiet.variables(), Studio(data_dir, 0) as running:
+        yield running
 
 
 def ask(running: Studio, examples: int, seed: int) -> Outcome:
@@ -63,7 +52,7 @@ def ask(running: Studio, examples: int, seed: int) -> Outcome:
                 **os.environ,
                 "SCHEMATHESIS_HOOKS": "tests.contract.hooks",
                 "STUDIO_URL": running.url,
-                "STUDIO_DATABASE_URL": running.database_url,
+                "STUDIO_DATABASE_URL": running.environment["DATABASE_URL"],
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

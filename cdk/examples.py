@@ -134,6 +134,16 @@ MODELS: dict[str, Any] = {
     "FilmedShotView": {"start_seconds": 21.5, "end_seconds": 26.0},
     "FilmedScene": {"number": 2},
     "LastFilm": {"changed": []},
+    "Version": {"author_name": "Asha Rao", "restored_from": None, "auto_saved": True},
+    "VersionDetails": {"author_name": "Asha Rao", "restored_from": None, "auto_saved": True},
+    "VersionContent": {"edits": {}},
+    "FieldChange": {"field": "options.voice.gender", "before": "female", "after": "male"},
+    "VersionDiff": {
+        "before": 6,
+        "after": 7,
+        "script": "--- version 6\n+++ version 7\n@@ -1 +1 @@\n-Who will buy only one lamp?\n+Who needs only one lamp?",
+    },
+    "Acceptance": {"token": "q3mB0nVxkP9sT2uWzYcA5dEfGhJkLmNo"},
     "Accents": {"language": "en", "accents": ["american", "british", "indian"]},
 }
 """By model: some of its fields, or for a merge patch the whole."""
@@ -143,6 +153,11 @@ FIELDS: dict[str, Any] = {
     "claimed_until": None,
     "decided_by": None,
     "decided_at": None,
+    "against": 6,
+    "author_id": "7d1f5c0e-8a2b-4f3d-9c6e-0b1a2d3c4e5f",
+    "if-match": '"7"',
+    "revision": 7,
+    "version": 7,
     "action": "user.suspend",
     "actor_id": "7d1f5c0e-8a2b-4f3d-9c6e-0b1a2d3c4e5f",
     "access_token": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiI3ZDFmNWMwZSJ9.c2lnbmF0dXJl",

@@ -75,7 +75,7 @@ def api(table: Sequence[Function], invoke: Invoke) -> Starlette:
                 allow_origins=["*"],
                 allow_methods=["GET", "POST", "PATCH", "DELETE"],
                 allow_headers=["*"],
-                expose_headers=["Location"],
+                expose_headers=["ETag", "Location"],
             )
         ],
     )

@@ -61,5 +61,9 @@ class Conflict(StudioError):
     """It contradicts what is there already."""
 
 
+class PreconditionFailed(StudioError):
+    """What the caller wants to change is not what the caller has seen: the detail `etag` says what it is now."""
+
+
 class Unavailable(StudioError):
     """Somebody else, whom it needs, does not answer now."""

@@ -48,6 +48,7 @@ STATUS: dict[type[StudioError], HTTPStatus] = {
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
+    errors.PreconditionFailed: HTTPStatus.PRECONDITION_FAILED,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """Which HTTP status each kind of refusal becomes."""
@@ -60,6 +61,18 @@ IdempotencyKey = Annotated[
         max_length=200,
         pattern=r"^[\x21-\x7e]+$",
         description="A word of the client's own; a request repeated under the same one is done once.",
+    ),
+]
+"""Declare a parameter of this type in a route to read the header."""
+
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        min_length=1,
+        max_length=1000,
+        pattern=r"^[\x20-\x7e]+$",
+        description="`ETag` of what is to be changed; 412 where somebody has changed it meanwhile.",
     ),
 ]
 """Declare a parameter of this type in a route to read the header."""
@@ -286,7 +299,10 @@ def _invalid_request(error: RequestValidationError) -> Response[str]:
 def _refused(error: StudioError) -> Response[str]:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     faults = error.faults if isinstance(error, errors.Invalid) else ()
-    return problem(status, error.code, error.message, faults, **error.details)
+    answer = problem(status, error.code, error.message, faults, **error.details)
+    if isinstance(error, errors.PreconditionFailed):
+        answer.headers["ETag"] = str(error.details["etag"])
+    return answer
 
 
 def _unavailable(error: psycopg.OperationalError) -> Response[str]:

@@ -39,6 +39,7 @@ class Settings(BaseModel):
     engines: dict[str, Engine] = Field(default_factory=dict, description="By stage: voice, picture, lip_sync, music.")
     render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
+    collaborators_per_project: int = Field(default=20, description="How many may share a project beside its owner.")
     public_url: str = "http://127.0.0.1:8000"
     cache_url: str = Field("", description="URL of Valkey (`redis://…`, `rediss://…`); empty where there is none.")
     guardrail: str = Field("", description="Bedrock guardrail that judges texts, `id:version`; empty for none.")

@@ -156,8 +156,8 @@ def test_of_two_changes_at_once_both_are_kept(
     api, owner: str, project: str, rows: Callable[..., Any], each_thread_connects: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [row] = rows("SELECT id, user_id FROM projects")
-    rewrite = repository.rewrite
-    monkeypatch.setattr(repository, "rewrite", lambda *arguments: (time.sleep(0.2), rewrite(*arguments))[1])
+    write = repository.write
+    monkeypatch.setattr(repository, "write", lambda *args, **written: (time.sleep(0.2), write(*args, **written))[1])
     patches = [{"scenes": {str(number): {"weather": "snow"}}} for number in (1, 2, 3, 4)]
     threads = [
         threading.Thread(target=service.change, args=(row["user_id"], row["id"], StoryboardChange.model_validate(each)))

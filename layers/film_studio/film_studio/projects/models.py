@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from film_studio.film.models import FilmOptions
+from film_studio.film.models import FilmEdits, FilmOptions
 from film_studio.paging import Listed
 from film_studio.trimmed import NOT_BLANK
 
@@ -46,6 +46,10 @@ class ProjectChange(BaseModel):
         default=None,
         description="A merge patch (RFC 7396) of the options.",
         json_schema_extra={"x-merge-patch-of": "FilmOptions"},
+    )
+    auto_save: bool = Field(
+        default=False,
+        description="Saved while somebody writes: it joins that person's auto-saves of the last minutes.",
     )
 
 
@@ -91,7 +95,62 @@ class Project(Listed):
 class ProjectDetails(Project):
     """A project, whole. `active_job_id` is the film that is being made."""
 
+    revision: int = Field(description="Counts the changes of what is written; the `ETag` is made of it.")
     script: str
     options: FilmOptions
     analysis: Analysis
     active_job_id: UUID | None
+
+    @property
+    def etag(self) -> str:
+        """What `If-Match` is compared with: the state of what can be written, not that of the films."""
+        return etag(self.revision)
+
+
+def etag(revision: int) -> str:
+    """The entity tag of a project at a revision."""
+    return f'"{revision}"'
+
+
+class VersionContent(BaseModel):
+    """What is written in a version of a project."""
+
+    title: str
+    script: str
+    options: FilmOptions
+    edits: FilmEdits = Field(description="What the storyboard says otherwise than the script.")
+
+
+class Version(Listed):
+    """A change that was kept. The author is null when that account is gone."""
+
+    version: int
+    saved_at: datetime = Field(description="Of auto-saves: when the last one joined.")
+    author_id: UUID | None
+    author_name: str | None
+    changed: list[Literal["title", "script", "options", "edits"]]
+    auto_saved: bool
+    restored_from: int | None
+
+
+class VersionDetails(Version):
+    """A version, whole."""
+
+    content: VersionContent
+
+
+class FieldChange(BaseModel):
+    """One field that differs, by its dotted name."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+class VersionDiff(BaseModel):
+    """How the version `after` differs from the version `before` (0: from nothing)."""
+
+    before: int
+    after: int
+    script: str = Field(description="A unified diff of the script's lines; empty where it is the same.")
+    fields: list[FieldChange]

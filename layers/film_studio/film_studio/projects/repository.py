@@ -1,6 +1,7 @@
 """SQL of projects."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -84,23 +85,20 @@ def page(
     ).fetchall()
 
 
-def update(
-    connection: Transaction, project_id: UUID, title: str, script: str, options: Mapping[str, object]
+def write(
+    connection: Transaction,
+    project_id: UUID,
+    *,
+    title: str,
+    script: str,
+    options: Mapping[str, object],
+    edits: Mapping[str, object],
 ) -> DictRow:
-    """Change what the creator writes; gives the row."""
+    """Change what is written in a project; gives the row. Its `revision` is another one where that differs."""
     row = connection.execute(
-        "UPDATE projects SET title = %s, script = %s, options = %s, updated_at = now() WHERE id = %s RETURNING *",
-        (title, script, Jsonb(options), project_id),
-    ).fetchone()
-    assert row is not None  # noqa: S101 - the caller has locked the row
-    return row
-
-
-def rewrite(connection: Transaction, project_id: UUID, script: str, edits: Mapping[str, object]) -> DictRow:
-    """Change what the storyboard writes; gives the row."""
-    row = connection.execute(
-        "UPDATE projects SET script = %s, edits = %s, updated_at = now() WHERE id = %s RETURNING *",
-        (script, Jsonb(edits), project_id),
+        """UPDATE projects SET title = %s, script = %s, options = %s, edits = %s, updated_at = now()
+           WHERE id = %s RETURNING *""",
+        (title, script, Jsonb(options), Jsonb(edits), project_id),
     ).fetchone()
     assert row is not None  # noqa: S101 - the caller has locked the row
     return row
@@ -139,3 +137,72 @@ def set_film(connection: Transaction, project_id: UUID, film: Film) -> None:
 def count_download(connection: Transaction, project_id: UUID) -> None:
     """One more download of the project's film."""
     connection.execute("UPDATE projects SET download_count = download_count + 1 WHERE id = %s", (project_id,))
+
+
+# Versions ------------------------------------------------------------------------------------------------------------
+
+
+def insert_version(
+    connection: Transaction,
+    project_id: UUID,
+    version: int,
+    content: Mapping[str, object],
+    author: UUID,
+    changed: Sequence[str],
+    auto_saved: bool,
+    restored_from: int | None,
+) -> None:
+    """Keep a version. Its time is that of the statement, so that with the project locked times ascend like numbers."""
+    connection.execute(
+        """INSERT INTO project_versions
+                  (project_id, version, content, created_by, changed, auto_saved, restored_from, created_at, saved_at)
+           VALUES (%s, %s, %s, %s, %s, %s, %s, clock_timestamp(), clock_timestamp())""",
+        (project_id, version, Jsonb(content), author, list(changed), auto_saved, restored_from),
+    )
+
+
+def extend_version(
+    connection: Transaction, version_id: UUID, content: Mapping[str, object], changed: Sequence[str]
+) -> None:
+    """A later save joins a version."""
+    connection.execute(
+        "UPDATE project_versions SET content = %s, changed = %s, saved_at = clock_timestamp() WHERE id = %s",
+        (Jsonb(content), list(changed), version_id),
+    )
+
+
+def latest_version(connection: Transaction, project_id: UUID, age: timedelta) -> DictRow | None:
+    """The newest version of a project; it is `fresh` where it was begun at most `age` ago."""
+    return connection.execute(
+        """SELECT *, created_at > clock_timestamp() - %s AS fresh FROM project_versions
+           WHERE project_id = %s ORDER BY version DESC LIMIT 1""",
+        (age, project_id),
+    ).fetchone()
+
+
+def find_version(connection: Transaction, project_id: UUID, version: int) -> DictRow | None:
+    """A version of a project with its author's `author_id` and `author_name`."""
+    return connection.execute(
+        """SELECT kept.*, author.id AS author_id, author.full_name AS author_name
+           FROM project_versions AS kept LEFT JOIN users AS author ON author.id = kept.created_by
+           WHERE project_id = %s AND version = %s""",
+        (project_id, version),
+    ).fetchone()
+
+
+def page_of_versions(connection: Transaction, project_id: UUID, cursor: Cursor | None, limit: int) -> list[DictRow]:
+    """At most `limit` + 1 versions of a project without their content, newest first."""
+    return connection.execute(
+        """SELECT kept.id, version, kept.created_at, saved_at, changed, auto_saved, restored_from,
+                  author.id AS author_id, author.full_name AS author_name
+           FROM project_versions AS kept LEFT JOIN users AS author ON author.id = kept.created_by
+           WHERE project_id = %(project_id)s
+             AND (%(created_at)s::timestamptz IS NULL OR (kept.created_at, kept.id) < (%(created_at)s, %(id)s))
+           ORDER BY kept.created_at DESC, kept.id DESC LIMIT %(rows)s""",
+        {
+            "project_id": project_id,
+            "created_at": cursor.created_at if cursor else None,
+            "id": cursor.id if cursor else None,
+            "rows": limit + 1,
+        },
+    ).fetchall()

@@ -11,13 +11,13 @@ from psycopg.rows import DictRow
 
 from film_studio import storage
 from film_studio.database import transaction
-from film_studio.errors import Conflict
+from film_studio.errors import Conflict, PreconditionFailed
 from film_studio.film import language, validation, words
 from film_studio.film.models import FilmOptions, FilmRequest
 from film_studio.jobs import repository as job_records
 from film_studio.jobs import service as jobs
 from film_studio.paging import Cursor, Page
-from film_studio.projects import access, repository
+from film_studio.projects import access, repository, versions
 from film_studio.projects.models import (
     Analysis,
     DurationRange,
@@ -28,6 +28,7 @@ from film_studio.projects.models import (
     Role,
     ScriptFault,
     Status,
+    etag,
 )
 from film_studio.projects.options import patched
 from film_studio.rendering import artifacts
@@ -39,6 +40,7 @@ def create(user_id: UUID, new: NewProject) -> ProjectDetails:
     options = patched({}, new.options)
     with transaction() as connection:
         row = repository.insert(connection, user_id, new.title, new.script, options.model_dump(mode="json"))
+        versions.keep(connection, row, user_id)
     return _details({**row, "role": "owner"}, None)
 
 
@@ -76,23 +78,48 @@ def page(
     return Page[Project].of([Project.model_validate(_plain(row)) for row in rows], limit)
 
 
-def change(user_id: UUID, project_id: UUID, wanted: ProjectChange) -> ProjectDetails:
+def change(user_id: UUID, project_id: UUID, wanted: ProjectChange, if_match: str | None = None) -> ProjectDetails:
     """Change a project. A film that is being made keeps what was asked; changes belong to the next one.
 
-    Raises `NotFound` and `Forbidden` as `access.require` does, `Invalid` naming each option that is wrong.
+    The row is locked from the comparison with `if_match` (an `If-Match` header) to the writing, so of those who have
+    seen the same state one changes it. Raises `NotFound` and `Forbidden` as `access.require` does, `Invalid` naming
+    each option that is wrong, `PreconditionFailed` where somebody else was first.
     """
     with transaction() as connection:
         row = access.require(connection, user_id, project_id, "editor", for_update=True)
+        _compare(row, if_match)
         options, role = patched(row["options"], wanted.options or {}), row["role"]
-        row = repository.update(
+        row = repository.write(
             connection,
             project_id,
-            row["title"] if wanted.title is None else wanted.title,
-            row["script"] if wanted.script is None else wanted.script,
-            options.model_dump(mode="json"),
+            title=row["title"] if wanted.title is None else wanted.title,
+            script=row["script"] if wanted.script is None else wanted.script,
+            options=options.model_dump(mode="json"),
+            edits=row["edits"],
         )
+        versions.keep(connection, row, user_id, auto_saved=wanted.auto_save)
         active = job_records.active_of_project(connection, project_id)
     return _details({**row, "role": role}, active)
+
+
+def restore(user_id: UUID, project_id: UUID, version: int, if_match: str | None = None) -> ProjectDetails:
+    """Write what a version holds into the project, as its newest version; none is lost. Raises like `change`."""
+    with transaction() as connection:
+        row = access.require(connection, user_id, project_id, "editor", for_update=True)
+        _compare(row, if_match)
+        role, kept = row["role"], versions.content(connection, project_id, version)
+        row = repository.write(connection, project_id, **kept)
+        versions.keep(connection, row, user_id, restored_from=version)
+        active = job_records.active_of_project(connection, project_id)
+    return _details({**row, "role": role}, active)
+
+
+def _compare(row: DictRow, if_match: str | None) -> None:
+    """Raise `PreconditionFailed` where `If-Match` names none of the project's state (RFC 9110, 13.1.1)."""
+    now = etag(row["revision"])
+    if if_match is not None and if_match.strip() != "*" and now not in (tag.strip() for tag in if_match.split(",")):
+        message = "Somebody has changed the project since you read it; read it again, then repeat the change."
+        raise PreconditionFailed("precondition_failed", message, etag=now)
 
 
 def delete(user_id: UUID, project_id: UUID) -> None:

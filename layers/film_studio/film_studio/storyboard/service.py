@@ -29,7 +29,7 @@ from film_studio.film.models import (
 from film_studio.jobs import repository as job_records
 from film_studio.jobs import service as jobs
 from film_studio.jobs.models import Job, JobInput
-from film_studio.projects import access, repository
+from film_studio.projects import access, repository, versions
 from film_studio.projects.models import MAX_SCRIPT
 from film_studio.storyboard.models import (
     Edits,
@@ -84,7 +84,7 @@ def change(user_id: UUID, project_id: UUID, wanted: StoryboardChange) -> Storybo
             }
         )
         changed = _reworded(changed, plan, {line: each.text for line, each in wanted.lines.items() if each.text})
-        row = repository.rewrite(connection, project_id, changed.script, changed.edits.model_dump(mode="json"))
+        row = _write(connection, row, changed.script, changed.edits, user_id)
         last = job_records.last_completed_of_project(connection, project_id)
     return _storyboard(row, last)
 
@@ -101,13 +101,13 @@ def regenerate(user_id: UUID, project_id: UUID, number: int, *, idempotency_key:
         user_id,
         project_id,
         {"project_id": str(project_id), "scene": number},
-        lambda connection, project: _retaken(connection, project, number),
+        lambda connection, project: _retaken(connection, project, number, user_id),
         job_type="scene",
         idempotency_key=idempotency_key,
     )
 
 
-def _retaken(connection: Transaction, project: DictRow, number: int) -> JobInput:
+def _retaken(connection: Transaction, project: DictRow, number: int, user_id: UUID) -> JobInput:
     last = job_records.last_completed_of_project(connection, project["id"])
     if last is None:
         raise Conflict("no_film", "This project has no film yet; ask for the whole film first.")
@@ -125,12 +125,25 @@ def _retaken(connection: Transaction, project: DictRow, number: int) -> JobInput
         plan, now.edits, scenes={number: SceneChoices(take=retake.take or None)}, emotions={}, characters={}
     )
     if kept != now.edits:
-        repository.rewrite(connection, project["id"], now.script, kept.model_dump(mode="json"))
+        _write(connection, project, now.script, kept, user_id)
     frozen = jobs.frozen(connection, project["id"], retake.request)
     pace = retakes.pace(before.request, before.duration_seconds, Film.model_validate(last["output_urls"]), before.pace)
     if pace is None or not retakes.fits(edits.planned(retake.request), pace, number):
         return frozen
     return frozen.model_copy(update={"duration_seconds": before.duration_seconds, "pace": pace})
+
+
+def _write(connection: Transaction, row: DictRow, script: str, chosen: FilmEdits, user_id: UUID) -> DictRow:
+    written = repository.write(
+        connection,
+        row["id"],
+        title=row["title"],
+        script=script,
+        options=row["options"],
+        edits=chosen.model_dump(mode="json"),
+    )
+    versions.keep(connection, written, user_id)
+    return written
 
 
 def _request(row: DictRow) -> FilmRequest:

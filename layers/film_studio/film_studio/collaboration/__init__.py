@@ -1,0 +1,1 @@
+"""Sharing a project: invitations by mail, and who has accepted one."""

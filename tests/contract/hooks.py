@@ -44,6 +44,7 @@ RULES = {
     "invalid_film",  # whether a script can be filmed is judged by its words
     "invalid_storyboard",  # which scenes, lines and characters there are, the script says
     "password_too_long",  # measured in bytes
+    "sign_in_expired",  # only the browser that has begun it can end it
     "reason_missing",  # needed by some changes only
     "too_far_ahead",  # than now
     "unknown_offer",  # what can be bought is configured

@@ -302,6 +302,7 @@ def test_where_it_cannot_serve_it_ends(cloud: Cloud, tmp_path: Path) -> None:
                 *(sys.executable, "-m", "local.moto_services", "--socket", str(file.fileno())),
                 *("--parent", str(os.getpid()), "--signing-key", str(tmp_path / "key.pem")),
                 *("--stripe-keys", str(tmp_path / "stripe-keys.json")),
+                *("--oauth-clients", str(tmp_path / "oauth-clients.json")),
             ],
             cwd=ROOT,
             env={**os.environ, **cloud.environment, "AWS_DEFAULT_REGION": "us-east-1"},

@@ -160,6 +160,12 @@ def test_a_scene_that_is_not_there(api, owner: str, filmed: str, number: str) ->
     assert api.call("POST", f"{filmed}/scenes/{number}/regenerate", token=owner).status == 404
 
 
+def test_a_scene_that_other_options_have_merged_into_another(api, owner: str, filmed: str) -> None:
+    assert api.call("PATCH", filmed, token=owner, json_body={"options": {"mode": "podcast"}}).status == 200
+    refused = regenerate(api, owner, filmed, 3)
+    assert (refused.status, refused.body["code"]) == (404, "scene_not_found")
+
+
 def test_asked_twice_under_one_key_it_is_made_once(
     api, owner: str, filmed: str, rows: Callable[..., Any], finish: Callable[..., None]
 ) -> None:

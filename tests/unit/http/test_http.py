@@ -146,7 +146,7 @@ def test_a_reply_has_its_own_status_and_headers() -> None:
 
 
 def test_no_content_has_no_body() -> None:
-    user = {"user_id": str(uuid4()), "tier": "free", "is_admin": False}
+    user = {"user_id": str(uuid4()), "session_id": str(uuid4()), "tier": "free", "is_admin": False}
     assert call("DELETE", f"/things/{uuid4()}", authorizer=user) == (204, None, {})
 
 
@@ -251,7 +251,7 @@ def test_unknown_addresses_and_ids_that_cannot_be_are_not_found(method: str, pat
 
 
 def test_the_caller_is_whom_the_authorizer_names() -> None:
-    user = {"user_id": str(uuid4()), "tier": "pro", "is_admin": True}
+    user = {"user_id": str(uuid4()), "session_id": str(uuid4()), "tier": "pro", "is_admin": True}
     assert call("GET", "/whoami", authorizer=user)[:2] == (200, user)
 
 

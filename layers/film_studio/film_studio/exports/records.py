@@ -45,6 +45,7 @@ EXPORTED = (
     Records("projects"),
     Records("project_versions", f"created_by = %(user)s OR {_OF_OWN_PROJECTS}"),
     Records("project_collaborators", f"user_id = %(user)s OR {_OF_OWN_PROJECTS}"),
+    Records("project_invitations", f"accepted_by = %(user)s OR {_OF_OWN_PROJECTS}", ("token_hash",)),
     Records("project_assets", _OF_OWN_PROJECTS),
     Records("ai_jobs"),
     Records("youtube_integrations", secret=("access_token", "refresh_token")),

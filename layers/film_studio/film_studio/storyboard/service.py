@@ -121,6 +121,8 @@ def _retaken(connection: Transaction, project: DictRow, number: int, user_id: UU
         message = f"The script is another one since the last film: {others}. Ask for the whole film."
         raise Conflict("other_scenes_changed", message, scenes=error.scenes) from error
     plan = analysis.analyse(now)
+    if number not in {scene.number for scene in plan.scenes}:  # its options give the project fewer scenes since then
+        raise NotFound("scene_not_found", f"The script has no scene {number}.")
     kept = edits.merged(
         plan, now.edits, scenes={number: SceneChoices(take=retake.take or None)}, emotions={}, characters={}
     )

@@ -43,6 +43,7 @@ RULES = {
     "invalid_signature",  # only Stripe can make one
     "invalid_film",  # whether a script can be filmed is judged by its words
     "invalid_storyboard",  # which scenes, lines and characters there are, the script says
+    "precondition_failed",  # what is changed was read in another state
     "password_too_long",  # measured in bytes
     "sign_in_expired",  # only the browser that has begun it can end it
     "reason_missing",  # needed by some changes only

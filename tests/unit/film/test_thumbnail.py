@@ -113,7 +113,9 @@ def test_a_film_that_ends_before_has_none(tmp_path):
 def test_a_still_is_the_frame_asked_for_small_and_plain(wide, tmp_path):
     out = tmp_path / "still.jpg"
     thumbnail.still(wide, 5.2, out)
-    pixels = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(out.read_bytes())).toarray(colorType=skia.kRGBA_8888_ColorType)
+    pixels = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(out.read_bytes())).toarray(
+        colorType=skia.kRGBA_8888_ColorType
+    )
     assert pixels.shape[:2] == (360, 640)
     assert pixels[..., :3].mean(axis=(0, 1)) == pytest.approx([0xA0, 0x50, 0x80], abs=6)
     with pytest.raises(ThumbnailError):

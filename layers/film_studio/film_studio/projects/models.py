@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from film_studio.film.models import FilmEdits, FilmOptions
 from film_studio.paging import Listed
@@ -47,7 +47,7 @@ class ProjectChange(BaseModel):
         description="A merge patch (RFC 7396) of the options.",
         json_schema_extra={"x-merge-patch-of": "FilmOptions"},
     )
-    auto_save: bool = Field(
+    auto_save: StrictBool = Field(
         default=False,
         description="Saved while somebody writes: it joins that person's auto-saves of the last minutes.",
     )

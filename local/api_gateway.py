@@ -75,7 +75,7 @@ def api(table: Sequence[Function], invoke: Invoke) -> Starlette:
                 allow_origins=["*"],
                 allow_methods=["GET", "POST", "PATCH", "DELETE"],
                 allow_headers=["*"],
-                expose_headers=["ETag", "Location"],
+                expose_headers=["ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"],
             )
         ],
     )

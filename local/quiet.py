@@ -5,12 +5,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-POLICIES = (
-    *("user", "address", "generate", "register-address", "login-address", "login-account"),
-    *("forgot-address", "forgot-account", "reset-address"),
-)
+from film_studio.limits import policies
 
-VARIABLES = {"RENDER_SLOTS": "0", "RATE_LIMITS": json.dumps(dict.fromkeys(POLICIES, 0))}
+VARIABLES = {"RENDER_SLOTS": "0", "RATE_LIMITS": json.dumps({policy.name: 0 for policy in policies.ALL})}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ then, not every request, the time of waiting for it.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from film_studio.settings import settings
@@ -46,6 +46,11 @@ def ask(question: Callable[[Any], T], otherwise: T) -> T:
         logger.warning("the cache does not answer: %s", error)
         _resting_until = time.monotonic() + REST_SECONDS
         return otherwise
+
+
+def run(script: str, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:
+    """What a Lua script answers, which runs as one step; None where there is no cache or it does not answer."""
+    return ask(lambda valkey: valkey.register_script(script)(keys, arguments, client=valkey), None)
 
 
 def get(key: str) -> bytes | None:

@@ -10,6 +10,7 @@ import time
 from base64 import b64decode
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
@@ -29,6 +30,8 @@ from pydantic_core import from_json
 from film_studio import errors
 from film_studio.accounts.models import Caller
 from film_studio.errors import Fault, StudioError
+from film_studio.limits import policies
+from film_studio.limits import service as limits
 from film_studio.paging import PageSize
 from film_studio.settings import settings
 
@@ -196,17 +199,25 @@ def resolver() -> APIGatewayHttpResolver:
 
 
 def lambda_handler(app: APIGatewayHttpResolver) -> Callable[[dict[str, Any], LambdaContext], dict[str, Any]]:
-    """The Lambda entry point of a resolver: logs one line per request, without bodies or headers.
+    """The Lambda entry point of a resolver: counts each request, and logs one line of it, without body or headers.
 
-    Suspended users are refused here, whatever the route.
+    Who asks too often is refused here, and who is suspended, whatever the route.
     """
 
     @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP, clear_state=True)
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         started = time.perf_counter()
-        answer = _suspended(event) or _unreadable(event) or app.resolve(_readable(event), context)
+        readable = _readable(event)
+        verdict = _admit(readable)
+        answer = (
+            _too_many(verdict)
+            or _suspended(event)
+            or _unreadable(event)
+            or _conditional(readable, app.resolve(readable, context))
+        )
         if answer["statusCode"] == HTTPStatus.NO_CONTENT:
             answer = {"statusCode": HTTPStatus.NO_CONTENT}
+        answer["headers"] = {**(answer.get("headers") or {}), **verdict.headers()}
         milliseconds = round(1000 * (time.perf_counter() - started), 1)
         logger.info("request", route=event["routeKey"], status=answer["statusCode"], milliseconds=milliseconds)
         _count(context.function_name, event["routeKey"], answer["statusCode"], milliseconds)
@@ -224,6 +235,54 @@ def _count(function: str, route: str, status: int, milliseconds: float) -> None:
     metrics.add_metric("client_errors", MetricUnit.Count, int(HTTPStatus.BAD_REQUEST <= status < 500))
     metrics.add_metric("milliseconds", MetricUnit.Milliseconds, milliseconds)
     metrics.flush_metrics()
+
+
+def _admit(event: dict[str, Any]) -> limits.Verdict:
+    """Count a request of this user and address; the address is what the gateway saw, whatever headers say."""
+    route = event["routeKey"].replace(f" {API_PREFIX}", " ", 1)
+    of_route = policies.BY_ROUTE.get(route, ())
+    account = _account(event) if any(policy.partition == "account" for policy in of_route) else None
+    return limits.admit(
+        (*policies.EVERY_REQUEST, *of_route),
+        address=event["requestContext"]["http"]["sourceIp"],
+        user_id=_authorizer(event).get("user_id"),
+        account=account,
+    )
+
+
+def _account(event: dict[str, Any]) -> str | None:
+    """The address that a body names as `email`, whether or not there is such an account."""
+    try:
+        email = _json_object(event.get("body") or "").get("email")
+    except ValueError:
+        return None
+    return email.strip().lower() if isinstance(email, str) else None
+
+
+def _too_many(verdict: limits.Verdict) -> dict[str, Any] | None:
+    """The refusal of a request that came too soon, if it did."""
+    if not verdict.refused_by:
+        return None
+    members: dict[str, Any] = {
+        "type": "https://iana.org/assignments/http-problem-types#quota-exceeded",
+        "violated-policies": [policy.name for policy in verdict.refused_by],
+    }
+    detail = f"These are too many requests. Try again in {verdict.retry_after} seconds."
+    return _plain(problem(HTTPStatus.TOO_MANY_REQUESTS, "rate_limited", detail, **members))
+
+
+def _conditional(event: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Give what everybody may cache an `ETag`, and who has it already a 304."""
+    headers = answer.get("headers") or {}
+    if answer["statusCode"] != HTTPStatus.OK or not headers.get("Cache-Control", "").startswith("public"):
+        return answer
+    tag = f'"{sha256(answer["body"].encode()).hexdigest()[:32]}"'
+    headers = {**headers, "ETag": tag}
+    known = (word.strip().removeprefix("W/") for word in event["headers"].get("if-none-match", "").split(","))
+    if tag in known or event["headers"].get("if-none-match", "").strip() == "*":
+        del headers["Content-Type"]
+        return {"statusCode": int(HTTPStatus.NOT_MODIFIED), "headers": headers}
+    return {**answer, "headers": headers}
 
 
 def _unreadable(event: dict[str, Any]) -> dict[str, Any] | None:

@@ -3,7 +3,8 @@
 import os
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import from_json
 
 
 class Engine(BaseModel):
@@ -41,6 +42,9 @@ class Settings(BaseModel):
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
     collaborators_per_project: int = Field(default=20, description="How many may share a project beside its owner.")
     public_url: str = "http://127.0.0.1:8000"
+    rate_limits: dict[str, int] = Field(
+        default_factory=dict, description="By policy of `limits.policies`: another quota than its own; 0 is no limit."
+    )
     cache_url: str = Field("", description="URL of Valkey (`redis://…`, `rediss://…`); empty where there is none.")
     guardrail: str = Field("", description="Bedrock guardrail that judges texts, `id:version`; empty for none.")
     rekognition: bool = Field(False, description="Whether Rekognition judges the creators' images.")
@@ -80,5 +84,5 @@ def settings() -> Settings:
         text = os.environ.get(name.upper())
         if text is None:
             continue
-        values[name] = TypeAdapter(dict[str, Engine]).validate_json(text) if name == "engines" else text
+        values[name] = from_json(text) if name in ("engines", "rate_limits") else text
     return Settings.model_validate(values)

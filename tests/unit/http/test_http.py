@@ -3,6 +3,7 @@
 import base64
 import json
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,8 +17,20 @@ from pydantic import BaseModel, ConfigDict
 from cdk.services import API_PREFIX
 from film_studio import errors, http
 from film_studio.paging import Cursor, Listed, Page
+from film_studio.settings import Settings
 
 app = http.resolver()
+
+
+@pytest.fixture(autouse=True)
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Settings of a studio without a cache and without a database."""
+    monkeypatch.setattr("film_studio.limits.service.settings", lambda: Settings(**UNUSED))
+    monkeypatch.setattr("film_studio.cache.settings", lambda: Settings(**UNUSED))
+    yield
+
+
+UNUSED = {"database_url": "", "media_bucket": "", "signing_key_secret": ""}
 
 
 class NewThing(BaseModel):
@@ -114,7 +127,7 @@ def call(
         "headers": {"content-type": "application/json", **(headers or {})},
         "queryStringParameters": query or {},
         "requestContext": {
-            "http": {"method": method, "path": API_PREFIX + path},
+            "http": {"method": method, "path": API_PREFIX + path, "sourceIp": "192.0.2.1"},
             "requestId": "request-1",
             "stage": "$default",
             **({"authorizer": {"lambda": authorizer}} if authorizer else {}),
@@ -147,7 +160,9 @@ def test_a_reply_has_its_own_status_and_headers() -> None:
 
 def test_no_content_has_no_body() -> None:
     user = {"user_id": str(uuid4()), "session_id": str(uuid4()), "tier": "free", "is_admin": False}
-    assert call("DELETE", f"/things/{uuid4()}", authorizer=user) == (204, None, {})
+    status, body, headers = call("DELETE", f"/things/{uuid4()}", authorizer=user)
+    assert (status, body) == (204, None)
+    assert headers.keys() == {"RateLimit-Policy", "RateLimit"}
 
 
 def test_every_wrong_field_is_named_with_a_stable_code() -> None:

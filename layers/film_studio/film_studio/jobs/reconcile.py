@@ -15,6 +15,7 @@ from film_studio.database import transaction
 from film_studio.film.models import Film
 from film_studio.jobs import dispatch, failures, lines, repository, retries, service
 from film_studio.jobs.models import MAX_ATTEMPTS, Queue, Run
+from film_studio.limits import service as limits
 from film_studio.settings import settings
 from film_studio.storage import get_document
 
@@ -46,6 +47,7 @@ def reconcile(*, restarted: bool = False) -> None:
     for queue in get_args(Queue):
         _settle(queue, grace, lost=restarted)
     outbox.prune()
+    limits.prune()
     with transaction() as connection:
         repository.forget_failures(connection, RETENTION)
         repository.forget_times(connection, LESSONS)

@@ -22,7 +22,9 @@ logger = logging.getLogger(__name__)
 
 @cache
 def _keys() -> dict[str, str]:
-    """`api_key` and `webhook_secret`."""
+    """`api_key` and `webhook_secret`. Raises `Unavailable` (`payments_not_offered`) where the studio has none."""
+    if not settings().stripe_secret:
+        raise Unavailable("payments_not_offered", "This studio sells nothing: it has no keys of Stripe.")
     secret = client("secretsmanager").get_secret_value(SecretId=settings().stripe_secret)["SecretString"]
     keys: dict[str, str] = json.loads(secret)
     return keys

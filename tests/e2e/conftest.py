@@ -1,6 +1,7 @@
 """A whole studio as a process of its own, as a user starts it, and a client that asks it for films."""
 
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -38,6 +39,7 @@ class RunningStudio:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "local", "serve", "--port", "0", "--data-dir", str(self.data_dir)],
             cwd=ROOT,
+            env=os.environ | {"RATE_LIMITS": json.dumps({"generate": 1000})},  # tests ask for films by the hundred
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -14,6 +14,7 @@ STAYS = {
     "oauth_states": "browsers that begin to sign in, before anybody is known; ten minutes",
     "outbox": "messages on their way; mails are deleted when sent or after a day",
     "queue_turns": "one row a queue, of nobody in particular",
+    "rate_limit_hits": "where sign-in was tried: networks, and accounts by hash; gone with its window",
     "stage_times": "how long stages take, of nobody in particular",
     "stripe_readings": "which objects of Stripe were read, by its ids",
     "tier_history": "how many pay, by ids that lead nowhere afterwards",

@@ -5,6 +5,7 @@ import importlib
 import logging
 import os
 
+from sagemaker_containers.serving.manifest import Unlicensed, require_licences
 from sagemaker_containers.serving.server import serve
 
 
@@ -16,6 +17,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=int(os.environ.get("SAGEMAKER_BIND_TO_PORT", "8080")))
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {arguments.stage} %(levelname)s %(message)s")
+    try:
+        require_licences(arguments.stage)
+    except (Unlicensed, LookupError, ValueError) as refusal:
+        parser.exit(1, f"{refusal}\n")
     adapter = importlib.import_module(f"sagemaker_containers.{arguments.stage}.adapter")
     serve(adapter, arguments.host, arguments.port)
 

@@ -112,6 +112,32 @@ def engines(stage: str) -> list[Manifest]:
     return chosen
 
 
+class Unlicensed(Exception):
+    """An engine whose use in production needs a licence that the operator has not declared."""
+
+
+def require_licences(stage: str) -> None:
+    """Let only engines that may earn money serve `stage` in production (`PRODUCTION=true`).
+
+    An operator who holds a commercial licence of an engine declares it: `LICENSED_ENGINES=piper,wav2lip`. Raises
+    `Unlicensed`, naming every engine at fault, `ValueError` where PRODUCTION is no boolean, and `LookupError` as
+    `engines` does.
+    """
+    production = os.environ.get("PRODUCTION", "false")
+    if production not in ("true", "false"):
+        raise ValueError(f"PRODUCTION is {production!r}; it must be true or false")
+    if production == "false":
+        return
+    declared = {name.strip() for name in os.environ.get("LICENSED_ENGINES", "").split(",")}
+    refused = [engine for engine in engines(stage) if not engine.commercial_use and engine.name not in declared]
+    if refused:
+        terms = "; ".join(f"{e.name} (code {e.code_licence}, weights {e.weights_licence})" for e in refused)
+        raise Unlicensed(
+            f"Not for commercial use: {terms}. Choose another engine with {stage.upper()}_ENGINE, or, holding a "
+            f"licence that allows it, name the engine in LICENSED_ENGINES."
+        )
+
+
 def spoken() -> dict[str, dict[str, list[str]]]:
     """What the voice engines in force speak: for each language, which genders speak each of its accents.
 

@@ -86,14 +86,18 @@ class Worker(threading.Thread):
 
     def _run(self, engine: Any, batch: Sequence[_Waiting]) -> None:
         started = time.perf_counter()
+        part = len(batch)
         try:
             documents = self.adapter.run_batch(engine, [waiting.invocation for waiting in batch])
         except Exception as error:
-            if len(batch) > 1:  # one request must not fail its neighbours
-                for waiting in batch:
-                    self._run(engine, [waiting])
-            else:
+            if len(batch) == 1:
                 batch[0].result.set_exception(error)
+                return
+            # Half of it may find room; where one is at fault, it must not fail its neighbours.
+            part = len(batch) // 2 if isinstance(error, OutOfMemory | MemoryError) else 1
+        if part < len(batch):  # here, since the error's traceback would hold what the batch allocated
+            for first in range(0, len(batch), part):
+                self._run(engine, batch[first : first + part])
             return
         seconds = time.perf_counter() - started
         for waiting, document in zip(batch, documents, strict=True):

@@ -32,6 +32,7 @@ class Greeter:
         self.batches: list[list[str]] = []
         self.open = threading.Event()
         self.open.set()
+        self.room = 4
 
     def load(self) -> str:
         return "Hello"
@@ -54,6 +55,8 @@ class Greeter:
         self.open.wait(10)
         names = [invocation.request.name for invocation in batch]
         self.batches.append(names)
+        if len(names) > self.room:
+            raise OutOfMemory("too many")
         if "nobody" in names:
             raise Unsupported("There is nobody to greet.", "name")
         if "everybody" in names:
@@ -139,6 +142,20 @@ def test_waiting_requests_share_a_batch_and_one_at_fault_fails_alone(http: Clien
     first, shared, *rest = greeter.batches
     assert (first, shared) == (["first"], ["Asha", "nobody", "Ravi", "Meena"])
     assert rest == [["Asha"], ["nobody"], ["Ravi"], ["Meena"], ["last"]]
+
+
+def test_a_batch_without_room_is_halved_and_everybody_is_answered(http: Client, greeter: Greeter) -> None:
+    greeter.room = 2
+    greeter.open.clear()
+    names = ["first", "Asha", "Dev", "Ravi", "Meena"]
+    with ThreadPoolExecutor(len(names)) as people:
+        replies = []
+        for name in names:
+            replies.append(people.submit(invoke, http, name))
+            time.sleep(0.05)  # so that they come in this order, and the first holds the engine
+        greeter.open.set()
+        assert [reply.result().status_code for reply in replies] == [200] * len(names)
+    assert greeter.batches == [["first"], names[1:], ["Asha", "Dev"], ["Ravi", "Meena"]]
 
 
 def test_an_output_may_have_folders(tmp_path: Path) -> None:

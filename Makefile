@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup film serve test contract lint format bench openapi clean
+.PHONY: help setup film serve test contract lint format bench openapi lock layers synth diff deploy destroy clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -65,5 +65,29 @@ openapi: $(READY) ## Write the API document anew from the handlers
 bench: $(READY) ## Measure speed and memory, as ratios
 	$(BIN)/python -m benchmarks
 
+lock: $(READY) ## Pin and hash what the Lambda layers hold, from the requirements
+	$(BIN)/python -m cdk.layers lock
+
+layers: $(READY) ## Build the Lambda layers (no Docker) and print their sizes
+	$(BIN)/python -m cdk.layers
+
+# cdk deploy and the like, of one environment: development, sandbox, staging or production.
+ENV ?= development
+CDK = PATH="$$PATH:$(CURDIR)/$(BIN)" npx --no-install cdk
+OF_ENV = --context environment=$(ENV) --output cdk.out/$(ENV)
+
+synth: $(READY) ## Make the CloudFormation templates of ENV=development|sandbox|staging|production, offline
+	$(CDK) synth --quiet $(OF_ENV)
+
+diff: $(READY) ## What a deploy of ENV would change
+	$(CDK) diff --all $(OF_ENV)
+
+deploy: $(READY) ## Deploy ENV to the account that the AWS credentials are of (docs/operations.md)
+	$(CDK) deploy --all --require-approval any-change $(OF_ENV)
+
+destroy: $(READY) ## Remove ENV, data included; never production
+	@[ "$(ENV)" != production ] || { echo "Production is not removed by a command: docs/operations.md says how."; exit 1; }
+	$(CDK) destroy --all $(OF_ENV)
+
 clean: ## Remove what was installed and made (.venv, node_modules, .studio); films stay
-	rm -rf .venv node_modules fonts/ttf .studio
+	rm -rf .venv node_modules fonts/ttf .studio .build cdk.out

@@ -39,6 +39,8 @@ class Function:
     """When it runs, in UTC, as EventBridge words it: minute, hour, day of the month, month, day of the week, year."""
     listens_to: Literal["model-results", "execution-status"] | None = None
     permissions: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    """Names of those that it reads by `secretsmanager:GetSecretValue`."""
     memory_mb: int = 512
     timeout_seconds: int = 30
     reserved_concurrency: int | None = None
@@ -72,6 +74,7 @@ FUNCTIONS = (
         "authorizer",
         "Checks the access token of every route that is not public.",
         permissions=("secretsmanager:GetSecretValue",),
+        secrets=(SIGNING_KEY,),
     ),
     Function(
         "auth",
@@ -87,6 +90,7 @@ FUNCTIONS = (
             Route("POST", "/auth/oauth/exchange", access="public"),
         ),
         permissions=("secretsmanager:GetSecretValue",),
+        secrets=(SIGNING_KEY, OAUTH_CLIENTS),
         memory_mb=1024,
     ),
     Function(
@@ -237,12 +241,14 @@ FUNCTIONS = (
             Route("POST", "/webhooks/stripe", access="public"),
         ),
         permissions=("secretsmanager:GetSecretValue", "lambda:InvokeFunction"),
+        secrets=(STRIPE_KEYS,),
     ),
     Function(
         "payments",
         "Takes up what Stripe has told: payments become credits, subscriptions tiers.",
         every_minutes=1,
         permissions=("secretsmanager:GetSecretValue",),
+        secrets=(STRIPE_KEYS,),
         timeout_seconds=300,
     ),
     Function(
@@ -274,7 +280,8 @@ FUNCTIONS = (
         "outbox_relay",
         "Queues scheduled jobs that are due, and sends what committed transactions left in the outbox.",
         every_minutes=1,
-        permissions=("sqs:SendMessage", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"),
+        permissions=("sqs:SendMessage", "lambda:InvokeFunction", "secretsmanager:GetSecretValue", "ses:SendEmail"),
+        secrets=(STRIPE_KEYS,),
     ),
     Function(
         "exports",

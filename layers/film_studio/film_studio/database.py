@@ -9,8 +9,10 @@ from typing import TypeAlias
 
 import psycopg
 from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow, dict_row
 
+from film_studio.aws import client
 from film_studio.settings import settings
 
 Transaction: TypeAlias = Connection[DictRow]
@@ -28,8 +30,23 @@ def _connect() -> Connection[DictRow]:
         except psycopg.OperationalError:
             _connection.close()
     if _connection is None or _connection.closed:
-        _connection = psycopg.connect(settings().database_url, row_factory=dict_row, autocommit=True, connect_timeout=5)
+        _connection = psycopg.connect(
+            settings().database_url,
+            password=password(),
+            row_factory=dict_row,
+            autocommit=True,
+            connect_timeout=5,
+        )
     return _connection
+
+
+def password() -> str | None:
+    """A password of 15 minutes, made of the function's own credentials; None where the URL says all there is."""
+    if not settings().database_iam:
+        return None
+    target = conninfo_to_dict(settings().database_url)
+    token: str = client("rds").generate_db_auth_token(target["host"], int(target["port"] or 5432), target["user"])
+    return token
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
+from hmac import compare_digest
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
@@ -207,6 +208,9 @@ def lambda_handler(app: APIGatewayHttpResolver) -> Callable[[dict[str, Any], Lam
     @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP, clear_state=True)
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         started = time.perf_counter()
+        refusal = _past_the_edge(event)
+        if refusal is not None:
+            return refusal
         readable = _readable(event)
         verdict = _admit(readable)
         answer = (
@@ -238,16 +242,34 @@ def _count(function: str, route: str, status: int, milliseconds: float) -> None:
 
 
 def _admit(event: dict[str, Any]) -> limits.Verdict:
-    """Count a request of this user and address; the address is what the gateway saw, whatever headers say."""
+    """Count a request of this user and address; the address is what the outermost of ours saw."""
     route = event["routeKey"].replace(f" {API_PREFIX}", " ", 1)
     of_route = policies.BY_ROUTE.get(route, ())
     account = _account(event) if any(policy.partition == "account" for policy in of_route) else None
     return limits.admit(
         (*policies.EVERY_REQUEST, *of_route),
-        address=event["requestContext"]["http"]["sourceIp"],
+        address=_address(event),
         user_id=_authorizer(event).get("user_id"),
         account=account,
     )
+
+
+def _address(event: dict[str, Any]) -> str:
+    """Where a request comes from. `x-viewer-address` is CloudFront's, which writes over what a client says there."""
+    if settings().edge_key:
+        address: str = event["headers"]["x-viewer-address"]
+    else:
+        address = event["requestContext"]["http"]["sourceIp"]
+    return address
+
+
+def _past_the_edge(event: dict[str, Any]) -> dict[str, Any] | None:
+    """The refusal of a request that reached the gateway without passing CloudFront and its firewall, if it is one."""
+    expected = settings().edge_key
+    if not expected or compare_digest(expected.encode(), event["headers"].get("x-studio-edge-key", "").encode()):
+        return None
+    detail = f"The API is at {settings().api_url}."
+    return _plain(problem(HTTPStatus.FORBIDDEN, "not_through_the_edge", detail))
 
 
 def _account(event: dict[str, Any]) -> str | None:

@@ -27,6 +27,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     database_url: str = Field(description="libpq URL of Postgres (in the cloud: of RDS Proxy).")
+    database_iam: bool = Field(False, description="Whether to sign in there with the function's own role (RDS Proxy).")
     media_bucket: str
     signing_key_secret: str = Field(description="Secrets Manager id of the RSA key that signs access tokens (PEM).")
     issuer: str = Field("film-studio", description="`iss` of the access tokens.")
@@ -34,6 +35,9 @@ class Settings(BaseModel):
     queue_normal_url: str = ""
     queue_batch_url: str = ""
     state_machine_arn: str = ""
+    state_machine_alias: str = Field(
+        "", description="ARN of the alias that executions are started by; empty to start them by the machine itself."
+    )
     relay_function: str = ""
     dispatcher_function: str = ""
     exports_function: str = ""
@@ -41,6 +45,11 @@ class Settings(BaseModel):
     render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")
     collaborators_per_project: int = Field(default=20, description="How many may share a project beside its owner.")
+    edge_key: str = Field(
+        "",
+        description="What CloudFront shows in `x-studio-edge-key`: who comes without is refused, `x-viewer-address` is "
+        "believed. Empty where nothing stands in front of the gateway.",
+    )
     public_url: str = "http://127.0.0.1:8000"
     rate_limits: dict[str, int] = Field(
         default_factory=dict, description="By policy of `limits.policies`: another quota than its own; 0 is no limit."

@@ -25,6 +25,7 @@ app = http.resolver()
 @pytest.fixture(autouse=True)
 def no_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Settings of a studio without a cache and without a database."""
+    monkeypatch.setattr("film_studio.http.settings", lambda: Settings(**UNUSED))
     monkeypatch.setattr("film_studio.limits.service.settings", lambda: Settings(**UNUSED))
     monkeypatch.setattr("film_studio.cache.settings", lambda: Settings(**UNUSED))
     yield

@@ -123,7 +123,7 @@ def _launch(run: Run) -> None:
     states = client("stepfunctions")
     try:
         states.start_execution(
-            stateMachineArn=settings().state_machine_arn,
+            stateMachineArn=settings().state_machine_alias or settings().state_machine_arn,
             name=execution_name(run),
             input=json.dumps(run.model_dump(mode="json")),
         )

@@ -1,0 +1,50 @@
+"""The stacks of an environment, in the order in which they stand on each other."""
+
+from dataclasses import dataclass
+
+import aws_cdk as cdk
+from cdk_nag import AwsSolutionsChecks
+
+from cdk.environments import Environment, environment
+from cdk.functions import workplace
+from cdk.stacks.api import ApiStack
+from cdk.stacks.background import BackgroundStack
+from cdk.stacks.data import DataStack
+from cdk.stacks.front import FrontStack
+from cdk.stacks.media import MediaReplicaStack, MediaStack
+from cdk.stacks.network import NetworkStack
+from cdk.stacks.queues import QueuesStack
+from cdk.stacks.rendering import RenderingStack
+from cdk.stacks.schema import SchemaStack
+
+
+@dataclass(frozen=True)
+class Application:
+    """What `build` has made."""
+
+    environment: Environment
+    stacks: list[cdk.Stack]
+
+
+def build(app: cdk.App, name: str) -> Application:
+    """Make the stacks of the environment called `name`; a finding of AwsSolutions that nobody explains ends the synth.
+
+    Raises `LookupError` where there is no such environment.
+    """
+    chosen = environment(name)
+    cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    network = NetworkStack(app, chosen)
+    data = DataStack(app, chosen, network)
+    replica = MediaReplicaStack(app, chosen, chosen.replica_region) if chosen.replica_region else None
+    media = MediaStack(app, chosen, replica)
+    front = FrontStack(app, chosen)
+    queues = QueuesStack(app, chosen)
+    place = workplace(chosen, network, data, media, front, queues)
+    schema = SchemaStack(app, chosen, place)
+    rendering = RenderingStack(app, chosen, queues, place)
+    api = ApiStack(app, chosen, front, place)
+    background = BackgroundStack(app, chosen, place)
+    for stack in (rendering, api, background):
+        stack.add_stack_dependency(schema)  # the code comes when the schema is there
+    everything = [network, data, replica, media, front, queues, schema, rendering, api, background]
+    return Application(chosen, [stack for stack in everything if stack is not None])

@@ -1,0 +1,128 @@
+"""The front: the HTTP API without its routes, and CloudFront with the firewall before it.
+
+It comes before the functions, because they must know the address under which clients find them.
+"""
+
+import json
+
+import aws_cdk as cdk
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from cdk.constructs.explanation import explain
+from cdk.constructs.firewall import Firewall
+from cdk.constructs.log_group import LogGroup
+from cdk.constructs.private_bucket import PrivateBucket
+from cdk.environments import Environment
+from cdk.stacks.media import NO_DOMAIN
+from cdk.stacks.stack import StudioStack
+
+EDGE_KEY = "x-studio-edge-key"
+"""The header by which functions know that a request has come through CloudFront and its firewall."""
+
+
+VIEWER_ADDRESS = "x-viewer-address"
+"""The header that says whose request it is, since API Gateway sees only CloudFront."""
+
+_VIEWER_ADDRESS = f"""function handler(event) {{
+    event.request.headers["{VIEWER_ADDRESS}"] = {{value: event.viewer.ip}};
+    return event.request;
+}}"""
+
+
+class FrontStack(StudioStack):
+    """The API's public address."""
+
+    def __init__(self, scope: Construct, environment: Environment) -> None:
+        super().__init__(scope, "front", environment, "the API's address, CloudFront and firewall.")
+        self.api = apigateway.CfnApi(
+            self,
+            "Api",
+            name=environment.named("api"),
+            protocol_type="HTTP",
+            cors_configuration=apigateway.CfnApi.CorsProperty(
+                allow_origins=["*"],
+                allow_methods=["GET", "POST", "PATCH", "DELETE"],
+                allow_headers=["*"],
+                expose_headers=["ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"],
+                max_age=3600,
+            ),
+        )
+        logs = LogGroup(self, "AccessLogs", environment.named("api-access"), environment.log_days)
+        apigateway.CfnStage(
+            self,
+            "Stage",
+            api_id=self.api.ref,
+            stage_name="$default",
+            auto_deploy=True,
+            access_log_settings=apigateway.CfnStage.AccessLogSettingsProperty(
+                destination_arn=logs.log_group_arn, format=json.dumps({n: f"$context.{n}" for n in _LOGGED})
+            ),
+            default_route_settings=apigateway.CfnStage.RouteSettingsProperty(
+                throttling_rate_limit=500, throttling_burst_limit=1000, detailed_metrics_enabled=True
+            ),
+        )
+        edge_key = secretsmanager.Secret(
+            self,
+            "EdgeKey",
+            secret_name=environment.named("edge-key"),
+            description="What CloudFront shows to the functions.",
+            generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=48),
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        explain(edge_key, SMG4="CloudFront and functions must change it together, which a deploy does.")
+        self.edge_key = edge_key.secret_value.unsafe_unwrap()
+        log_bucket = PrivateBucket(
+            self,
+            "Logs",
+            takes_logs=True,
+            lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(environment.log_days))],
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        explain(log_bucket, S1="It holds the access logs themselves.")
+        self.distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment=environment.named("api"),
+            default_behavior=cloudfront.BehaviorOptions(
+                origin=origins.HttpOrigin(
+                    f"{self.api.ref}.execute-api.{self.region}.{self.url_suffix}",
+                    protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+                    origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+                    custom_headers={EDGE_KEY: self.edge_key},
+                ),
+                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+                allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+                cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+                origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+                function_associations=[
+                    cloudfront.FunctionAssociation(
+                        function=cloudfront.Function(
+                            self,
+                            "ViewerAddress",
+                            function_name=environment.named("viewer-address"),
+                            code=cloudfront.FunctionCode.from_inline(_VIEWER_ADDRESS),
+                            runtime=cloudfront.FunctionRuntime.JS_2_0,
+                        ),
+                        event_type=cloudfront.FunctionEventType.VIEWER_REQUEST,
+                    )
+                ],
+            ),
+            web_acl_id=Firewall(self, "Firewall", environment).acl.attr_arn,
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            price_class=cloudfront.PriceClass.PRICE_CLASS_ALL
+            if environment.production
+            else cloudfront.PriceClass.PRICE_CLASS_100,
+            enable_logging=True,
+            log_bucket=log_bucket,
+        )
+        explain(self.distribution, CFR1="Creators are everywhere.", CFR4=NO_DOMAIN)
+        self.url = f"https://{self.distribution.distribution_domain_name}"
+        cdk.CfnOutput(self, "Url", value=self.url, description="Where clients find the API.")
+
+
+_LOGGED = ("requestId", "requestTime", "routeKey", "status", "responseLength", "responseLatency", "integrationError")

@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup film serve test contract lint format bench openapi lock layers synth diff deploy destroy clean
+.PHONY: help setup film serve test contract lint format bench openapi lock layers synth diff deploy destroy cost clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -65,8 +65,9 @@ openapi: $(READY) ## Write the API document anew from the handlers
 bench: $(READY) ## Measure speed and memory, as ratios
 	$(BIN)/python -m benchmarks
 
-lock: $(READY) ## Pin and hash what the Lambda layers hold, from the requirements
+lock: $(READY) ## Pin and hash what Lambda layers and model images hold, from the requirements
 	$(BIN)/python -m cdk.layers lock
+	$(BIN)/python -m cdk.images lock
 
 layers: $(READY) ## Build the Lambda layers (no Docker) and print their sizes
 	$(BIN)/python -m cdk.layers
@@ -84,6 +85,9 @@ diff: $(READY) ## What a deploy of ENV would change
 
 deploy: $(READY) ## Deploy ENV to the account that the AWS credentials are of (docs/operations.md)
 	$(CDK) deploy --all --require-approval any-change $(OF_ENV)
+
+cost: $(READY) ## What a month of ENV costs, line by line, from its templates and cdk/prices.toml
+	@$(BIN)/python -m cdk.costs $(ENV)
 
 destroy: $(READY) ## Remove ENV, data included; never production
 	@[ "$(ENV)" != production ] || { echo "Production is not removed by a command: docs/operations.md says how."; exit 1; }

@@ -11,7 +11,9 @@ from cdk.stacks.api import ApiStack
 from cdk.stacks.background import BackgroundStack
 from cdk.stacks.data import DataStack
 from cdk.stacks.front import FrontStack
+from cdk.stacks.inference import InferenceStack
 from cdk.stacks.media import MediaReplicaStack, MediaStack
+from cdk.stacks.monitoring import MonitoringStack
 from cdk.stacks.network import NetworkStack
 from cdk.stacks.queues import QueuesStack
 from cdk.stacks.rendering import RenderingStack
@@ -44,7 +46,23 @@ def build(app: cdk.App, name: str) -> Application:
     rendering = RenderingStack(app, chosen, queues, place)
     api = ApiStack(app, chosen, front, place)
     background = BackgroundStack(app, chosen, place)
+    inference = InferenceStack(app, chosen, queues)
+    inference.add_stack_dependency(media)  # whose bucket it knows by name
+    monitoring = MonitoringStack(app, chosen, data, front, queues, inference, rendering, api, background)
     for stack in (rendering, api, background):
         stack.add_stack_dependency(schema)  # the code comes when the schema is there
-    everything = [network, data, replica, media, front, queues, schema, rendering, api, background]
+    everything = [
+        network,
+        data,
+        replica,
+        media,
+        front,
+        queues,
+        schema,
+        inference,
+        rendering,
+        api,
+        background,
+        monitoring,
+    ]
     return Application(chosen, [stack for stack in everything if stack is not None])

@@ -56,6 +56,8 @@ class Environment:
     jobs_per_user: int = 1
     mail_domain: str = "film-studio.example"
     """The domain that mails come from; its DNS must hold what SES asks for."""
+    films_a_month: int = 100
+    """How many films it is sized for; `make cost` counts with them."""
     budget_usd: int = 335
     """What a month may cost before the budget speaks; the target of `make cost`."""
 
@@ -79,7 +81,7 @@ class Environment:
 
 _ENVIRONMENTS = (
     Environment("development"),
-    Environment("sandbox", log_days=14, budget_usd=335),
+    Environment("sandbox", log_days=14),
     Environment(
         "staging",
         nat_gateways=2,
@@ -93,6 +95,7 @@ _ENVIRONMENTS = (
         log_days=90,
         endpoints=_endpoints(4),
         render_slots=4,
+        films_a_month=500,
         budget_usd=1500,
     ),
     Environment(
@@ -112,6 +115,7 @@ _ENVIRONMENTS = (
         endpoints=_endpoints(12),
         render_slots=12,
         jobs_per_user=2,
+        films_a_month=10_000,
         budget_usd=2600,
     ),
 )

@@ -17,6 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "layers" / "dependencies"
 SOURCE = ROOT / "layers" / "film_studio"
+OWN = {"film_studio": SOURCE, "sagemaker_containers": ROOT}
+"""Where our own packages are."""
+
 BUILT = ROOT / ".build" / "layers"
 
 LIMIT = 262_144_000
@@ -62,6 +65,9 @@ MODULES = {
 RUNTIME = {"boto3", "botocore", "jmespath", "python-dateutil", "s3transfer", "six"}
 """Distributions that Lambda's runtime brings."""
 
+LAMBDA = ("3.13", "aarch64")
+"""Python and processor of the functions."""
+
 PLATFORMS = ("manylinux_2_28", "manylinux_2_27", "manylinux_2_26", "manylinux_2_17", "manylinux2014")
 
 UNUSED = ("tests", "test", "*.pyi", "*.pyx", "*.pxd", "*.h", "__pycache__", "bin", "include")
@@ -80,20 +86,28 @@ def _imports(path: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def modules(function: str) -> set[str]:
-    """The top-level modules that a function's handler reaches, through whatever module of `film_studio`."""
-    seen: set[Path] = set()
-    reached: set[str] = set()
-    waiting = [ROOT / "lambdas" / function / "handler.py"]
+def reached(files: list[Path]) -> set[str]:
+    """The top-level modules that files of ours import, through whatever module of the studio or its containers."""
+    seen = set(files)
+    found: set[str] = set()
+    waiting = list(files)
     while waiting:
         for name in _imports(waiting.pop()):
-            reached.add(name.partition(".")[0])
-            path = SOURCE.joinpath(*name.split("."))
+            top = name.partition(".")[0]
+            found.add(top)
+            if top not in OWN:
+                continue
+            path = OWN[top].joinpath(*name.split("."))
             for file in (path.with_suffix(".py"), path / "__init__.py"):
-                if name.startswith("film_studio") and file.exists() and file not in seen:
+                if file.exists() and file not in seen:
                     seen.add(file)
                     waiting.append(file)
-    return reached
+    return found - set(OWN)
+
+
+def modules(function: str) -> set[str]:
+    """The top-level modules that a function's handler reaches."""
+    return reached([ROOT / "lambdas" / function / "handler.py"])
 
 
 def layers_of(function: str) -> list[str]:
@@ -122,7 +136,8 @@ def build(layer: str) -> Path:
         return folder
     part = folder.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
-    _pip("--require-hashes", "--no-deps", "--target", str(part / "python"), "--requirement", str(lock_file(layer)))
+    target = ("--target", str(part / "python"))
+    _pip(LAMBDA, "--require-hashes", "--no-deps", *target, "--requirement", str(lock_file(layer)))
     for pattern in UNUSED:
         for path in sorted(part.rglob(pattern)):
             if path.is_dir():
@@ -139,7 +154,7 @@ def build(layer: str) -> Path:
 def source_digest() -> str:
     """A hash of the package `film_studio`."""
     content = hashlib.sha256()
-    for path in _sources():
+    for path in files_of(SOURCE / "film_studio"):
         content.update(f"{path.relative_to(SOURCE)}\0".encode() + path.read_bytes())
     return content.hexdigest()
 
@@ -151,7 +166,7 @@ def build_source() -> Path:
     if not folder.exists():
         part = folder.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
-        for path in _sources():
+        for path in files_of(SOURCE / "film_studio"):
             copy = part / "python" / path.relative_to(SOURCE)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
@@ -159,9 +174,9 @@ def build_source() -> Path:
     return folder
 
 
-def _sources() -> list[Path]:
-    files = (path for path in (SOURCE / "film_studio").rglob("*") if path.is_file())
-    return sorted(path for path in files if "__pycache__" not in path.parts)
+def files_of(folder: Path) -> list[Path]:
+    """The files of a package, without what Python compiled."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def size(folder: Path) -> int:
@@ -169,23 +184,37 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def lock(layer: str, held: set[str]) -> set[str]:
-    """Write a layer's lock without the distributions `held` by others; gives those that it holds."""
-    pins = re.findall(r"^([\w.-]+)(\[\w+\])?==(.+)$", _requirements(), re.MULTILINE)
+Pin = tuple[str, str, str]
+"""Name, extra (`[binary]` or nothing) and version of a distribution."""
+
+
+def requirements() -> list[Pin]:
+    """What the project pins."""
+    text = "".join((folder / "requirements.txt").read_text() for folder in (FOLDER, ROOT))
+    return re.findall(r"^([\w.-]+)(\[[\w,]+\])?==(\S+)", text, re.MULTILINE)
+
+
+def lock_packages(pins: list[Pin], on: tuple[str, str], alone: bool = False) -> dict[str, str]:
+    """The lines of a lock by distribution: `pins` for a Python and processor, and, unless `alone`, their needs."""
     BUILT.mkdir(parents=True, exist_ok=True)
     constraints, report = BUILT / "constraints.txt", BUILT / "report.json"
-    # All pins of the project hold, so that layers agree on what they share.
-    constraints.write_text("".join(f"{name}=={version}\n" for name, _, version in pins))
-    wanted = [f"{name}{extra}=={version}" for name, extra, version in pins if name in LAYERS[layer]]
-    target = str(BUILT / "nothing")  # pip asks for a folder, even where it only reports
-    _pip(
-        "--dry-run", "--ignore-installed", "--target", target, "--report", str(report), "-c", str(constraints), *wanted
-    )
+    # All pins of the project hold, so that whoever is locked agrees on what they share.
+    constraints.write_text("".join(f"{name}=={version}\n" for name, _, version in requirements()))
+    asked = [f"{name}{extra}=={version}" for name, extra, version in pins]
+    target = ("--target", str(BUILT / "nothing"))  # pip asks for a folder, even where it only reports
+    only = ("--no-deps",) if alone else ()
+    _pip(on, "--dry-run", "--report", str(report), "-c", str(constraints), *target, *only, *asked)
     lines = {}
     for package in json.loads(report.read_text())["install"]:
         name = package["metadata"]["name"].lower().replace("_", "-")
         sha256 = package["download_info"]["archive_info"]["hashes"]["sha256"]
         lines[name] = f"{name}=={package['metadata']['version']} --hash=sha256:{sha256}\n"
+    return lines
+
+
+def lock(layer: str, held: set[str]) -> set[str]:
+    """Write a layer's lock without the distributions `held` by others; gives those that it holds."""
+    lines = lock_packages([pin for pin in requirements() if pin[0] in LAYERS[layer]], LAMBDA)
     own = {name: line for name, line in sorted(lines.items()) if name not in held | RUNTIME}
     lock_file(layer).write_text(
         f"# The layer {layer} for Lambda (Python 3.13, arm64), written by `make lock`.\n" + "".join(own.values())
@@ -193,14 +222,17 @@ def lock(layer: str, held: set[str]) -> set[str]:
     return set(own)
 
 
-def _requirements() -> str:
-    return "".join((folder / "requirements.txt").read_text() for folder in (FOLDER, ROOT))
-
-
-def _pip(*arguments: str) -> None:
-    platforms = (f"--platform={platform}_aarch64" for platform in PLATFORMS)
+def _pip(on: tuple[str, str], *arguments: str) -> None:
+    python, processor = on
+    platforms = (f"--platform={platform}_{processor}" for platform in PLATFORMS)
     command = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile")
-    target = ("--only-binary=:all:", "--python-version=3.13", "--implementation=cp", *platforms)
+    target = (
+        "--only-binary=:all:",
+        f"--python-version={python}",
+        "--implementation=cp",
+        "--ignore-installed",
+        *platforms,
+    )
     subprocess.run([*command, *target, *arguments], check=True)  # noqa: S603 - no argument comes from a request
 
 

@@ -151,6 +151,7 @@ def statements(templates: Templates) -> Iterator[tuple[str, dict[str, Any]]]:
 
 ON_EVERYTHING = re.compile(
     r"ec2:(Create|Delete|Describe|Assign|Unassign)|xray:|logs:.*(Deliver|Polic|LogGroups)|rekognition:Detect"
+    r"|cloudwatch:PutMetricData|ecr:GetAuthorizationToken"
 )
 """What IAM cannot allow on single resources."""
 

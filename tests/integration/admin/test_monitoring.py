@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+import psycopg
 from prometheus_client.parser import text_string_to_metric_families
 
 from film_studio.analytics import monitoring
 from film_studio.jobs import service as films
+from tests.conftest import Api
 
 
 def scrape(api, admin) -> dict[tuple[str, ...], float]:
@@ -70,3 +72,15 @@ def test_the_state_is_written_every_few_minutes(admin, film, creator, capsys) ->
     [queued] = [line for line in written if "jobs" in line]
     assert (queued["queue"], queued["status"], queued["jobs"]) == ("normal", "queued", [1.0])
     assert {"queue", "status"} <= set(queued["_aws"]["CloudWatchMetrics"][0]["Dimensions"][0])
+
+
+def test_a_balance_that_is_not_its_ledger_is_told(api: Api, database: str) -> None:
+    api.register()
+    api.register()
+    with psycopg.connect(database, autocommit=True) as connection:
+        assert ("ledger_mismatches", (), 0) in monitoring._read()
+        connection.execute("SET session_replication_role = replica")  # past the triggers that make it impossible
+        connection.execute(
+            "UPDATE users SET credits_balance = credits_balance + 1 WHERE id = (SELECT min(id::text)::uuid FROM users)"
+        )
+        assert ("ledger_mismatches", (), 1) in monitoring._read()

@@ -13,6 +13,7 @@ HELP = {
     "jobs_ended": ("Jobs on record that are over, by how they ended.", ("status", "error_code")),
     "reviews_waiting": ("Reviews that films wait for.", ()),
     "credits_held": ("The balances of all users.", ()),
+    "ledger_mismatches": ("Accounts whose balance is not the sum of their ledger.", ()),
     "outbox_unsent": ("Messages that are not sent yet.", ()),
     "outbox_oldest_seconds": ("How long the message has waited that waits longest.", ()),
 }

@@ -128,6 +128,8 @@ def gauges(connection: Transaction) -> list[DictRow]:
                JOIN ai_jobs ON ai_jobs.id = job_id JOIN judgements ON judgements.id = judgement_id
                WHERE status = 'in_review' AND decision IS NULL AND outcome <> 'allow'
            UNION ALL SELECT 'credits_held', '', coalesce(sum(credits_balance), 0) FROM users
+           UNION ALL SELECT 'ledger_mismatches', '', count(*) FROM users WHERE credits_balance
+               <> (SELECT coalesce(sum(amount), 0) FROM credit_transactions WHERE user_id = users.id)
            UNION ALL SELECT 'outbox_unsent', '', count(*) FROM outbox WHERE sent_at IS NULL
            UNION ALL SELECT 'outbox_oldest_seconds', '', coalesce(extract(epoch FROM now() - min(created_at)), 0)
                FROM outbox WHERE sent_at IS NULL

@@ -11,7 +11,7 @@ from cdk.permissions import Resources
 from cdk.services import FUNCTIONS, MODELS, Function
 from cdk.settings import endpoint_name, engines
 from cdk.stacks.data import DataStack
-from cdk.stacks.front import FrontStack
+from cdk.stacks.front import WEBSOCKET_STAGE, FrontStack
 from cdk.stacks.media import MediaStack
 from cdk.stacks.network import NetworkStack
 from cdk.stacks.queues import QueuesStack
@@ -25,13 +25,14 @@ WOKEN = {
     "DISPATCHER_FUNCTION": "dispatcher",
     "EXPORTS_FUNCTION": "exports",
     "PAYMENTS_FUNCTION": "payments",
+    "PUSHER_FUNCTION": "realtime_pusher",
 }
 """Functions that others wake, by the setting that names them."""
 
 
 def place(function: Function) -> Place:
     """The stack of a function: that of its routes, of the render, or of what runs in the background."""
-    if function.routes or function.name == AUTHORIZER:
+    if function.routes or function.websocket_routes or function.name == AUTHORIZER:
         return "api"
     if function.listens_to or function.name in stages():
         return "rendering"
@@ -86,6 +87,8 @@ def workplace(
         "CACHE_URL": data.cache.url,
         "PUBLIC_URL": front.url,
         "EDGE_KEY": front.edge_key,
+        "WEBSOCKET_URL": f"wss://{front.websocket_host}",
+        "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": f"https://{front.websocket_host}",
         "REKOGNITION": "true",
         "GUARDRAIL": queues.guardrail.setting,
         "MAIL_SENDER": f"AI Film Studio <studio@{environment.mail_domain}>",
@@ -105,5 +108,9 @@ def workplace(
         endpoints=[arn("sagemaker", "endpoint", endpoint_name(environment, model), slash=True) for model in MODELS],
         mail_identity=arn("ses", "identity", environment.mail_domain, slash=True),
         guardrail=queues.guardrail.arn,
+        connections=(
+            f"arn:{network.partition}:execute-api:{network.region}:{network.account}:"
+            f"{cdk.Fn.import_value(front.websocket_name)}/{WEBSOCKET_STAGE}/*/@connections/*"
+        ),
     )
     return Workplace(network, settings, resources)

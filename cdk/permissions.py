@@ -25,6 +25,7 @@ class Resources:
     woken: list[str]
     endpoints: list[str]
     mail_identity: str
+    connections: str
     guardrail: str = ""
 
 
@@ -39,6 +40,7 @@ class Grant:
 
 
 _OBJECTS = "Objects of the bucket are named by users, projects and hashes: under users/ all of them are the studio's."
+_CONNECTIONS = "Connections are named by API Gateway; it is every one of this WebSocket API."
 _EXECUTIONS = "Executions are named by jobs; it is every execution of this one state machine."
 
 
@@ -72,6 +74,8 @@ def grants(function: Function, resources: Resources) -> Iterator[Grant]:
             yield Grant([permission], resources.woken)
         elif permission == "sagemaker:InvokeEndpointAsync":
             yield Grant([permission], resources.endpoints)
+        elif permission == "execute-api:ManageConnections":
+            yield Grant([permission], [resources.connections], _CONNECTIONS)
         elif permission == "ses:SendEmail":
             yield Grant([permission], [resources.mail_identity])
         elif permission == "rekognition:DetectModerationLabels":

@@ -27,6 +27,10 @@ class Route:
         return self.access == "public"
 
 
+WebSocketRoute = Literal["$connect", "$disconnect", "$default"]
+"""What happens to a connection of the WebSocket API: it begins, it ends, its client says something."""
+
+
 @dataclass(frozen=True)
 class Function:
     """One Lambda function: what wakes it, what it may call, how large it is."""
@@ -34,6 +38,7 @@ class Function:
     name: str
     description: str
     routes: tuple[Route, ...] = ()
+    websocket_routes: tuple[WebSocketRoute, ...] = ()
     every_minutes: int | None = None
     cron: tuple[str, ...] = ()
     """When it runs, in UTC, as EventBridge words it: minute, hour, day of the month, month, day of the week, year."""

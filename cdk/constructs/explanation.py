@@ -24,6 +24,8 @@ def _text(value: Any) -> str:
         return value
     if "Ref" in value:
         return f"<{value['Ref']}>"
+    if "Fn::ImportValue" in value:
+        return str(value["Fn::ImportValue"])
     if "Fn::GetAtt" in value:
         return f"<{'.'.join(value['Fn::GetAtt'])}>"
     separator, parts = value["Fn::Join"]

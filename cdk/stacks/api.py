@@ -44,6 +44,8 @@ class ApiStack(StudioStack):
         for function in functions_of("api"):
             if function.routes:
                 self._serve(function)
+            if function.websocket_routes:
+                self._serve_connections(function, front.websocket.ref)
 
     def _serve(self, function: Function) -> None:
         construct = self.functions[function.name]
@@ -68,6 +70,31 @@ class ApiStack(StudioStack):
             )
             if route.public:
                 explain(made, APIG4="The function table says that anybody may call it.")
+
+    def _serve_connections(self, function: Function, api_id: str) -> None:
+        construct = self.functions[function.name]
+        integration = apigateway.CfnIntegration(
+            construct,
+            "WebSocketIntegration",
+            api_id=api_id,
+            integration_type="AWS_PROXY",
+            integration_uri=self._invocation(construct),
+        )
+        construct.function.add_permission(
+            "FromWebSocket",
+            principal=iam.ServicePrincipal("apigateway.amazonaws.com"),
+            source_arn=f"arn:{self.partition}:execute-api:{self.region}:{self.account}:{api_id}/*",
+        )
+        for route in function.websocket_routes:
+            made = apigateway.CfnRoute(
+                construct,
+                route,
+                api_id=api_id,
+                route_key=route,
+                target=f"integrations/{integration.ref}",
+                authorization_type="NONE",
+            )
+            explain(made, APIG4="Who connects brings a ticket, which the function spends: no header can be set there.")
 
     def _allow(self, construct: StudioFunction, path: str) -> None:
         construct.function.add_permission(

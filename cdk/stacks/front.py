@@ -6,9 +6,11 @@ It comes before the functions, because they must know the address under which cl
 import json
 
 import aws_cdk as cdk
+from aws_cdk import aws_apigateway as restapi
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
@@ -24,6 +26,8 @@ from cdk.stacks.stack import StudioStack
 EDGE_KEY = "x-studio-edge-key"
 """The header by which functions know that a request has come through CloudFront and its firewall."""
 
+
+WEBSOCKET_STAGE = "live"
 
 VIEWER_ADDRESS = "x-viewer-address"
 """The header that says whose request it is, since API Gateway sees only CloudFront."""
@@ -66,6 +70,7 @@ class FrontStack(StudioStack):
                 throttling_rate_limit=500, throttling_burst_limit=1000, detailed_metrics_enabled=True
             ),
         )
+        self._websocket_api()
         edge_key = secretsmanager.Secret(
             self,
             "EdgeKey",
@@ -123,6 +128,48 @@ class FrontStack(StudioStack):
         explain(self.distribution, CFR1="Creators are everywhere.", CFR4=NO_DOMAIN)
         self.url = f"https://{self.distribution.distribution_domain_name}"
         cdk.CfnOutput(self, "Url", value=self.url, description="Where clients find the API.")
+
+    def _websocket_api(self) -> None:
+        """The WebSocket API without its routes, with its address `websocket_url`."""
+        self.websocket = apigateway.CfnApi(
+            self,
+            "WebSocket",
+            name=self.studio.named("websocket"),
+            protocol_type="WEBSOCKET",
+            route_selection_expression="$request.body.action",
+        )
+        logs = LogGroup(self, "WebSocketLogs", self.studio.named("websocket-access"), self.studio.log_days)
+        apigateway.CfnStage(
+            self,
+            "WebSocketStage",
+            api_id=self.websocket.ref,
+            stage_name=WEBSOCKET_STAGE,
+            auto_deploy=True,
+            access_log_settings=apigateway.CfnStage.AccessLogSettingsProperty(
+                destination_arn=logs.log_group_arn,
+                format=json.dumps({n: f"$context.{n}" for n in ("requestId", "routeKey", "status", "connectionId")}),
+            ),
+            default_route_settings=apigateway.CfnStage.RouteSettingsProperty(
+                throttling_rate_limit=500, throttling_burst_limit=1000
+            ),
+        ).node.add_dependency(self._logging())
+        self.websocket_host = f"{self.websocket.ref}.execute-api.{self.region}.{self.url_suffix}/{WEBSOCKET_STAGE}"
+        self.websocket_name = self.studio.named("websocket-id")
+        self.export_value(self.websocket.ref, name=self.websocket_name)
+
+    def _logging(self) -> restapi.CfnAccount:
+        """What lets API Gateway write the logs of WebSocket APIs: a setting of the whole account and region."""
+        role = iam.Role(
+            self,
+            "LogsOfApis",
+            assumed_by=iam.ServicePrincipal("apigateway.amazonaws.com"),
+            managed_policies=[
+                iam.ManagedPolicy.from_aws_managed_policy_name("service-role/AmazonAPIGatewayPushToCloudWatchLogs")
+            ],
+        )
+        managed = "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+        explain(role, **{f"IAM4[{managed}]": "It is the policy that API Gateway asks for by this name."})
+        return restapi.CfnAccount(self, "Account", cloud_watch_role_arn=role.role_arn)
 
 
 _LOGGED = ("requestId", "requestTime", "routeKey", "status", "responseLength", "responseLatency", "integrationError")

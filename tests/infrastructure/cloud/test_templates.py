@@ -55,7 +55,8 @@ def test_functions_are_those_of_the_table(templates: Templates) -> None:
 
 
 def test_routes_are_those_of_the_table_and_as_public(templates: Templates) -> None:
-    deployed = {p["RouteKey"]: p["AuthorizationType"] for p in templates.properties("AWS::ApiGatewayV2::Route")}
+    everything = templates.properties("AWS::ApiGatewayV2::Route")
+    deployed = {p["RouteKey"]: p["AuthorizationType"] for p in everything if p["RouteKey"][0] != "$"}
     assert deployed == {
         f"{route.method} {API_PREFIX}{route.path}": "NONE" if route.public else "CUSTOM"
         for function in FUNCTIONS
@@ -68,6 +69,8 @@ def test_each_route_is_answered_by_its_function(templates: Templates) -> None:
     routes = {key: r["Properties"] for key, r in template.items() if r["Type"] == "AWS::ApiGatewayV2::Route"}
     answered = {}
     for properties in routes.values():
+        if properties["RouteKey"][0] == "$":
+            continue
         integration = template[properties["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
         function = template[integration["IntegrationUri"]["Fn::GetAtt"][0]]["Properties"]
         answered[properties["RouteKey"]] = function["FunctionName"]
@@ -76,6 +79,23 @@ def test_each_route_is_answered_by_its_function(templates: Templates) -> None:
         for function in FUNCTIONS
         for route in function.routes
     }
+
+
+def test_the_websocket_api_is_that_of_the_table(templates: Templates) -> None:
+    template = templates.stacks["api"]["Resources"]
+    answered = {}
+    for properties in templates.properties("AWS::ApiGatewayV2::Route"):
+        if properties["RouteKey"][0] == "$":
+            integration = template[properties["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]
+            [function] = re.findall(r"'Fn::GetAtt': \['(\w+)', 'Arn'\]", str(integration["IntegrationUri"]))
+            answered[properties["RouteKey"]] = template[function]["Properties"]["FunctionName"]
+    assert answered == {
+        route: templates.environment.function_name(function.name)
+        for function in FUNCTIONS
+        for route in function.websocket_routes
+    }
+    [api] = [a for a in templates.properties("AWS::ApiGatewayV2::Api") if a["ProtocolType"] == "WEBSOCKET"]
+    assert api["RouteSelectionExpression"]
 
 
 def test_queues_are_those_of_the_table_with_dead_letters(templates: Templates) -> None:
@@ -191,7 +211,7 @@ def test_who_reads_secrets_says_which() -> None:
 
 def test_a_permission_that_nobody_has_thought_of_is_refused() -> None:
     function = Function("x", "", permissions=("dynamodb:PutItem",))
-    resources = Resources("b", "d", "k", {}, [], [], "m", "a", "e", [], [], "i")
+    resources = Resources("b", "d", "k", {}, [], [], "m", "a", "e", [], [], "i", "c")
     with pytest.raises(KeyError, match="dynamodb:PutItem"):
         list(grants(function, resources))
 

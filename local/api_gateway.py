@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.routing import Route as StarletteRoute
 
 from cdk.services import API_PREFIX, Function, Route
@@ -52,9 +53,12 @@ class Problem(Exception):
         )
 
 
-def api(table: Sequence[Function], invoke: Invoke) -> Starlette:
-    """The API as an ASGI application: each route of `table` under `API_PREFIX`, answered by its function."""
-    routes = [
+def api(table: Sequence[Function], invoke: Invoke, *others: BaseRoute) -> Starlette:
+    """The API as an ASGI application: each route of `table` under `API_PREFIX`, answered by its function.
+
+    `others` are served beside them.
+    """
+    routes: list[BaseRoute] = [
         StarletteRoute(API_PREFIX + route.path, _endpoint(function.name, route, invoke), methods=[route.method])
         for function in table
         for route in function.routes
@@ -67,7 +71,7 @@ def api(table: Sequence[Function], invoke: Invoke) -> Starlette:
         return Problem(500, "internal_error", "Something broke here; it has been logged.").response()
 
     app = Starlette(
-        routes=routes,
+        routes=[*routes, *others],
         exception_handlers={404: no_route, 405: no_route, 500: broken},
         middleware=[
             Middleware(

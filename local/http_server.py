@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 KEEP_ALIVE_SECONDS = 3600
 """How long a connection may be idle: longer than any stage takes."""
 
+MAX_FRAME = 32 * 1024
+"""The largest message, in bytes, that a client may send on a WebSocket."""
+
 
 class HttpServer:
     """Serves each application on its listening sockets, on the running event loop."""
@@ -21,7 +24,9 @@ class HttpServer:
             self._by_port,
             interface="asgi3",
             lifespan="off",
-            ws="none",
+            ws="websockets-sansio",
+            ws_max_size=MAX_FRAME,
+            ws_per_message_deflate=False,
             log_config=None,
             access_log=False,
             proxy_headers=False,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 BUCKET = "media"
+WEBSOCKET_PATH = "/realtime"
 INSTANCES = dict.fromkeys(("picture", "lip_sync"), os.cpu_count() or 1)
 """Containers of a model at most; one where it is not named."""
 
@@ -66,6 +67,11 @@ class Studio:
     def url(self) -> str:
         """Where the API is."""
         return f"http://127.0.0.1:{self.port}{API_PREFIX}"
+
+    @property
+    def websocket_url(self) -> str:
+        """Where the WebSocket API is."""
+        return f"ws://127.0.0.1:{self.port}{WEBSOCKET_PATH}"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -146,6 +152,7 @@ class _Parts:
             **credentials.environment(),
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": moto_url,
+            "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": aws_url,
             "AWS_ENDPOINT_URL_LAMBDA": aws_url,
             "AWS_ENDPOINT_URL_S3": aws_url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": aws_url,
@@ -172,6 +179,7 @@ class _Parts:
         from local.sagemaker_runtime import SageMakerRuntime
         from local.stripe.keys import stripe_keys
         from local.stripe.server import Stripe
+        from local.websocket_api import WebSocketApi
 
         identity_url = f"http://127.0.0.1:{self._identity_socket.getsockname()[1]}"
         identity_provider = IdentityProvider(identity_url, oauth_clients, self._url)
@@ -197,11 +205,17 @@ class _Parts:
             self._logs,
             notify,
         )
-        aws_routes = [*self._lambda.routes(credentials), *self._sagemaker.routes(credentials), Mount("/", s3.app)]
+        websockets = WebSocketApi(FUNCTIONS, self._lambda.invoke)
+        aws_routes = [
+            *self._lambda.routes(credentials),
+            *self._sagemaker.routes(credentials),
+            websockets.management(credentials),
+            Mount("/", s3.app),
+        ]
         await asyncio.gather(moto, forks, valkey)
         self._server = HttpServer(
             [
-                (api(FUNCTIONS, self._lambda.invoke), [self._public]),
+                (api(FUNCTIONS, self._lambda.invoke, websockets.route(WEBSOCKET_PATH)), [self._public]),
                 (Starlette(routes=aws_routes), [self._aws]),
                 (self._stripe.app, [self._stripe_socket]),
                 (self._lambda.runtime_app, self._lambda.sockets),
@@ -264,6 +278,8 @@ class _Parts:
             "RELAY_FUNCTION": "outbox_relay",
             "DISPATCHER_FUNCTION": "dispatcher",
             "EXPORTS_FUNCTION": "exports",
+            "PUSHER_FUNCTION": "realtime_pusher",
+            "WEBSOCKET_URL": self._url.removesuffix(API_PREFIX).replace("http", "ws", 1) + WEBSOCKET_PATH,
             "ENGINES": json.dumps(engines),
             "CACHE_URL": self._valkey.url,
             "STRIPE_SECRET": STRIPE_KEYS,

@@ -30,6 +30,7 @@ def test_every_function_is_woken_by_something(function) -> None:
     text = (ROOT / "state_machines" / "render_film.asl.json").read_text()
     woken = (
         function.routes
+        or function.websocket_routes
         or function.every_minutes
         or function.cron
         or function.listens_to

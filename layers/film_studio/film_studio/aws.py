@@ -12,8 +12,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 logger = logging.getLogger(__name__)
 
 
-QUICK = {"bedrock-runtime", "rekognition"}
-"""Services that somebody waits for, so that both together must have answered or failed within half a minute."""
+QUICK = {"apigatewaymanagementapi", "bedrock-runtime", "rekognition"}
+"""Services that somebody waits for, so that two of them together must have answered or failed within half a minute."""
 
 
 @cache

@@ -6,10 +6,13 @@ A Lambda environment handles one event at a time, so one connection is all it ne
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
+from uuid import UUID
 
 import psycopg
 from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import Diagnostic
+from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 
 from film_studio.aws import client
@@ -19,6 +22,9 @@ Transaction: TypeAlias = Connection[DictRow]
 """A connection inside `transaction()`; its rows are dicts."""
 
 _connection: Connection[DictRow] | None = None
+
+_changed: set[UUID] = set()
+"""Projects of which the open transaction has made events; the triggers of migration 0015 say so while it commits."""
 
 
 def _connect() -> Connection[DictRow]:
@@ -37,6 +43,7 @@ def _connect() -> Connection[DictRow]:
             autocommit=True,
             connect_timeout=5,
         )
+        _connection.add_notice_handler(_hear)
     return _connection
 
 
@@ -49,12 +56,29 @@ def password() -> str | None:
     return token
 
 
+def _hear(notice: Diagnostic) -> None:
+    if notice.message_primary == "realtime" and notice.message_detail:
+        _changed.add(UUID(notice.message_detail))
+
+
 @contextmanager
 def transaction() -> Iterator[Transaction]:
-    """A transaction: committed when the block ends, rolled back when it raises. Rows are dicts."""
+    """A transaction: committed when the block ends, rolled back when it raises. Rows are dicts.
+
+    Inside another one it is a part of that. Who listens to what it has changed is told once it has committed.
+    """
     connection = _connect()
+    inner = connection.info.transaction_status != TransactionStatus.IDLE
+    if not inner:
+        _changed.clear()
     with connection.transaction():
         yield connection
+    if _changed and not inner:
+        from film_studio.realtime import waking  # which itself stands on this module
+
+        changed = set(_changed)
+        _changed.clear()
+        waking.changed(changed)
 
 
 def check() -> None:

@@ -41,6 +41,8 @@ class Settings(BaseModel):
     relay_function: str = ""
     dispatcher_function: str = ""
     exports_function: str = ""
+    pusher_function: str = Field("", description="The function that tells WebSocket connections what has happened.")
+    websocket_url: str = Field("", description="Where clients find the WebSocket API (`wss://…`).")
     engines: dict[str, Engine] = Field(default_factory=dict, description="By stage: voice, picture, lip_sync, music.")
     render_slots: int = Field(default=2, description="Films rendered at a time, at the largest GPU capacity.")
     jobs_per_user: int = Field(default=1, description="Films of one user rendered at a time.")

@@ -30,7 +30,6 @@ NOT_EXPORTED = {
     "job_stages": "progress of stages: work notes of the renderer",
     "realtime_connections": "open connections",
     "realtime_events": "what is told while it happens; jobs and projects have the outcome",
-    "realtime_progress": "whether progress is to be told",
     "realtime_streams": "how many events there were",
     "realtime_subscriptions": "what open connections listen to",
     "realtime_tickets": "hashes that last a minute",

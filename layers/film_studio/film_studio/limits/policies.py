@@ -23,6 +23,9 @@ EVERY_REQUEST = (Policy("user", 600, 60, "user"), Policy("address", 1200, 60, "a
 
 GENERATE = (Policy("generate", 30, 60, "user"),)
 
+REALTIME = (Policy("realtime", 300, 60, "user"),)
+"""What a message on a WebSocket connection counts."""
+
 BY_ROUTE: Mapping[str, tuple[Policy, ...]] = {
     "POST /auth/register": (Policy("register-address", 100, 3600, "address", sensitive=True),),
     "POST /auth/login": (
@@ -40,5 +43,5 @@ BY_ROUTE: Mapping[str, tuple[Policy, ...]] = {
 }
 """What a route counts beside what every request does. An account is the address in the body's `email`."""
 
-ALL = frozenset((*EVERY_REQUEST, *(policy for policies in BY_ROUTE.values() for policy in policies)))
+ALL = frozenset((*EVERY_REQUEST, *REALTIME, *(policy for policies in BY_ROUTE.values() for policy in policies)))
 """Every policy there is."""

@@ -21,7 +21,7 @@ from film_studio.database import Transaction, transaction
 from film_studio.errors import AccountSuspended, Conflict, Fault, Invalid, NotFound
 from film_studio.film import validation
 from film_studio.film.models import Film, FilmRequest
-from film_studio.jobs import estimates, fairness, lines, outlook, progress, repository
+from film_studio.jobs import estimates, fairness, lines, live, outlook, progress, repository
 from film_studio.jobs.estimates import Work
 from film_studio.jobs.models import (
     ACTIVE,
@@ -435,9 +435,7 @@ def whole(connection: Transaction, row: DictRow) -> dict[str, Any]:
 def status(user_id: UUID, job_id: UUID) -> Progress:
     """How far a job is. Raises `NotFound` for one in whose project this user has no role."""
     with transaction() as connection:
-        row = access.require_job(connection, user_id, job_id)
-        ahead = outlook.of(connection, row).model_dump()
-        return Progress.model_validate({**row, **ahead, "stages": progress.of(connection, job_id)})
+        return live.of(connection, access.require_job(connection, user_id, job_id))
 
 
 def page(user_id: UUID, *, status: Status | None = None, cursor: str | None = None, limit: int = 20) -> Page[ListedJob]:

@@ -16,6 +16,7 @@ import psutil
 from film_studio.film import script_file
 from local.film import POLL_SECONDS
 from local.studio import Studio
+from local.verification import verify_email
 
 SCRIPT = Path(__file__).parents[1] / "examples" / "scripts" / "the_lighthouse_fox.txt"
 SAMPLE_SECONDS = 3.0
@@ -53,6 +54,7 @@ class Bench:
             self._api = opened.enter_context(httpx.Client(base_url=studio.url, timeout=60))
             account = {"email": f"{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
             answer = self._api.post("/auth/register", json={**account, "full_name": "Benchmark"}).raise_for_status()
+            verify_email(studio.url, account["email"])
             self._api.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
             self._opened = opened.pop_all()
         return self

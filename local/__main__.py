@@ -71,6 +71,7 @@ def _serve(data_dir: Path, port: int) -> int:
         print(
             f"AI Film Studio is up.\n  API      {studio.url}\n  Docs     {studio.url}/docs\n"
             f"  Live     {studio.websocket_url}  (a WebSocket; POST /realtime/ticket opens it)\n"
+            f"  Mails    {studio.mails_url}  (what it sends; none leaves this machine)\n"
             f"  Sign in  {studio.url}/auth/oauth/google/start  (or github: both stand in here, offline)\n"
             "Ctrl-C stops it; nothing is lost."
         )

@@ -19,6 +19,7 @@ from film_studio.film import script_file
 from film_studio.film.models import FilmOptions, FilmRequest
 from film_studio.film.validation import Refused, validate
 from local.studio import AlreadyRunning, Studio
+from local.verification import verify_email
 from sagemaker_containers.serving import manifest
 
 POLL_SECONDS = 0.3
@@ -181,6 +182,7 @@ class _Client:
         self._files = files
         fingerprint = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
         self._notes = data_dir / "films" / f"{fingerprint}.json"
+        self._url = url
         self._http = httpx.Client(base_url=url, timeout=60)
 
     def film(self, out: Path) -> dict[str, Any]:
@@ -233,8 +235,12 @@ class _Client:
     def _begin(self) -> dict[str, Any]:
         account = {"email": f"film-{secrets.token_hex(8)}@studio.example", "password": secrets.token_urlsafe(24)}
         self._keep(account)
-        self._call("POST", "/auth/register", json={**account, "full_name": "Film command"})
+        self._register(account)
         return account
+
+    def _register(self, account: dict[str, Any]) -> None:
+        self._call("POST", "/auth/register", json={**account, "full_name": "Film command"})
+        verify_email(self._url, account["email"])
 
     def _keep(self, notes: dict[str, Any]) -> None:
         self._notes.parent.mkdir(parents=True, exist_ok=True)
@@ -245,9 +251,12 @@ class _Client:
         account = {"email": notes["email"], "password": notes["password"]}
         answer = self._http.post("/auth/login", json=account)
         if answer.status_code == 401:  # killed between writing the notes and registering
-            self._call("POST", "/auth/register", json={**account, "full_name": "Film command"})
+            self._register(account)
             answer = self._http.post("/auth/login", json=account)
         self._http.headers["Authorization"] = f"Bearer {self._accepted(answer)['access_token']}"
+        if not self._call("GET", "/users/me")["email_verified"]:  # killed before it was
+            self._call("POST", "/users/me/verification")
+            verify_email(self._url, notes["email"])
 
     def _call(self, method: str, path: str, **options: Any) -> Any:
         return self._accepted(self._http.request(method, path, **options))

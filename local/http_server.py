@@ -33,6 +33,7 @@ class HttpServer:
             # A pooled connection that its client takes up again while it is closed here fails that call.
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
+        config.load()  # what is missing is missing here, not in a task that nobody waits for
         self._server = uvicorn.Server(config)
         self._task = asyncio.create_task(self._server.serve(self._sockets))
 

@@ -74,6 +74,11 @@ class Studio:
         return f"ws://127.0.0.1:{self.port}{WEBSOCKET_PATH}"
 
     @property
+    def mails_url(self) -> str:
+        """Where the mails are shown."""
+        return f"http://127.0.0.1:{self.port}/mails"
+
+    @property
     def environment(self) -> dict[str, str]:
         """The variables that its functions run with."""
         return dict(self._parts.environment)
@@ -156,6 +161,7 @@ class _Parts:
             "AWS_ENDPOINT_URL_LAMBDA": aws_url,
             "AWS_ENDPOINT_URL_S3": aws_url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": aws_url,
+            "AWS_ENDPOINT_URL_SESV2": aws_url,
         }
         oauth_clients = secret_of(self._oauth_clients)
         moto = asyncio.create_task(self._start_moto())
@@ -177,6 +183,7 @@ class _Parts:
         from local.identity_provider.provider import IdentityProvider
         from local.s3 import S3
         from local.sagemaker_runtime import SageMakerRuntime
+        from local.ses import Ses
         from local.stripe.keys import stripe_keys
         from local.stripe.server import Stripe
         from local.websocket_api import WebSocketApi
@@ -205,17 +212,19 @@ class _Parts:
             self._logs,
             notify,
         )
+        ses = Ses(self._data_dir / "mails")
         websockets = WebSocketApi(FUNCTIONS, self._lambda.invoke)
         aws_routes = [
             *self._lambda.routes(credentials),
             *self._sagemaker.routes(credentials),
             websockets.management(credentials),
+            *ses.routes(credentials),
             Mount("/", s3.app),
         ]
         await asyncio.gather(moto, forks, valkey)
         self._server = HttpServer(
             [
-                (api(FUNCTIONS, self._lambda.invoke, websockets.route(WEBSOCKET_PATH)), [self._public]),
+                (api(FUNCTIONS, self._lambda.invoke, websockets.route(WEBSOCKET_PATH), *ses.pages()), [self._public]),
                 (Starlette(routes=aws_routes), [self._aws]),
                 (self._stripe.app, [self._stripe_socket]),
                 (self._lambda.runtime_app, self._lambda.sockets),

@@ -6,8 +6,19 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from film_studio import http
-from film_studio.accounts import service, tokens
-from film_studio.accounts.models import JwkSet, Login, Logout, Refresh, Registered, Registration, Tokens
+from film_studio.accounts import links, pages, service, tokens
+from film_studio.accounts.models import (
+    Forgotten,
+    JwkSet,
+    Link,
+    Login,
+    Logout,
+    PasswordReset,
+    Refresh,
+    Registered,
+    Registration,
+    Tokens,
+)
 from film_studio.sign_in import service as sign_in
 from film_studio.sign_in.models import RETURN_TO, Provider, SignInCode
 
@@ -36,6 +47,59 @@ def refresh(request: Refresh) -> Tokens:
 def log_out(request: Logout) -> None:
     """End the login of the given refresh token, or without one every login of the caller."""
     service.log_out(http.current_user(app).user_id, request.refresh_token)
+
+
+@app.post("/auth/forgot-password", summary="Forgot password", status_code=204, tags=["auth"])
+def forgot_password(request: Forgotten) -> None:
+    """Mail a link that resets the password within 30 minutes. The answer is the same where there is no such account."""
+    links.forgot(request.email)
+
+
+@app.post(
+    "/auth/reset-password",
+    summary="Reset password",
+    status_code=204,
+    tags=["auth"],
+    openapi_extensions=http.problems(404),
+)
+def reset_password(request: PasswordReset) -> None:
+    """Set a new password with the link of a mail, once, and end every login of the account."""
+    links.reset(request)
+
+
+@app.post(
+    "/auth/verify-email",
+    summary="Verify address",
+    status_code=204,
+    tags=["auth"],
+    openapi_extensions=http.problems(404),
+)
+def verify_email(request: Link) -> None:
+    """Confirm, with the link of a mail, that the account's address is one's own."""
+    links.verify(request.token)
+
+
+@app.post(
+    "/auth/confirm-email",
+    summary="Confirm new address",
+    status_code=204,
+    tags=["auth"],
+    openapi_extensions=http.problems(404, 409),
+)
+def confirm_email(request: Link) -> None:
+    """Change the account's address, with the link that was mailed to the new one."""
+    links.confirm_email(request.token)
+
+
+@app.get(
+    "/auth/links/<page>",
+    summary="Page of a mailed link",
+    tags=["auth"],
+    responses={200: {"description": "An HTML page.", "content": {"text/html": {"schema": {"type": "string"}}}}},
+)
+def page_of_link(page: pages.Page) -> Response[str]:
+    """Where the links in mails lead to: a page with a button, which does what the link is for."""
+    return http.html(pages.of(page), pages.POLICY)
 
 
 @app.get("/auth/jwks.json", summary="Keys of the access tokens", tags=["auth"])

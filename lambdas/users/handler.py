@@ -3,9 +3,9 @@
 from aws_lambda_powertools.event_handler import Response
 
 from film_studio import http
-from film_studio.accounts import service
+from film_studio.accounts import links, service
 from film_studio.accounts.leaving import leave
-from film_studio.accounts.models import ProfileChange, User
+from film_studio.accounts.models import NewAddress, ProfileChange, User
 from film_studio.credits import service as credits
 from film_studio.credits.models import Credits
 from film_studio.exports import service as exports
@@ -26,6 +26,30 @@ def profile() -> User:
 def change(request: ProfileChange) -> User:
     """Change the caller's name."""
     return service.rename(http.current_user(app).user_id, request.full_name)
+
+
+@app.post(
+    "/users/me/verification",
+    summary="Mail the verification again",
+    status_code=204,
+    tags=["users"],
+    openapi_extensions=http.problems(409),
+)
+def mail_verification() -> None:
+    """Mail the caller another link that confirms their address."""
+    links.welcome_again(http.current_user(app).user_id)
+
+
+@app.post(
+    "/users/me/email",
+    summary="Change own address",
+    status_code=204,
+    tags=["users"],
+    openapi_extensions=http.problems(403, 409),
+)
+def change_email(request: NewAddress) -> None:
+    """Mail a link to the new address, which takes the old one's place when it is followed within 24 hours."""
+    links.change_email(http.current_user(app).user_id, request)
 
 
 @app.delete("/users/me", summary="Delete own account", status_code=204, tags=["users"])

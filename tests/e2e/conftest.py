@@ -21,6 +21,7 @@ import psutil
 import pytest
 
 from film_studio.film import script_file
+from local.verification import verify_email
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "examples" / "scripts"
@@ -104,6 +105,7 @@ class Client:
         self.email = f"{secrets.token_hex(6)}@example.com"
         account = {"email": self.email, "password": "correct horse battery", "full_name": "Asha Rao"}
         self.token = self.call("POST", "/auth/register", json=account).json()["access_token"]
+        verify_email(self.studio.url, self.email)
 
     def call(self, method: str, path: str, **options: Any) -> httpx.Response:
         """One API call, as this user."""

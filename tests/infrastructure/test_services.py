@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cdk.services import FUNCTIONS, MODELS, Route
+from film_studio.limits import policies
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,3 +38,8 @@ def test_every_function_is_woken_by_something(function) -> None:
         or function.name == "authorizer"
     )
     assert woken or f"${{{function.name}}}" in text
+
+
+def test_every_limited_route_is_one() -> None:
+    routes = {f"{route.method} {route.path}" for function in FUNCTIONS for route in function.routes}
+    assert set(policies.BY_ROUTE) <= routes

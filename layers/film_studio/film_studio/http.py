@@ -135,6 +135,17 @@ def reply(body: Body, status: int, **headers: str) -> Response[Body]:
     return Response(status_code=status, content_type="application/json", body=body, headers=headers)
 
 
+def html(page: str, policy: str) -> Response[str]:
+    """A page with its Content-Security-Policy; where it is left for, nobody is told where from."""
+    headers = {
+        "Content-Security-Policy": policy,
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "public, max-age=300",
+    }
+    return Response(status_code=200, content_type="text/html; charset=utf-8", body=page, headers=headers)
+
+
 def redirect(status: int, location: str, browser: str | None = None, life: timedelta | None = None) -> Response[None]:
     """Send a browser elsewhere; `browser` is a secret that it is to keep, for so long, for `browser_secret`."""
     cookies = []

@@ -2,12 +2,13 @@
 
 A message is sent at least once: a crash between sending and marking sends it again, so receivers must not mind. Its
 topic says where to: `render-high`, `render-normal` and `render-batch` to their SQS queues, `mail` through SES, `stripe`
-to Stripe, and `cache` to the cache, which is to forget a key.
+to Stripe, `cache` to the cache, which is to forget a key, and `reset` to whoever has forgotten their password.
 """
 
 import json
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -37,11 +38,16 @@ def queue_url(topic: str) -> str:
     }[topic]
 
 
-def add(connection: Transaction, topic: str, payload: Mapping[str, object]) -> None:
-    """Leave a message to be sent when the transaction has committed. Raises `KeyError` for an unknown topic."""
-    if topic not in ("mail", "stripe", "cache"):
+def add(connection: Transaction, topic: str, payload: Mapping[str, object], until: datetime | None = None) -> None:
+    """Leave a message to be sent when the transaction has committed, and not later than `until`.
+
+    Raises `KeyError` for an unknown topic.
+    """
+    if topic not in ("mail", "stripe", "cache", "reset"):
         queue_url(topic)
-    connection.execute("INSERT INTO outbox (topic, payload) VALUES (%s, %s)", (topic, Jsonb(payload)))
+    connection.execute(
+        "INSERT INTO outbox (topic, payload, expires_at) VALUES (%s, %s, %s)", (topic, Jsonb(payload), until)
+    )
 
 
 def relay(limit: int = 100) -> int:
@@ -55,8 +61,9 @@ def relay(limit: int = 100) -> int:
         sent = []
         with transaction() as connection:
             rows = connection.execute(
-                "SELECT id, topic, payload FROM outbox WHERE sent_at IS NULL AND id > %s"
-                " ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
+                """SELECT id, topic, payload FROM outbox
+                   WHERE sent_at IS NULL AND id > %s AND (expires_at IS NULL OR expires_at > now())
+                   ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED""",
                 (last, limit),
             ).fetchall()
             for row in rows:
@@ -66,10 +73,10 @@ def relay(limit: int = 100) -> int:
                     logger.exception("outbox message %s stays unsent", row["id"])
                 else:
                     sent.append(row["id"])
-            connection.execute("DELETE FROM outbox WHERE topic IN ('mail', 'cache') AND id = ANY(%s)", (sent,))
+            connection.execute("DELETE FROM outbox WHERE topic IN ('mail', 'cache', 'reset') AND id = ANY(%s)", (sent,))
             connection.execute("UPDATE outbox SET sent_at = now() WHERE id = ANY(%s)", (sent,))
         total += len(sent)
-        if len(rows) < limit:
+        if not rows:  # some leave another one
             return total
         last = rows[-1]["id"]
 
@@ -81,6 +88,10 @@ def _send(topic: str, payload: dict[str, Any]) -> None:
         from film_studio.billing import service as billing  # which itself writes into the outbox
 
         billing.deliver(payload)
+    elif topic == "reset":
+        from film_studio.accounts import links  # which itself writes into the outbox
+
+        links.mail_reset(payload["email"])
     elif topic == "cache":
         if not cache.forget(payload["forget"]):
             raise Unavailable("cache_silent", "The cache does not answer.")
@@ -89,9 +100,11 @@ def _send(topic: str, payload: dict[str, Any]) -> None:
 
 
 def prune() -> None:
-    """Forget messages sent more than `KEPT_DAYS` ago, and mails that nobody has taken for `MAIL_DAYS`."""
+    """Forget messages sent more than `KEPT_DAYS` ago, what may not be sent any more, and old mails that nobody took."""
     with transaction() as connection:
         connection.execute("DELETE FROM outbox WHERE sent_at < now() - make_interval(days => %s)", (KEPT_DAYS,))
+        connection.execute("DELETE FROM outbox WHERE sent_at IS NULL AND expires_at < now()")
         connection.execute(
-            "DELETE FROM outbox WHERE topic = 'mail' AND created_at < now() - make_interval(days => %s)", (MAIL_DAYS,)
+            "DELETE FROM outbox WHERE topic IN ('mail', 'reset') AND created_at < now() - make_interval(days => %s)",
+            (MAIL_DAYS,),
         )

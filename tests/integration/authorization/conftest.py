@@ -131,6 +131,7 @@ class Things:
             "invitation_id": lambda: self.invitation,
             "message_id": lambda: secrets.token_hex(16),
             "number": lambda: "1",
+            "page": lambda: "reset-password",
             "provider": lambda: "google",
             "user_id": lambda: self.viewer.id,
             "version": lambda: "1",

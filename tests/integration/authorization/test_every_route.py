@@ -30,6 +30,8 @@ def body(route: Route, things: Things, person: Person | None) -> Any:
         "/auth/register": lambda: {**REGISTRATION, "email": f"{secrets.token_hex(6)}@example.com"},
         "/auth/login": lambda: {"email": things.owner.email, "password": PASSWORD},
         "/auth/logout": dict,
+        "/auth/forgot-password": lambda: {"email": f"{secrets.token_hex(6)}@example.com"},
+        "/users/me/email": lambda: {"email": f"{secrets.token_hex(6)}@example.com", "password": PASSWORD},
         "/projects/{id}": lambda: {"title": "The Clay Lamp"},
         "/projects/{id}/generate": dict,
     }
@@ -79,6 +81,10 @@ OTHERWISE = {
     "/auth/oauth/{provider}/start": 404,  # this studio has no clients at Google and GitHub
     "/auth/oauth/{provider}/callback": 400,
     "/auth/oauth/exchange": 401,
+    "/auth/reset-password": 404,  # so is the word of the link
+    "/auth/verify-email": 404,
+    "/auth/confirm-email": 404,
+    "/users/me/verification": 409,  # it is verified
     "/users/me/export": 404,  # nobody has asked for one
     "/users/me/sign-ins/{provider}": 404,
     "/invitations/accept": 404,

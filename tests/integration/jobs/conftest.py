@@ -38,7 +38,8 @@ def new_user(database: str, aws: str, rows: Callable[..., Any]) -> Callable[...,
 
     def make(tier: str = "free", credits: int = 3) -> UUID:
         [user] = rows(
-            "INSERT INTO users (email, full_name, subscription_tier) VALUES (%s, 'Asha Rao', %s) RETURNING id",
+            """INSERT INTO users (email, full_name, subscription_tier, email_verified_at)
+               VALUES (%s, 'Asha Rao', %s, now()) RETURNING id""",
             f"{uuid4()}@example.com",
             tier,
         )

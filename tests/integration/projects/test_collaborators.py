@@ -13,7 +13,9 @@ def word(rows) -> Callable[[str], str]:
 
     def read(email: str) -> str:
         found = rows("SELECT payload->>'text' AS text FROM outbox WHERE payload->>'to' = %s ORDER BY id DESC", email)
-        match = re.search(r"token=([\w-]+)", next(row["text"] for row in found if "token=" in row["text"]))
+        match = re.search(
+            r"/links/invitation#([\w-]+)", next(row["text"] for row in found if "invitation#" in row["text"])
+        )
         assert match is not None
         return match[1]
 
@@ -31,9 +33,10 @@ def test_an_invitation_is_accepted_once_by_whom_it_is_for(api, owner: str, proje
         return api.call("POST", "/invitations/accept", json_body={"token": token}, token=who)
 
     assert (accept(api.register()).status, accept(api.register()).body["code"]) == (403, "other_address")
-    meera = api.register("meera@example.com")  # she had no account when she was invited
+    meera = api.register("meera@example.com", verified=False)  # she had no account when she was invited
     assert api.call("GET", project, token=meera).status == 404
     assert (accept(meera).status, accept(meera).body["role"]) == (200, "editor")
+    assert api.call("GET", "/users/me", token=meera).body["email_verified"]  # who has the mail has the address
     [shared] = api.call("GET", f"{project}/collaborators", token=meera).body["items"]
     assert (shared["email"], shared["role"]) == ("meera@example.com", "editor")
     assert api.call("GET", f"{project}/invitations", token=owner).body["items"] == []

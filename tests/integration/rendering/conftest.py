@@ -75,7 +75,10 @@ TIMELINE = Timeline(
 @pytest.fixture
 def owner(database: str, aws: str, rows: Callable[..., Any]) -> UUID:
     """A user with one credit spent on the job of `run`."""
-    [user] = rows("INSERT INTO users (email, full_name) VALUES ('asha@example.com', 'Asha Rao') RETURNING id")
+    [user] = rows(
+        """INSERT INTO users (email, full_name, email_verified_at)
+           VALUES ('asha@example.com', 'Asha Rao', now()) RETURNING id"""
+    )
     return user["id"]
 
 

@@ -167,7 +167,6 @@ def test_an_address_that_the_provider_has_not_verified_makes_no_account(browser,
 @BOTH
 def test_an_unverified_address_at_the_provider_opens_no_account(browser, api, provider, rows) -> None:
     api.register(ASHA.email)
-    rows("UPDATE users SET email_verified_at = now()")
     assert browser.sign_in(provider, UNVERIFIED).body["code"] == "address_not_verified"
     assert rows("SELECT * FROM oauth_identities") == []
 
@@ -175,7 +174,7 @@ def test_an_unverified_address_at_the_provider_opens_no_account(browser, api, pr
 @BOTH
 def test_an_account_whose_address_nobody_has_verified_is_not_linked(browser, api, provider, rows, fragment) -> None:
     """Eve has registered Asha's address beforehand, and waits for what Asha makes in her account."""
-    api.register(ASHA.email)
+    api.register(ASHA.email, verified=False)
     answer = browser.sign_in(provider)
     assert (answer.status, answer.body["code"]) == (409, "account_not_verified")
     assert "reset the password" in answer.body["detail"]
@@ -186,7 +185,6 @@ def test_an_account_whose_address_nobody_has_verified_is_not_linked(browser, api
 @BOTH
 def test_an_account_with_a_verified_address_is_linked_and_its_owner_told(browser, api, provider, rows) -> None:
     token = api.register(ASHA.email)
-    rows("UPDATE users SET email_verified_at = now()")
     own = api.call("GET", "/users/me", token=token).body
     assert browser.me(provider)["id"] == own["id"]
     mails = rows(
@@ -253,7 +251,6 @@ class TestWaysIn:
 
     def test_who_has_a_password_needs_none(self, api, browser, rows) -> None:
         token = api.register(ASHA.email)
-        rows("UPDATE users SET email_verified_at = now()")
         browser.me("google")
         assert api.call("GET", "/users/me/sign-ins", token=token).body["has_password"] is True
         assert api.call("DELETE", "/users/me/sign-ins/google", token=token).status == 204

@@ -79,6 +79,44 @@ class Logout(Request):
     refresh_token: str | None = None
 
 
+LinkPurpose = Literal["verify-email", "change-email", "reset-password"]
+"""What a link in a mail is for."""
+
+Token = Annotated[
+    str,
+    Field(
+        max_length=200,
+        description="What stands behind `#` in the mailed link.",
+        examples=["x5Yt0mVq8Zr2LwN4cKb7PdS1hGf3JaE6uTiRoQpMvXk"],
+    ),
+]
+
+
+class Link(Request):
+    """Somebody has followed a link in a mail."""
+
+    token: Token
+
+
+class Forgotten(Request):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class PasswordReset(Link):
+    """Somebody has followed the link in the mail, and wants this password."""
+
+    password: NewPassword
+
+
+class NewAddress(Request):
+    """The address that the account is to have, and its password as a proof of who asks."""
+
+    email: Email
+    password: SecretStr
+
+
 class ProfileChange(Request):
     """What users may change about themselves."""
 

@@ -1,8 +1,10 @@
 """SQL of users and refresh tokens. Tokens are known here by their SHA-256 only."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from psycopg.errors import UniqueViolation
 from psycopg.rows import DictRow
 
 from film_studio.database import Transaction
@@ -58,6 +60,35 @@ def standing(connection: Transaction, user_id: UUID, session_id: UUID) -> DictRo
     ).fetchone()
 
 
+def verify_email(connection: Transaction, user_id: UUID, email: str) -> bool:
+    """The user has shown that this address is theirs; False where the account has another one by now."""
+    done = connection.execute(
+        "UPDATE users SET email_verified_at = coalesce(email_verified_at, now()) WHERE id = %s AND email = %s",
+        (user_id, email),
+    )
+    return done.rowcount == 1
+
+
+def set_email(connection: Transaction, user_id: UUID, email: str) -> bool:
+    """Give a user another address, which is theirs; False where somebody else has it.
+
+    The transaction goes on after that: the clash is not raised.
+    """
+    with suppress(UniqueViolation), connection.transaction():
+        connection.execute(
+            "UPDATE users SET email = %s, email_verified_at = now(), updated_at = now() WHERE id = %s", (email, user_id)
+        )
+        return True
+    return False
+
+
+def set_password(connection: Transaction, user_id: UUID, password_hash: str) -> None:
+    """Give a user another password."""
+    connection.execute(
+        "UPDATE users SET password_hash = %s, updated_at = now() WHERE id = %s", (password_hash, user_id)
+    )
+
+
 def lock_user(connection: Transaction, user_id: UUID) -> bool:
     """Lock a user until the transaction ends; False where there is none."""
     return connection.execute("SELECT FROM users WHERE id = %s FOR UPDATE", (user_id,)).rowcount == 1
@@ -100,6 +131,41 @@ def lock_token(connection: Transaction, token_hash: bytes) -> DictRow | None:
 def spend_token(connection: Transaction, token_hash: bytes) -> None:
     """Mark a refresh token as used."""
     connection.execute("UPDATE refresh_tokens SET spent_at = now() WHERE token_hash = %s", (token_hash,))
+
+
+def add_link(
+    connection: Transaction, token_hash: bytes, user_id: UUID, purpose: str, email: str, expires_at: datetime
+) -> None:
+    """Add a link that is mailed to an address."""
+    connection.execute(
+        """INSERT INTO account_links (token_hash, user_id, purpose, email, expires_at) VALUES (%s, %s, %s, %s, %s)""",
+        (token_hash, user_id, purpose, email, expires_at),
+    )
+
+
+def owner_of_link(connection: Transaction, token_hash: bytes, purpose: str) -> UUID | None:
+    """Whose link this is; None where there is none."""
+    row = connection.execute(
+        "SELECT user_id FROM account_links WHERE token_hash = %s AND purpose = %s", (token_hash, purpose)
+    ).fetchone()
+    return row["user_id"] if row else None
+
+
+def take_link(connection: Transaction, token_hash: bytes, purpose: str) -> DictRow | None:
+    """`user_id` and `email` of a link, which is gone with that; None where it is not there, or has expired."""
+    return connection.execute(
+        """DELETE FROM account_links WHERE token_hash = %s AND purpose = %s AND expires_at > now()
+           RETURNING user_id, email""",
+        (token_hash, purpose),
+    ).fetchone()
+
+
+def forget_links(connection: Transaction, user_id: UUID, purpose: str | None = None) -> None:
+    """The links of a user count no more: those for one purpose, or all."""
+    connection.execute(
+        "DELETE FROM account_links WHERE user_id = %s AND (%s::text IS NULL OR purpose = %s)",
+        (user_id, purpose, purpose),
+    )
 
 
 def revoke_family(connection: Transaction, family_id: UUID) -> None:

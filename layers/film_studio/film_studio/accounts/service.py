@@ -11,25 +11,32 @@ from uuid import UUID, uuid4
 
 from psycopg.rows import DictRow
 
-from film_studio.accounts import repository, sessions, tokens
+from film_studio.accounts import links, repository, sessions, tokens
 from film_studio.accounts.models import Login, Registered, Registration, Tokens, User
 from film_studio.accounts.passwords import hash_password, is_password
+from film_studio.aws import wake
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
 from film_studio.errors import AccountSuspended, Conflict, NotFound, Unauthenticated
+from film_studio.settings import settings
 
 REFRESH_LIFE = timedelta(days=7)
 
 
 def register(registration: Registration) -> Registered:
-    """Make an account with its welcome credits and log in. Raises `Conflict` (`email_taken`)."""
+    """Make an account with its welcome credits, mail it the link that verifies its address, and log in.
+
+    Raises `Conflict` (`email_taken`).
+    """
     password_hash = hash_password(registration.password.get_secret_value())
     with transaction() as connection:
         user_id = repository.add_user(connection, registration.email, password_hash, registration.full_name)
         if user_id is None:
             raise Conflict("email_taken", "There is an account with this address already.")
         credits.grant(connection, user_id, credits.WELCOME_CREDITS, "Welcome", reference_id="welcome")
+        links.welcome(connection, user_id, registration.email)
         user, login = start_login(connection, user_id)
+    wake(settings().relay_function)
     return Registered(user=user, **login.model_dump())
 
 

@@ -12,6 +12,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from film_studio import mail
+from film_studio.accounts import repository as accounts
+from film_studio.aws import wake
 from film_studio.collaboration import repository
 from film_studio.collaboration.models import Collaborator, Invitation, NewInvitation, SharedRole
 from film_studio.database import transaction
@@ -50,9 +52,10 @@ def invite(user_id: UUID, project_id: UUID, wanted: NewInvitation) -> Invitation
             wanted.email,
             f"{owner['full_name']} invites you to “{project['title']}”",
             f"{owner['full_name']} invites you to the film project “{project['title']}” as its {wanted.role}.\n\n"
-            f"Accept within {VALID.days} days:\n{settings().public_url}/invitations/accept?token={token}\n\n"
+            f"Accept within {VALID.days} days:\n{settings().api_url}/auth/links/invitation#{token}\n\n"
             f"You need an account with the address {wanted.email}. If you do not know the sender, ignore this mail.\n",
         )
+    wake(settings().relay_function)
     return Invitation.model_validate(row)
 
 
@@ -78,6 +81,7 @@ def accept(user_id: UUID, token: str) -> UUID:
             if projects.find_visible(connection, user_id, project_id) is None:
                 raise NotFound("invitation_not_found", "This invitation does not count any more; ask for another one.")
             return project_id
+        accounts.verify_email(connection, user_id, invitation["email"])  # the mail was read there
         repository.set_accepted(connection, invitation["id"], user_id)
         repository.add(connection, project_id, user_id, invitation["role"])
     return project_id

@@ -28,6 +28,12 @@ def is_suspended(connection: Transaction, user_id: UUID) -> bool:
     return row is not None and row["suspended_at"] is not None
 
 
+def is_verified(connection: Transaction, user_id: UUID) -> bool:
+    """Whether this user has shown that their address is theirs."""
+    row = connection.execute("SELECT email_verified_at FROM users WHERE id = %s", (user_id,)).fetchone()
+    return row is not None and row["email_verified_at"] is not None
+
+
 def lock_active_of_user(connection: Transaction, user_id: UUID) -> list[UUID]:
     """The jobs of a user that are not over, locked until the transaction ends."""
     rows = connection.execute(

@@ -18,7 +18,7 @@ from film_studio.assets import service as assets
 from film_studio.aws import client, wake
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
-from film_studio.errors import AccountSuspended, Conflict, Fault, Invalid, NotFound
+from film_studio.errors import AccountSuspended, Conflict, Fault, Forbidden, Invalid, NotFound
 from film_studio.film import validation
 from film_studio.film.models import Film, FilmRequest
 from film_studio.jobs import estimates, fairness, lines, live, outlook, progress, repository
@@ -103,6 +103,8 @@ def accept(
     )
 
 
+UNVERIFIED = "Confirm your address first: follow the link in our mail, or ask for it again under “verification”."
+
 Freeze = Callable[[Transaction, DictRow], JobInput]
 """What a job works on, made of a project's locked row, in the transaction that pays for it. It may be called again."""
 
@@ -153,6 +155,8 @@ def _accept(
             raise NotFound("project_not_found", "There is no such project.")
         if repository.is_suspended(connection, user_id):
             raise AccountSuspended
+        if not repository.is_verified(connection, user_id):
+            raise Forbidden("email_unverified", UNVERIFIED)
         if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
             return _repeated(connection, before, _digest(asked))
         if running := repository.active_of_project(connection, project_id):
@@ -218,6 +222,8 @@ def estimate(
         if repository.active_of_project(connection, project_id):
             message = "A film of this project is being made already; wait for it or cancel it."
             obstacles.append(Obstacle(field="project_id", code="job_running", message=message))
+        if not repository.is_verified(connection, user_id):
+            obstacles.append(Obstacle(field="email", code="email_unverified", message=UNVERIFIED))
         if account.balance < PRICE:
             message = f"A film costs {PRICE} credit; there are {account.balance}."
             obstacles.append(Obstacle(field="credits", code="insufficient_credits", message=message))

@@ -32,11 +32,15 @@ BY_ROUTE: Mapping[str, tuple[Policy, ...]] = {
         Policy("login-address", 60, 300, "address", sensitive=True),
         Policy("login-account", 10, 300, "account", sensitive=True),
     ),
-    "POST /auth/forgot": (
+    "POST /auth/forgot-password": (
         Policy("forgot-address", 30, 3600, "address", sensitive=True),
         Policy("forgot-account", 5, 3600, "account", sensitive=True),
     ),
-    "POST /auth/reset": (Policy("reset-address", 30, 3600, "address", sensitive=True),),
+    "POST /auth/reset-password": (Policy("reset-address", 30, 3600, "address", sensitive=True),),
+    "POST /auth/verify-email": (Policy("verify-address", 60, 3600, "address", sensitive=True),),
+    "POST /auth/confirm-email": (Policy("verify-address", 60, 3600, "address", sensitive=True),),
+    "POST /users/me/verification": (Policy("verification", 5, 3600, "user", sensitive=True),),
+    "POST /users/me/email": (Policy("email", 10, 3600, "user", sensitive=True),),
     "POST /projects/{id}/generate": GENERATE,
     "POST /projects/{id}/scenes/{number}/regenerate": GENERATE,
     "POST /jobs/create": GENERATE,

@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup film serve test contract lint format bench openapi lock layers synth diff deploy destroy cost clean
+.PHONY: help setup film serve test contract lint format bench openapi lock layers synth diagram diff deploy destroy cost clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ diff: $(READY) ## What a deploy of ENV would change
 
 deploy: $(READY) ## Deploy ENV to the account that the AWS credentials are of (docs/operations.md)
 	$(CDK) deploy --all --require-approval any-change $(OF_ENV)
+
+diagram: $(READY) ## Draw docs/architecture.svg from the templates of production
+	@$(BIN)/python -m cdk.diagram
 
 cost: $(READY) ## What a month of ENV costs, line by line, from its templates and cdk/prices.toml
 	@$(BIN)/python -m cdk.costs $(ENV)

@@ -1,6 +1,5 @@
 """What a month costs, from the synthesised templates and a table of prices: `python -m cdk.costs production`."""
 
-import json
 import re
 import sys
 import tempfile
@@ -9,11 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aws_cdk as cdk
-
-from cdk.application import build
 from cdk.environments import Environment
-from cdk.layers import ROOT
+from cdk.synthesis import synthesise
 
 PRICES = Path(__file__).parent / "prices.toml"
 
@@ -154,15 +150,9 @@ def _runs(expression: str, hours: int) -> float:
 
 def estimate(name: str) -> Estimate:
     """The estimate of an environment, synthesised for it. Raises `LookupError` where there is none of this name."""
-    context = json.loads((ROOT / "cdk.json").read_text())["context"]
     with tempfile.TemporaryDirectory() as folder:
-        quick = {"layers": "locks", "aws:cdk:disable-asset-staging": True}
-        app = cdk.App(outdir=folder, context={**context, **quick})
-        application = build(app, name)
-        app.synth()
-        names = [stack.node.id for stack in application.stacks]
-        templates = [json.loads(Path(folder, f"{stack}.template.json").read_text()) for stack in names]
-    return Estimate(application.environment, templates)
+        templates = synthesise(name, Path(folder))
+    return Estimate(templates.environment, list(templates.stacks.values()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from cdk.costs import Estimate, _runs
-from tests.infrastructure.cloud.conftest import Templates
+from cdk.synthesis import Templates
 
 
 def test_an_environment_keeps_to_its_budget(templates: Templates) -> None:

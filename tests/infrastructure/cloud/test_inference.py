@@ -9,8 +9,8 @@ import pytest
 from cdk import images
 from cdk.layers import ROOT
 from cdk.services import MODELS
+from cdk.synthesis import Templates
 from sagemaker_containers.serving import manifest
-from tests.infrastructure.cloud.conftest import Templates
 from tests.infrastructure.cloud.test_layers import DISTRIBUTIONS, LINE
 from tests.infrastructure.cloud.test_templates import functions
 

@@ -3,8 +3,8 @@
 import re
 
 from cdk.services import FUNCTIONS, QUEUES
+from cdk.synthesis import ROOT, Templates
 from film_studio.analytics.monitoring import HELP
-from tests.infrastructure.cloud.conftest import ROOT, Templates
 
 HEADINGS = {
     re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))

@@ -12,7 +12,7 @@ from cdk.constructs.render_machine import DEFINITION
 from cdk.environments import Environment, environment
 from cdk.permissions import Resources, grants
 from cdk.services import API_PREFIX, FUNCTIONS, QUEUES, Function
-from tests.infrastructure.cloud.conftest import ROOT, Templates
+from cdk.synthesis import ROOT, Templates
 
 
 def test_cfn_lint_finds_no_error(templates: Templates) -> None:

@@ -1,0 +1,56 @@
+"""An environment's templates, synthesised as `cdk synth` does, for whoever reads them: costs, the diagram, tests."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+
+from cdk.application import build
+from cdk.environments import Environment
+
+ROOT = Path(__file__).parents[1]
+
+Resource = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Templates:
+    """What CloudFormation would be given for an environment: a template for each stack, in the order of deployment."""
+
+    environment: Environment
+    folder: Path
+    stacks: dict[str, dict[str, Any]]
+
+    def of(self, kind: str, stack: str | None = None) -> dict[str, Resource]:
+        """The resources of a type, by `stack/logical id`, in one stack or in all."""
+        return {
+            f"{name}/{key}": resource
+            for name, template in self.stacks.items()
+            if stack in (None, name)
+            for key, resource in template["Resources"].items()
+            if resource["Type"] == kind
+        }
+
+    def properties(self, kind: str, stack: str | None = None) -> list[dict[str, Any]]:
+        """The properties of the resources of a type."""
+        return [resource.get("Properties", {}) for resource in self.of(kind, stack).values()]
+
+
+def synthesise(name: str, folder: Path) -> Templates:
+    """The templates of an environment, left in `folder` too.
+
+    They are those of a deploy, without installing and copying what the layers hold. Raises `LookupError` where there is
+    no such environment, `RuntimeError` where AwsSolutions finds what nobody has explained.
+    """
+    context = json.loads((ROOT / "cdk.json").read_text())["context"]
+    quick = {"layers": "locks", "aws:cdk:disable-asset-staging": True}
+    app = cdk.App(outdir=str(folder), context={**context, **quick})
+    application = build(app, name)
+    app.synth()
+    stacks = {
+        stack.node.id: json.loads((folder / f"{stack.node.id}.template.json").read_text())
+        for stack in application.stacks
+    }
+    return Templates(application.environment, folder, stacks)

@@ -263,7 +263,12 @@ BOXES: Mapping[str, Box] = {
         "output",
         "CloudFront, media",
         lambda here: ("films and subtitles,", "by signed URLs only"),
-        ("AWS::CloudFront::KeyGroup", "AWS::CloudFront::PublicKey", "AWS::CloudFront::OriginAccessControl"),
+        (
+            "AWS::CloudFront::CachePolicy",
+            "AWS::CloudFront::KeyGroup",
+            "AWS::CloudFront::PublicKey",
+            "AWS::CloudFront::OriginAccessControl",
+        ),
     ),
     "services": Box(
         530,
@@ -458,6 +463,7 @@ BOXES: Mapping[str, Box] = {
             "AWS::Serverless::Application",
             "AWS::KMS::Key",
             "AWS::KMS::Alias",
+            "AWS::SSM::Parameter",
         ),
     ),
     "network": Box(

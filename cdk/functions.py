@@ -74,6 +74,8 @@ def workplace(
         "DATABASE_URL": data.database.url,
         "DATABASE_IAM": "true",
         "MEDIA_BUCKET": media.bucket.bucket_name,
+        "MEDIA_URL": f"https://{media.distribution.distribution_domain_name}",
+        "MEDIA_KEY_SECRET": environment.named("media-key"),
         "SIGNING_KEY_SECRET": environment.named("signing-key"),
         "STRIPE_SECRET": environment.named("stripe-keys"),
         "OAUTH_CLIENTS_SECRET": environment.named("oauth-clients"),

@@ -74,6 +74,9 @@ STRIPE_KEYS = "stripe-keys"
 OAUTH_CLIENTS = "oauth-clients"
 """Name of the secret that holds the studio's `client_id` and `client_secret` at Google and GitHub (JSON)."""
 
+MEDIA_KEY = "media-key"
+"""Name of the secret that holds the RSA key (PEM) that signs CloudFront's URLs of media."""
+
 FUNCTIONS = (
     Function(
         "authorizer",
@@ -119,6 +122,7 @@ FUNCTIONS = (
             Route("DELETE", "/users/me/sign-ins/{provider}"),
         ),
         permissions=(
+            "secretsmanager:GetSecretValue",
             "lambda:InvokeFunction",
             "s3:GetObject",
             "s3:DeleteObject",
@@ -126,6 +130,7 @@ FUNCTIONS = (
             "s3:AbortMultipartUpload",
             "states:StopExecution",
         ),
+        secrets=(MEDIA_KEY,),
     ),
     Function(
         "projects",
@@ -158,6 +163,7 @@ FUNCTIONS = (
             Route("POST", "/invitations/accept"),
         ),
         permissions=(
+            "secretsmanager:GetSecretValue",
             "bedrock:ApplyGuardrail",
             "lambda:InvokeFunction",
             "rekognition:DetectModerationLabels",
@@ -167,6 +173,7 @@ FUNCTIONS = (
             "s3:ListBucket",
             "states:StopExecution",
         ),
+        secrets=(MEDIA_KEY,),
         memory_mb=1024,
     ),
     Function(
@@ -177,7 +184,8 @@ FUNCTIONS = (
             Route("PATCH", "/projects/{id}/storyboard", access="editor"),
             Route("POST", "/projects/{id}/scenes/{number}/regenerate", access="editor"),
         ),
-        permissions=("lambda:InvokeFunction", "s3:GetObject"),
+        permissions=("secretsmanager:GetSecretValue", "lambda:InvokeFunction", "s3:GetObject"),
+        secrets=(MEDIA_KEY,),
         memory_mb=1024,
     ),
     Function(
@@ -193,12 +201,14 @@ FUNCTIONS = (
             Route("POST", "/jobs/{id}/cancel", access="editor"),
         ),
         permissions=(
+            "secretsmanager:GetSecretValue",
             "bedrock:ApplyGuardrail",
             "lambda:InvokeFunction",
             "rekognition:DetectModerationLabels",
             "s3:GetObject",
             "states:StopExecution",
         ),
+        secrets=(MEDIA_KEY,),
         memory_mb=1024,
     ),
     Function(
@@ -227,6 +237,7 @@ FUNCTIONS = (
             Route("DELETE", "/admin/dead-letters/{message_id}", access="admin"),
         ),
         permissions=(
+            "secretsmanager:GetSecretValue",
             "lambda:InvokeFunction",
             "s3:GetObject",
             "sqs:GetQueueUrl",
@@ -237,6 +248,7 @@ FUNCTIONS = (
             "sqs:ChangeMessageVisibility",
             "states:StopExecution",
         ),
+        secrets=(MEDIA_KEY,),
         memory_mb=1024,
     ),
     Function(

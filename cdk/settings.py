@@ -28,6 +28,11 @@ def engine_variables(environment: Environment) -> dict[str, str]:
     return {f"{stage.upper()}_ENGINE": environment.endpoints[stage].engines for stage in MODELS}
 
 
+def signing_key_id(environment: Environment) -> str:
+    """The SSM parameter that says under which id CloudFront knows the key that signs its URLs."""
+    return f"/film-studio/{environment.name}/media-key-id"
+
+
 def endpoint_name(environment: Environment, stage: str) -> str:
     """The name of a model's endpoint."""
     return environment.named(stage.replace("_", "-"))

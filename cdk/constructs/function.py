@@ -8,6 +8,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_destinations as destinations
 from aws_cdk import aws_sqs as sqs
+from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
 from cdk.constructs.explanation import explain, explain_wildcards
@@ -16,7 +17,8 @@ from cdk.constructs.log_group import LogGroup
 from cdk.environments import Environment
 from cdk.layers import MEDIA, ROOT, layers_of
 from cdk.permissions import Grant, grants
-from cdk.services import Function
+from cdk.services import MEDIA_KEY, Function
+from cdk.settings import signing_key_id
 
 if TYPE_CHECKING:
     from cdk.functions import Workplace
@@ -58,6 +60,8 @@ class StudioFunction(Construct):
         network = workplace.network
         needed = layers_of(function.name)
         own = {"FONTS_DIR": "/opt/fonts"} if MEDIA in needed else {}
+        if MEDIA_KEY in function.secrets:
+            own["MEDIA_KEY_ID"] = ssm.StringParameter.value_for_string_parameter(self, signing_key_id(environment))
         self.function = lambda_.Function(
             self,
             "Function",

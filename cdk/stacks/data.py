@@ -8,13 +8,14 @@ from cdk.constructs.cache import Cache
 from cdk.constructs.database import Database
 from cdk.constructs.explanation import explain
 from cdk.environments import Environment
-from cdk.services import OAUTH_CLIENTS, SIGNING_KEY, STRIPE_KEYS
+from cdk.services import MEDIA_KEY, OAUTH_CLIENTS, SIGNING_KEY, STRIPE_KEYS
 from cdk.stacks.network import NetworkStack
 from cdk.stacks.stack import StudioStack
 
 SECRETS = {
     SIGNING_KEY: "RSA key (PEM) that signs access tokens.",
     STRIPE_KEYS: "Stripe's api_key and webhook_secret (JSON).",
+    MEDIA_KEY: "RSA key (PEM) that signs CloudFront's URLs of media.",
     OAUTH_CLIENTS: "client_id and client_secret at Google and GitHub (JSON).",
 }
 """Secrets that an operator puts in: docs/operations.md says how."""

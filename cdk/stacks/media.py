@@ -10,6 +10,7 @@ from constructs import Construct
 from cdk.constructs.explanation import explain, explain_wildcards
 from cdk.constructs.private_bucket import PrivateBucket
 from cdk.environments import Environment
+from cdk.settings import signing_key_id
 from cdk.stacks.stack import StudioStack
 
 NO_DOMAIN = (
@@ -88,6 +89,20 @@ class MediaStack(StudioStack):
             ),
             comment="Verifies signed URLs of private media.",
         )
+        # A parameter, not an export, which could not change while other stacks use it: a new key has a new id.
+        ssm.StringParameter(
+            self, "SigningKeyId", parameter_name=signing_key_id(environment), string_value=key.public_key_id
+        )
+        named_downloads = cloudfront.CachePolicy(
+            self,
+            "NamedDownloads",
+            cache_policy_name=environment.named("media"),
+            comment="Objects never change; the query names the file that a download becomes.",
+            query_string_behavior=cloudfront.CacheQueryStringBehavior.allow_list("response-content-disposition"),
+            min_ttl=cdk.Duration.seconds(0),
+            default_ttl=cdk.Duration.days(1),
+            max_ttl=cdk.Duration.days(1),
+        )
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -95,6 +110,7 @@ class MediaStack(StudioStack):
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+                cache_policy=named_downloads,
                 trusted_key_groups=[cloudfront.KeyGroup(self, "KeyGroup", items=[key])],
                 response_headers_policy=cloudfront.ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS_WITH_PREFLIGHT_AND_SECURITY_HEADERS,
             ),

@@ -29,6 +29,9 @@ class Settings(BaseModel):
     database_url: str = Field(description="libpq URL of Postgres (in the cloud: of RDS Proxy).")
     database_iam: bool = Field(False, description="Whether to sign in there with the function's own role (RDS Proxy).")
     media_bucket: str
+    media_url: str = Field("", description="Of CloudFront before the bucket (`https://…`); empty: S3 signs itself.")
+    media_key_id: str = Field("", description="CloudFront's id of the public key that verifies its URLs.")
+    media_key_secret: str = Field("", description="Secrets Manager id of the RSA key (PEM) that signs them.")
     signing_key_secret: str = Field(description="Secrets Manager id of the RSA key that signs access tokens (PEM).")
     issuer: str = Field("film-studio", description="`iss` of the access tokens.")
     queue_high_url: str = ""

@@ -22,9 +22,6 @@ from film_studio.settings import settings
 Model = TypeVar("Model", bound=BaseModel)
 Room = Literal["raw", "generated", "intermediate", "final", "thumbnails"]
 
-DOWNLOAD_SECONDS = 3600
-"""How long a presigned download stays valid."""
-
 UPLOAD_SECONDS = 3600
 """How long a presigned upload stays valid."""
 
@@ -206,21 +203,11 @@ def upload_form(uri: str, content_type: str, max_bytes: int) -> Form:
     return Form(url=post["url"], fields=post["fields"])
 
 
-def view_url(uri: str) -> str:
-    """A presigned URL that shows the object in a browser, for `DOWNLOAD_SECONDS`."""
+def presigned_url(uri: str, seconds: int, disposition: str | None = None) -> str:
+    """A URL of S3's own that gives the object for some time, with this `Content-Disposition`."""
     bucket, key = split(uri)
+    named = {"ResponseContentDisposition": disposition} if disposition else {}
     url: str = client("s3").generate_presigned_url(
-        "get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=DOWNLOAD_SECONDS
-    )
-    return url
-
-
-def download_url(uri: str, filename: str) -> str:
-    """A presigned URL that gives the object, as a file named `filename`, for `DOWNLOAD_SECONDS`."""
-    bucket, key = split(uri)
-    url: str = client("s3").generate_presigned_url(
-        "get_object",
-        Params={"Bucket": bucket, "Key": key, "ResponseContentDisposition": f'attachment; filename="{filename}"'},
-        ExpiresIn=DOWNLOAD_SECONDS,
+        "get_object", Params={"Bucket": bucket, "Key": key, **named}, ExpiresIn=seconds
     )
     return url

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from psycopg.rows import DictRow
 
-from film_studio import storage
+from film_studio import delivery, storage
 from film_studio.assets import repository
 from film_studio.assets.models import MAX_ASSETS, MAX_BYTES, Asset, AssetToUpload, NewAsset, UploadForm
 from film_studio.database import Transaction, transaction
@@ -141,7 +141,7 @@ def _image(row: DictRow) -> dict[str, Any]:
 
 
 def _plain(row: DictRow) -> dict[str, Any]:
-    return {**row, "url": storage.view_url(row["uri"]) if row["status"] == "ready" else None}
+    return {**row, "url": delivery.view_url(row["uri"]) if row["status"] == "ready" else None}
 
 
 def _asset(row: DictRow) -> Asset:

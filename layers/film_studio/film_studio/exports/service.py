@@ -15,7 +15,7 @@ from uuid import UUID
 from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.rows import DictRow
 
-from film_studio import mail, multipart, storage
+from film_studio import delivery, mail, multipart, storage
 from film_studio.accounts import repository as users
 from film_studio.aws import wake
 from film_studio.database import Transaction, transaction
@@ -162,7 +162,7 @@ _READY = (
 def _seen(row: DictRow) -> Export:
     ready = row["status"] == "ready"
     name = f"ai-film-studio-{row['requested_at']:%Y-%m-%d}.zip"
-    return Export.model_validate({**row, "download_url": storage.download_url(_uri(row), name) if ready else None})
+    return Export.model_validate({**row, "download_url": delivery.download_url(_uri(row), name) if ready else None})
 
 
 def _uri(row: DictRow) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
 
-from film_studio import mail, storage
+from film_studio import delivery, mail
 from film_studio.accounts import repository as accounts
 from film_studio.assets import service as assets
 from film_studio.aws import client, wake
@@ -497,19 +497,19 @@ def presigned(job: DictRow) -> Download:
     """The presigned URLs of a completed job's film."""
     film = Film.model_validate(job["output_urls"])
     name = _filename(job["input_parameters"]["request"]["title"])
-    expires = datetime.now(UTC) + timedelta(seconds=storage.DOWNLOAD_SECONDS)
+    expires = datetime.now(UTC) + timedelta(seconds=delivery.SECONDS)
     subtitles = [
         SubtitleDownload(
             language=track.language,
-            srtUrl=storage.download_url(track.srt, f"{name}.{track.language}.srt"),
-            vttUrl=storage.download_url(track.vtt, f"{name}.{track.language}.vtt"),
+            srtUrl=delivery.download_url(track.srt, f"{name}.{track.language}.srt"),
+            vttUrl=delivery.download_url(track.vtt, f"{name}.{track.language}.vtt"),
         )
         for track in film.subtitles
     ]
     return Download(
-        videoUrl=storage.download_url(film.video, f"{name}.mp4"),
+        videoUrl=delivery.download_url(film.video, f"{name}.mp4"),
         subtitleUrl=subtitles[0].vttUrl if subtitles else None,
-        thumbnailUrl=storage.download_url(film.thumbnail, f"{name}.jpg"),
+        thumbnailUrl=delivery.download_url(film.thumbnail, f"{name}.jpg"),
         subtitles=subtitles,
         expiresAt=expires,
     )

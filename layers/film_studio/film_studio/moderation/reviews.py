@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
-from film_studio import audit, storage
+from film_studio import audit, delivery
 from film_studio.aws import wake
 from film_studio.database import transaction
 from film_studio.errors import Conflict, NotFound
@@ -149,5 +149,5 @@ def _content(row: DictRow, films: list[DictRow]) -> tuple[dict[str, str] | None,
     for film in films:
         for content in contents(JobInput.model_validate(film["input_parameters"])):
             if (content.kind, content.hash) == (row["kind"], bytes(row["content_hash"])):
-                return (dict(content.texts), None) if content.kind == "text" else (None, storage.view_url(content.uri))
+                return (dict(content.texts), None) if content.kind == "text" else (None, delivery.view_url(content.uri))
     return None, None

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
-from film_studio import storage
+from film_studio import delivery
 from film_studio.database import Transaction, transaction
 from film_studio.errors import Conflict, Fault, Invalid, NotFound
 from film_studio.film import analysis, edits, language, retakes, rewording
@@ -241,7 +241,7 @@ def _storyboard(row: DictRow, last: DictRow | None) -> Storyboard:
         characters=list(_characters(plan)) if plan else [],
         edits=_chosen(plan, request.edits),
         film=film,
-        expires_at=datetime.now(UTC) + timedelta(seconds=storage.DOWNLOAD_SECONDS),
+        expires_at=datetime.now(UTC) + timedelta(seconds=delivery.SECONDS),
     )
 
 
@@ -274,7 +274,7 @@ def _filmed(then: FilmPlan, now: FilmPlan, film: Film) -> dict[int, FilmedScene]
 
 def _view(scene: FilmedScene) -> FilmedSceneView:
     return FilmedSceneView(
-        picture_url=storage.view_url(scene.picture),
+        picture_url=delivery.view_url(scene.picture),
         start_seconds=scene.start_frame / FPS,
         end_seconds=scene.end_frame / FPS,
         shots=[
@@ -282,7 +282,7 @@ def _view(scene: FilmedScene) -> FilmedSceneView:
                 size=shot.size,
                 start_seconds=shot.start_frame / FPS,
                 end_seconds=shot.end_frame / FPS,
-                clip_url=storage.view_url(shot.video),
+                clip_url=delivery.view_url(shot.video),
             )
             for shot in scene.shots
         ],

@@ -31,9 +31,10 @@ class Database(Construct):
     ) -> None:
         super().__init__(scope, id)
         # The network says who may speak to whom; what CDK would add would make it depend on this stack.
-        database, proxy = (
+        groups = {"DatabaseGroup": network.database, "ProxyGroup": network.proxy, "RotationGroup": network.rotation}
+        database, proxy, rotation = (
             ec2.SecurityGroup.from_security_group_id(self, name, group.security_group_id, mutable=False)
-            for name, group in (("DatabaseGroup", network.database), ("ProxyGroup", network.proxy))
+            for name, group in groups.items()
         )
         engine = rds.DatabaseClusterEngine.aurora_postgres(version=rds.AuroraPostgresEngineVersion.VER_17_5)
         self.cluster = rds.DatabaseCluster(
@@ -71,7 +72,7 @@ class Database(Construct):
         self.cluster.add_rotation_single_user(
             automatically_after=cdk.Duration.days(30),
             vpc_subnets=ec2.SubnetSelection(subnet_group_name="functions"),
-            security_group=proxy,
+            security_group=rotation,
             exclude_characters=" %+~`#$&*()|[]{}:;<>?!'/@\"\\",
         )
         if not environment.production:

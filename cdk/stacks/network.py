@@ -42,15 +42,19 @@ class NetworkStack(StudioStack):
             traffic_type=ec2.FlowLogTrafficType.REJECT,
         )
         self.functions = self._group("Functions", "The Lambda functions.", outbound=True)
+        self.rotation = self._group("Rotation", "What gives the database another password.", outbound=True)
         self.proxy = self._group("Proxy", "RDS Proxy.")
         self.database = self._group("Database", "The Aurora cluster.")
         self.cache = self._group("Cache", "Valkey.")
         self._allow(self.functions, self.proxy, POSTGRES_PORT, "functions ask the database through the proxy")
         self._allow(self.proxy, self.database, DATABASE_PORT, "the proxy pools connections to the database")
+        self._allow(self.rotation, self.database, DATABASE_PORT, "rotation sets the database's password")
         self._allow(self.functions, self.cache, CACHE_PORT, "functions ask the cache")
         for service in environment.private_endpoints:
             group = self._group(f"Endpoint-{service}", f"The private endpoint of {service}.")
             self._allow(self.functions, group, 443, "functions call the service without NAT")
+            if service == "secretsmanager":  # its name leads everybody in the VPC to the endpoint
+                self._allow(self.rotation, group, 443, "rotation reads and writes the secret")
             self.vpc.add_interface_endpoint(
                 f"endpoint-{service}",
                 service=ec2.InterfaceVpcEndpointService(f"com.amazonaws.{self.region}.{_SERVICES[service]}", 443),

@@ -324,3 +324,29 @@ def test_settings_that_cannot_be_are_refused() -> None:
         Environment("x", nat_gateways=3)
     with pytest.raises(ValueError, match="production needs"):
         Environment("x", production=True)
+
+
+def test_who_rotates_the_password_reaches_database_and_secret(templates: Templates) -> None:
+    [application] = templates.properties("AWS::Serverless::Application", "data")
+    assert "Rotation" in str(application["Parameters"]["vpcSecurityGroupIds"])
+
+    def of(group: dict[str, Any]) -> str:
+        """The group that an `Fn::GetAtt` names, without the hash at its end."""
+        return str(group["Fn::GetAtt"][0])[:-8]
+
+    let_in = {
+        of(rule["GroupId"]): rule["FromPort"]
+        for rule in templates.properties("AWS::EC2::SecurityGroupIngress", "network")
+        if of(rule["SourceSecurityGroupId"]) == "Rotation"
+    }
+    ways_out = [
+        rule["CidrIp"]
+        for rule in templates.properties("AWS::EC2::SecurityGroupEgress", "network")
+        if of(rule["GroupId"]) == "Rotation"
+    ]
+    [cluster] = templates.properties("AWS::RDS::DBCluster", "data")
+    expected = {"Database": cluster["Port"]}
+    if "secretsmanager" in templates.environment.private_endpoints:
+        expected["Endpointsecretsmanager"] = 443
+    assert let_in == expected
+    assert ways_out == ["0.0.0.0/0"]

@@ -35,11 +35,15 @@ from film_studio.aws import client
 from film_studio.settings import settings
 from local.postgres import Postgres
 from local.valkey import Valkey
+from tests import permissions
 
 ROOT = Path(__file__).parents[1]
 
 os.environ["VOICE_ENGINE"] = "espeak_ng"
 """Tests hear the same voices whatever this machine has; those of other engines say so."""
+
+
+permissions.enforce()
 
 
 def forget() -> None:
@@ -202,8 +206,13 @@ def handler_module(name: str) -> ModuleType:
 
 
 def invoke(name: str, event: dict[str, Any]) -> Any:
-    """Call the handler of the function `name` as Lambda does: with a copy of the event that has been JSON."""
-    answer = handler_module(name).handler(json.loads(json.dumps(event)), Context(name))
+    """Call the handler of the function `name` as Lambda does: with a copy of the event that has been JSON.
+
+    Raises `AssertionError` where it asks AWS for what the table does not allow it.
+    """
+    handler = handler_module(name).handler
+    with permissions.of(name):
+        answer = handler(json.loads(json.dumps(event)), Context(name))
     return json.loads(json.dumps(answer))
 
 

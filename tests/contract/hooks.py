@@ -53,6 +53,7 @@ RULES = {
 """Codes of the refusals of what the schema allows."""
 
 RULES_OF_FIELDS = {
+    ("email", "own_address"),  # whose it is, only the studio knows
     ("email", "value_error"),  # an address that is one, but that no mail can reach
     ("return_url", "too_long"),  # measured with the slash that a host alone gets
     ("success_url", "too_long"),

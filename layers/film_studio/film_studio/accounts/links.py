@@ -8,7 +8,6 @@ log, and the page there acts when its button is pressed: programs that look into
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -20,6 +19,7 @@ from film_studio.accounts.passwords import hash_password, is_password
 from film_studio.aws import wake
 from film_studio.database import Transaction, transaction
 from film_studio.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from film_studio.secret_words import digest
 from film_studio.settings import settings
 
 LIVES = {
@@ -173,17 +173,17 @@ def _link(connection: Transaction, user_id: UUID, purpose: LinkPurpose, email: s
     token = secrets.token_urlsafe(32)
     until = datetime.now(UTC) + LIVES[purpose]
     repository.forget_links(connection, user_id, purpose)
-    repository.add_link(connection, _hash(token), user_id, purpose, email, until)
+    repository.add_link(connection, digest(token), user_id, purpose, email, until)
     return address(purpose, token), until
 
 
 def _used(connection: Transaction, purpose: LinkPurpose, token: str) -> DictRow:
     """`user_id` and `email` of a link, which counts no more; the user is locked. Raises `NotFound`."""
-    owner = repository.owner_of_link(connection, _hash(token), purpose)
+    owner = repository.owner_of_link(connection, digest(token), purpose)
     # The user before the link, as everywhere: whoever ends all links of a user holds the user, too.
     if owner is None or not repository.lock_user(connection, owner):
         raise _expired()
-    link = repository.take_link(connection, _hash(token), purpose)
+    link = repository.take_link(connection, digest(token), purpose)
     if link is None:
         raise _expired()
     return link
@@ -205,7 +205,3 @@ def _expired() -> NotFound:
 
 def _taken() -> Conflict:
     return Conflict("email_taken", "There is an account with this address already.")
-
-
-def _hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()

@@ -6,7 +6,6 @@ was spent has been copied, so it ends its whole family.
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from uuid import UUID, uuid4
 
 from psycopg.rows import DictRow
@@ -18,6 +17,7 @@ from film_studio.aws import wake
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
 from film_studio.errors import AccountSuspended, Conflict, NotFound, Unauthenticated
+from film_studio.secret_words import digest
 from film_studio.settings import settings
 
 REFRESH_LIFE = timedelta(days=7)
@@ -58,7 +58,7 @@ def refresh(refresh_token: str) -> Tokens:
 
     Raises `AccountSuspended` and leaves the token as it is.
     """
-    token_hash = _hash(refresh_token)
+    token_hash = digest(refresh_token)
     with transaction() as connection:
         token = repository.lock_token(connection, token_hash)
         if token and token["usable"]:
@@ -84,7 +84,7 @@ def log_out(user_id: UUID, refresh_token: str | None) -> None:
         sessions.end(user_id)
         return
     with transaction() as connection:
-        token = repository.lock_token(connection, _hash(refresh_token))
+        token = repository.lock_token(connection, digest(refresh_token))
         if token and token["user_id"] == user_id:
             repository.revoke_family(connection, token["family_id"])
     sessions.forget(user_id)
@@ -121,10 +121,6 @@ def user_of(row: DictRow | None) -> User:
 def _issue(connection: Transaction, user: User, family_id: UUID) -> Tokens:
     refresh_token = secrets.token_urlsafe(32)
     expires_at = datetime.now(UTC) + REFRESH_LIFE
-    repository.add_token(connection, _hash(refresh_token), family_id, user.id, expires_at)
+    repository.add_token(connection, digest(refresh_token), family_id, user.id, expires_at)
     access_token = tokens.sign(user.id, family_id)
     return Tokens(access_token=access_token, refresh_token=refresh_token, expires_in=tokens.ACCESS_SECONDS)
-
-
-def _hash(refresh_token: str) -> bytes:
-    return sha256(refresh_token.encode()).digest()

@@ -6,7 +6,6 @@ Everything that changes who is in a project holds the project's lock, so the quo
 taken out does nothing more.
 """
 
-import hashlib
 import secrets
 from datetime import timedelta
 from uuid import UUID
@@ -21,6 +20,7 @@ from film_studio.errors import Conflict, Fault, Forbidden, Invalid, NotFound
 from film_studio.paging import Cursor, Page
 from film_studio.projects import access
 from film_studio.projects import repository as projects
+from film_studio.secret_words import digest
 from film_studio.settings import settings
 
 VALID = timedelta(days=7)
@@ -46,7 +46,7 @@ def invite(user_id: UUID, project_id: UUID, wanted: NewInvitation) -> Invitation
         if repository.count_others(connection, project_id, wanted.email) >= most:
             message = f"A project is shared with at most {most}, invitations included; remove somebody first."
             raise Conflict("too_many_collaborators", message)
-        row = repository.invite(connection, project_id, wanted.email, wanted.role, _hash(token), VALID)
+        row = repository.invite(connection, project_id, wanted.email, wanted.role, digest(token), VALID)
         mail.send(
             connection,
             wanted.email,
@@ -67,10 +67,10 @@ def accept(user_id: UUID, token: str) -> UUID:
     """
     with transaction() as connection:
         projects.hold_account(connection, user_id)
-        invitation = repository.find_invitation(connection, _hash(token))
+        invitation = repository.find_invitation(connection, digest(token))
         if invitation is not None:
             projects.lock(connection, invitation["project_id"])
-            invitation = repository.find_invitation(connection, _hash(token))  # as it is now that nobody changes it
+            invitation = repository.find_invitation(connection, digest(token))  # as it is now that nobody changes it
         account = repository.account(connection, user_id)
         if invitation is None or account is None:
             raise NotFound("invitation_not_found", "This invitation does not count any more; ask for another one.")
@@ -143,7 +143,3 @@ def leave(user_id: UUID, project_id: UUID) -> None:
         if access.require(connection, user_id, project_id, for_update=True)["role"] == "owner":
             raise Conflict("owner_stays", "A project's owner cannot leave it; delete it instead.")
         repository.remove(connection, project_id, user_id)
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

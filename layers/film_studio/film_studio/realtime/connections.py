@@ -9,7 +9,6 @@ import json
 import logging
 import secrets
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -21,6 +20,7 @@ from film_studio.database import transaction
 from film_studio.errors import Unauthenticated
 from film_studio.realtime import repository
 from film_studio.realtime.models import Ticket
+from film_studio.secret_words import digest
 from film_studio.settings import settings
 
 TICKET_LIFE = timedelta(minutes=1)
@@ -44,14 +44,14 @@ def ticket(caller: Caller) -> Ticket:
     """
     word = secrets.token_urlsafe(24)
     with transaction() as connection:
-        row = repository.add_ticket(connection, _hash(word), caller.user_id, caller.session_id, TICKET_LIFE)
+        row = repository.add_ticket(connection, digest(word), caller.user_id, caller.session_id, TICKET_LIFE)
     return Ticket(ticket=word, url=f"{settings().websocket_url}?ticket={word}", expires_at=row["expires_at"])
 
 
 def open_with(word: str | None, connection_id: str) -> None:
     """A connection begins with a ticket, which is spent. Raises `Unauthenticated` (`invalid_ticket`)."""
     with transaction() as connection:
-        found = repository.take_ticket(connection, _hash(word)) if word else None
+        found = repository.take_ticket(connection, digest(word)) if word else None
         if found is None:
             raise Unauthenticated(
                 "invalid_ticket", "Get a ticket first: POST /realtime/ticket. It is valid for a minute."
@@ -111,7 +111,3 @@ def sweep() -> None:
 
 def _gone(error: ClientError) -> bool:
     return bool(error.response["Error"]["Code"] == "GoneException")
-
-
-def _hash(word: str) -> bytes:
-    return sha256(word.encode()).digest()

@@ -28,6 +28,7 @@ from film_studio.accounts.models import Tokens
 from film_studio.credits import service as credits
 from film_studio.database import Transaction, transaction
 from film_studio.errors import Conflict, Forbidden, Malformed, NotFound, StudioError, Unauthenticated
+from film_studio.secret_words import digest
 from film_studio.settings import settings
 from film_studio.sign_in import github, google, repository
 from film_studio.sign_in.clients import client_of
@@ -66,7 +67,7 @@ def start(provider: Provider, browser: str | None, return_to: str | None) -> Dep
         client, redirect_uri(provider), state, challenge, _derived(browser, "nonce", state)
     )
     with transaction() as connection:
-        repository.add_state(connection, _hash(state), _hash(browser), provider, return_to, STATE_LIFE)
+        repository.add_state(connection, digest(state), digest(browser), provider, return_to, STATE_LIFE)
     return Departure(location, browser)
 
 
@@ -81,7 +82,7 @@ def finish(provider: Provider, browser: str | None, state: str, code: str | None
     begun = None
     if browser is not None:
         with transaction() as connection:
-            begun = repository.take_state(connection, _hash(state), _hash(browser), provider)
+            begun = repository.take_state(connection, digest(state), digest(browser), provider)
     if browser is None or begun is None:
         raise Malformed(
             "sign_in_expired",
@@ -96,7 +97,7 @@ def finish(provider: Provider, browser: str | None, state: str, code: str | None
         with transaction() as connection:
             one_time = secrets.token_urlsafe(32)
             user_id = _account_of(connection, person)
-            repository.add_code(connection, _hash(one_time), _hash(browser), user_id, CODE_LIFE)
+            repository.add_code(connection, digest(one_time), digest(browser), user_id, CODE_LIFE)
     except StudioError as refusal:
         return _landing(begun["return_to"], sign_in_error=refusal.code)
     return _landing(begun["return_to"], sign_in_code=one_time)
@@ -108,7 +109,7 @@ def exchange(code: str, browser: str | None) -> Tokens:
     Raises `Unauthenticated` (`invalid_sign_in_code`), and `Forbidden` (`account_suspended`).
     """
     with transaction() as connection:
-        user_id = repository.take_code(connection, _hash(code), _hash(browser)) if browser else None
+        user_id = repository.take_code(connection, digest(code), digest(browser)) if browser else None
         if user_id is not None:
             return accounts.start_login(connection, user_id)[1]
     raise Unauthenticated("invalid_sign_in_code", "This code is not valid, or not any more: sign in anew.")
@@ -205,7 +206,3 @@ def _derived(browser: str, purpose: str, state: str) -> str:
 
 def _text(value: bytes) -> str:
     return urlsafe_b64encode(value).decode().rstrip("=")
-
-
-def _hash(secret: str) -> bytes:
-    return sha256(secret.encode()).digest()

@@ -11,14 +11,13 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from cdk.constructs.explanation import explain
 from cdk.constructs.firewall import Firewall
+from cdk.constructs.log_bucket import LogBucket
 from cdk.constructs.log_group import LogGroup
-from cdk.constructs.private_bucket import PrivateBucket
 from cdk.environments import Environment
 from cdk.stacks.media import NO_DOMAIN
 from cdk.stacks.stack import StudioStack
@@ -81,14 +80,6 @@ class FrontStack(StudioStack):
         )
         explain(edge_key, SMG4="CloudFront and functions must change it together, which a deploy does.")
         self.edge_key = edge_key.secret_value.unsafe_unwrap()
-        log_bucket = PrivateBucket(
-            self,
-            "Logs",
-            takes_logs=True,
-            lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(environment.log_days))],
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        explain(log_bucket, S1="It holds the access logs themselves.")
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -123,7 +114,7 @@ class FrontStack(StudioStack):
             if environment.production
             else cloudfront.PriceClass.PRICE_CLASS_100,
             enable_logging=True,
-            log_bucket=log_bucket,
+            log_bucket=LogBucket(self, "Logs", environment.log_days),
         )
         explain(self.distribution, CFR1="Creators are everywhere.", CFR4=NO_DOMAIN)
         self.url = f"https://{self.distribution.distribution_domain_name}"

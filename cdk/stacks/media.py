@@ -8,6 +8,7 @@ from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
 from cdk.constructs.explanation import explain, explain_wildcards
+from cdk.constructs.log_bucket import LogBucket
 from cdk.constructs.private_bucket import PrivateBucket
 from cdk.environments import Environment
 from cdk.settings import signing_key_id
@@ -40,14 +41,7 @@ class MediaStack(StudioStack):
 
     def __init__(self, scope: Construct, environment: Environment, replica: MediaReplicaStack | None) -> None:
         super().__init__(scope, "media", environment, "media bucket and its delivery.")
-        logs = PrivateBucket(
-            self,
-            "Logs",
-            takes_logs=True,
-            lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(environment.log_days))],
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        explain(logs, S1="It holds the access logs themselves.")
+        logs = LogBucket(self, "Logs", environment.log_days)
         copies = []
         if replica:
             self.add_stack_dependency(replica)

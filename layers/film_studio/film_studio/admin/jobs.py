@@ -55,10 +55,11 @@ def retry(actor_id: UUID, job_id: UUID, reason: str) -> AdminJob:
     """
     with transaction() as connection:
         user_id, project_id = (_found(connection, job_id)[name] for name in ("user_id", "project_id"))
-        if job_records.lock_user(connection, user_id) is None:
+        user = job_records.lock_user(connection, user_id)
+        if user is None:
             raise Conflict("account_gone", "Who asked for this film has left; the project's owner may ask for it anew.")
         projects.lock(connection, project_id)  # as `accept` does: no other film of the project is accepted now
-        if job_records.is_suspended(connection, user_id):
+        if user["suspended_at"]:
             raise Conflict("account_suspended", "The account is suspended; lift that first.")
         before = _found(connection, job_id)
         if before["error_code"] == films.REFUSED:

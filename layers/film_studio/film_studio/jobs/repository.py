@@ -16,16 +16,14 @@ DISPATCH_LOCK = 7_301_001
 """Advisory lock under which jobs become `processing`, so that two dispatchers never fill the same slot."""
 
 
-def lock_user(connection: Transaction, user_id: UUID) -> str | None:
-    """Serialise what spends this user's credits until the transaction ends; gives the tier, None for nobody."""
-    row = connection.execute("SELECT subscription_tier FROM users WHERE id = %s FOR UPDATE", (user_id,)).fetchone()
-    return row["subscription_tier"] if row else None
+def lock_user(connection: Transaction, user_id: UUID) -> DictRow | None:
+    """Serialise what spends this user's credits until the transaction ends.
 
-
-def is_suspended(connection: Transaction, user_id: UUID) -> bool:
-    """Whether an administrator has suspended this user."""
-    row = connection.execute("SELECT suspended_at FROM users WHERE id = %s", (user_id,)).fetchone()
-    return row is not None and row["suspended_at"] is not None
+    Gives `subscription_tier`, `suspended_at` and `email_verified_at`; None for nobody.
+    """
+    return connection.execute(
+        "SELECT subscription_tier, suspended_at, email_verified_at FROM users WHERE id = %s FOR UPDATE", (user_id,)
+    ).fetchone()
 
 
 def is_verified(connection: Transaction, user_id: UUID) -> bool:

@@ -148,14 +148,14 @@ def _accept(
     idempotency_key: str | None,
 ) -> Job:
     with transaction() as connection:
-        tier = repository.lock_user(connection, user_id)
+        user = repository.lock_user(connection, user_id)
         # Locked, so that of an owner and an editor who ask at the same time one is told of the other's job.
         project = access.require(connection, user_id, project_id, "editor", for_update=True)
-        if tier is None:
+        if user is None:
             raise NotFound("project_not_found", "There is no such project.")
-        if repository.is_suspended(connection, user_id):
+        if user["suspended_at"]:
             raise AccountSuspended
-        if not repository.is_verified(connection, user_id):
+        if not user["email_verified_at"]:
             raise Forbidden("email_unverified", UNVERIFIED)
         if idempotency_key and (before := repository.remembered(connection, user_id, idempotency_key)):
             return _repeated(connection, before, _digest(asked))
@@ -171,7 +171,7 @@ def _accept(
         verdict = moderation.verdict(connection, contents(job_input), appeal)
         in_review = verdict.outcome == "review"
         scheduled_for = not_before if not_before and not_before > datetime.now(UTC) else None
-        queue = _queue_of(tier, batch=batch or not_before is not None)
+        queue = _queue_of(user["subscription_tier"], batch=batch or not_before is not None)
         row = repository.insert(
             connection,
             job_id,

@@ -124,6 +124,18 @@ FUNCTIONS: dict[Function, str] = {
 }  # fmt: skip
 
 
+def client_of(service: str, url: str, credentials: Credentials) -> Any:
+    """A boto3 client of one embedded service, which is asked once."""
+    return boto3.client(
+        service,
+        endpoint_url=url,
+        region_name="us-east-1",
+        aws_access_key_id=credentials.access_key,
+        aws_secret_access_key=credentials.secret_key,
+        config=Config(retries={"total_max_attempts": 1}),
+    )
+
+
 @dataclass
 class Cloud:
     """The services of this process, the boto3 clients of them, and what the functions remembered."""

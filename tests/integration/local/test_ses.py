@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import boto3
 import httpx
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 from starlette.applications import Starlette
 
@@ -18,6 +16,7 @@ from local.http_server import HttpServer
 from local.iam import Credentials
 from local.loopback import listen
 from local.ses import Ses
+from tests.integration.local.conftest import client_of
 
 
 @dataclass
@@ -46,14 +45,7 @@ def post(tmp_path: Path) -> Iterator[Post]:
     public, aws = listen(), listen()
 
     def client(of: Credentials) -> Any:
-        return boto3.client(
-            "sesv2",
-            endpoint_url=f"http://127.0.0.1:{aws.getsockname()[1]}",
-            region_name="us-east-1",
-            aws_access_key_id=of.access_key,
-            aws_secret_access_key=of.secret_key,
-            config=Config(retries={"total_max_attempts": 1}),
-        )
+        return client_of("sesv2", f"http://127.0.0.1:{aws.getsockname()[1]}", of)
 
     async def start() -> HttpServer:
         mails = Ses(tmp_path / "mails")

@@ -9,9 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -25,6 +23,7 @@ from local.iam import Credentials
 from local.lambda_ import Result
 from local.loopback import listen
 from local.websocket_api import MAX_PAYLOAD, WebSocketApi
+from tests.integration.local.conftest import client_of
 
 TABLE = [Function("messages", "", websocket_routes=("$connect", "$disconnect", "$default"))]
 
@@ -73,14 +72,7 @@ def gateway() -> Iterator[Gateway]:
     clients, management = listen(), listen()
 
     def manager(of: Credentials) -> Any:
-        return boto3.client(
-            "apigatewaymanagementapi",
-            endpoint_url=f"http://127.0.0.1:{management.getsockname()[1]}",
-            region_name="us-east-1",
-            aws_access_key_id=of.access_key,
-            aws_secret_access_key=of.secret_key,
-            config=Config(retries={"total_max_attempts": 1}),
-        )
+        return client_of("apigatewaymanagementapi", f"http://127.0.0.1:{management.getsockname()[1]}", of)
 
     found = Gateway(f"ws://127.0.0.1:{clients.getsockname()[1]}/live", manager(credentials), manager(Credentials()))
 

@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup film serve test contract lint format bench openapi lock layers synth diagram diff deploy destroy cost clean
+.PHONY: help setup film serve test models test-models contract lint format bench openapi lock layers synth diagram diff deploy destroy cost clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -45,6 +45,33 @@ serve: $(READY) ## Start the embedded studio and stay up (PORT=8000)
 
 test: $(READY) ## Run every test
 	$(BIN)/pytest
+
+# What the engines with weights import is in an environment per model, which sees the studio's packages as well.
+MODELS := .venv-models
+STAGES := picture voice lip_sync music
+SITE = $(shell $(BIN)/python -c 'import site; print(site.getsitepackages()[0])')
+
+models: $(STAGES:%=$(MODELS)/%/.ready) ## Install what the engines with weights need (torch; for a GPU see docs/models.md)
+
+.SECONDEXPANSION:
+$(MODELS)/%/.ready: $(READY) $$(wildcard sagemaker_containers/%/*/requirements.txt sagemaker_containers/%/*/alone.txt)
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	echo "import site; site.addsitedir('$(SITE)')" > $$(echo $(@D)/lib/python3*/site-packages)/studio.pth
+	@# torch first: whatever else asks for it would take the largest there is.
+	$(@D)/bin/pip install -q --disable-pip-version-check $(TORCH)
+	set -e; for list in $(wildcard sagemaker_containers/$*/*/requirements.txt); do \
+		$(@D)/bin/pip install -q --disable-pip-version-check -r $$list; done
+	@# Packages whose own pins are older than what they run with.
+	set -e; for list in $(wildcard sagemaker_containers/$*/*/alone.txt); do \
+		$(@D)/bin/pip install -q --disable-pip-version-check --no-deps -r $$list; done
+	@touch $@
+
+TORCH ?= torch==2.13.0
+
+test-models: models ## Run the engines with weights on tiny random checkpoints, and a film that all of them make
+	set -e; for stage in $(STAGES); do $(MODELS)/$$stage/bin/python -m pytest tests/models/$$stage; done
+	$(BIN)/pytest tests/models/film
 
 contract: $(READY) ## Send 10,000 requests to a studio and hold its answers against the API document
 	$(BIN)/python -m tests.contract
@@ -97,4 +124,4 @@ destroy: $(READY) ## Remove ENV, data included; never production
 	$(CDK) destroy --all $(OF_ENV)
 
 clean: ## Remove what was installed and made (.venv, node_modules, .studio); films stay
-	rm -rf .venv node_modules fonts/ttf .studio .build cdk.out
+	rm -rf .venv .venv-models node_modules fonts/ttf .studio .build cdk.out

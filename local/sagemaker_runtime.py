@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 import httpx
@@ -30,8 +31,8 @@ from local.s3 import S3, S3Error
 IDLE_SECONDS = 120.0
 """How long a container without work is kept."""
 
-START_SECONDS = 120.0
-"""How long a container may take to answer pings."""
+START_SECONDS = 600.0
+"""How long a container may take to answer pings; the endpoints' health check in the cloud waits as long."""
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +62,11 @@ class Invocation:
 class Instance:
     """One container: a process that serves `/ping` and `/invocations`, while it is needed."""
 
-    def __init__(self, program: str, name: str, environment: Mapping[str, str], log_file: Path) -> None:
+    def __init__(
+        self, program: str, name: str, environment: Mapping[str, str], log_file: Path, python: Path | None
+    ) -> None:
         self._program, self._name = program, name
+        self._python = str(python) if python else None
         self._environment = dict(environment)
         self._log = log_file.resolve()
         self._process: Fork | None = None
@@ -110,7 +114,7 @@ class Instance:
         self._url = f"http://127.0.0.1:{port}"
         arguments = [self._name, "--host", "127.0.0.1", "--port", str(port)]
         self._process = await Fork.start(
-            container_worker.work, self._program, arguments, str(self._log), self._environment
+            container_worker.work, self._program, arguments, str(self._log), self._environment, self._python
         )
         deadline = time.monotonic() + START_SECONDS
         while self.running and time.monotonic() < deadline:
@@ -147,7 +151,8 @@ class Endpoint:
 class SageMakerRuntime:
     """The service. `instances` says how many containers each endpoint has at most.
 
-    `program` is what runs in one, a module or the path of a script. `notify` gets the SNS event (JSON) of
+    `program` is what runs in one, a module or the path of a script; `pythons` are the interpreters of those endpoints
+    whose engines have an environment of their own. `notify` gets the SNS event (JSON) of
     every invocation that has ended.
     """
 
@@ -160,6 +165,7 @@ class SageMakerRuntime:
         logs: Path,
         notify: Callable[[bytes], None],
         program: str = "sagemaker_containers.serving",
+        pythons: Mapping[str, Path] = MappingProxyType({}),
     ) -> None:
         logs.mkdir(parents=True, exist_ok=True)
         self._s3 = s3
@@ -168,7 +174,9 @@ class SageMakerRuntime:
         self._http = httpx.AsyncClient(trust_env=False)
         self._tasks: set[asyncio.Task[None]] = set()
         self.endpoints = {
-            name: Endpoint([Instance(program, name, environment, logs / f"{name}.log") for _ in range(number)])
+            name: Endpoint(
+                [Instance(program, name, environment, logs / f"{name}.log", pythons.get(name)) for _ in range(number)]
+            )
             for name, number in instances.items()
         }
 

@@ -120,6 +120,20 @@ class Studio:
         self.stop()
 
 
+def _interpreters() -> dict[str, Path]:
+    """The Python of each model whose engine has packages of its own. Raises `StudioError` where they are missing."""
+    from sagemaker_containers.serving import manifest
+
+    found = {}
+    for stage in MODELS:
+        engine = manifest.read(stage)
+        if engine.environment:
+            found[stage] = ROOT / ".venv-models" / engine.environment / "bin" / "python"
+            if not found[stage].exists():
+                raise StudioError(f"{engine.name} needs packages that are not installed. Run: make models")
+    return found
+
+
 class _Parts:
     """What a studio is made of. All of it lives on one event loop."""
 
@@ -211,6 +225,7 @@ class _Parts:
             {**self._inherited, **self.environment},
             self._logs,
             notify,
+            pythons=_interpreters(),
         )
         ses = Ses(self._data_dir / "mails")
         websockets = WebSocketApi(FUNCTIONS, self._lambda.invoke)

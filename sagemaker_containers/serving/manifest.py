@@ -5,14 +5,15 @@ ends in a digest of the code and pins that the engine runs, and of the libraries
 because it is part of every artifact's key: an artifact made by other code is never taken for this engine's.
 
 A stage may have several engines, of which the first that can do what is asked does it: those that `<STAGE>_ENGINE`
-names (`flite,espeak_ng`), else all that are installed, in the order of their `preference`.
+names (`flite,espeak_ng`), else all that are installed, in the order of their `preference`. One that needs weights is
+installed where its setting says where they are.
 """
 
 import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,25 +29,51 @@ _LIBRARY_FOLDERS = tuple(
 """Where systems keep shared libraries."""
 
 
+LISTING = "weights.sha256"
+"""What a folder of weights holds, as `sha256sum` writes it: the weights are known by the hash of this file."""
+
+
 class Outside(BaseModel):
-    """What an engine needs that no package of ours brings: libraries of the system, or models of the user."""
+    """What an engine needs that no package of ours brings."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     setting: str = Field(description="The environment variable that names the folder.")
+    kind: Literal["libraries", "voices", "weights"] = Field(
+        description="Shared libraries are looked for where systems keep them, the user's models and weights nowhere."
+    )
     files: list[str] = Field(description="Patterns that each match a file there.")
-    libraries: bool = Field(description="Shared libraries are looked for where systems keep them, models nowhere.")
     install: str = Field(description="How a user gets it, as a sentence.")
 
     def found(self) -> list[Path]:
         """The files in the order of their patterns, all in one folder; empty where one of them is missing."""
         named = os.environ.get(self.setting)
-        usual = _LIBRARY_FOLDERS if self.libraries else ()
+        usual = _LIBRARY_FOLDERS if self.kind == "libraries" else ()
         for folder in [Path(named)] if named else usual:
             matches = [sorted(folder.glob(pattern)) for pattern in self.files]
             if all(matches):
                 return [path for match in matches for path in match]
         return []
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The hash of the listing of weights that are not on this machine: the setting says `sha256:<hash>` then."""
+        scheme, _, digest = os.environ.get(self.setting, "").partition(":")
+        return digest if self.kind == "weights" and scheme == "sha256" else None
+
+    def contents(self) -> dict[str, bytes]:
+        """The SHA-256 of each file that tells one state of all this from another, by its name."""
+        if self.elsewhere:
+            return {LISTING: bytes.fromhex(self.elsewhere)}
+        files = self.found()
+        if self.kind == "weights":  # gigabytes, which the listing speaks for
+            files = [path for path in files if path.name == LISTING]
+        return {path.name: _sha256(path) for path in files}
+
+
+def _sha256(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 class Manifest(BaseModel):
@@ -67,14 +94,19 @@ class Manifest(BaseModel):
     )
     preference: int = Field(default=0, description="Where a stage has several engines, the highest comes first.")
     outside: Outside | None = Field(default=None, description="What must be there for it to be installed.")
+    environment: str | None = Field(
+        default=None, description="The folder of `.venv-models/` whose Python runs it; None for the studio's own."
+    )
 
 
 def _installed(engine: Manifest) -> Manifest | None:
     """The engine with the languages that it really has here; None where what it needs is missing."""
     if engine.outside is None:
         return engine
+    if engine.outside.elsewhere:
+        return engine
     found = engine.outside.found()
-    if not found or engine.outside.libraries:
+    if not found or engine.outside.kind != "voices":
         return engine if found else None
     # A model's name begins with its language and region: `hi_IN-pratham-medium.onnx`.
     languages = {path.name.partition("_")[0] for path in found}
@@ -161,17 +193,18 @@ def read(stage: str) -> Manifest:
     container = CONTAINERS / stage
     chosen = engines(stage)
     own = {path for path in container.iterdir() if path.is_file()}
-    outside: list[Path] = []
+    outside: dict[str, bytes] = {}
     for engine in chosen:
         for source in [container / engine.name, *(CONTAINERS / name for name in engine.sources)]:
             own.update([source] if source.is_file() else (path for path in source.rglob("*") if path.is_file()))
-        outside += engine.outside.found() if engine.outside else []
+        outside |= (
+            {f"{engine.name}/{name}": of for name, of in engine.outside.contents().items()} if engine.outside else {}
+        )
     digest = hashlib.sha256()
-    for path in [*sorted(path for path in own if "__pycache__" not in path.parts), *outside]:
-        name = path.relative_to(CONTAINERS).as_posix() if path in own else path.name
-        digest.update(f"{name}\0".encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+    code = (path for path in own if "__pycache__" not in path.parts)
+    files = {path.relative_to(CONTAINERS).as_posix(): _sha256(path) for path in code}
+    for name, content in [*sorted(files.items()), *outside.items()]:
+        digest.update(f"{name}\0".encode() + content)
     return Manifest(
         name="+".join(engine.name for engine in chosen),
         version=f"{chosen[0].version}+{digest.hexdigest()[:8]}",
@@ -180,6 +213,7 @@ def read(stage: str) -> Manifest:
         code_licence=" AND ".join(dict.fromkeys(engine.code_licence for engine in chosen)),
         weights_licence=" AND ".join(dict.fromkeys(e.weights_licence for e in chosen if e.weights_licence)) or None,
         commercial_use=all(engine.commercial_use for engine in chosen),
+        environment=next((engine.environment for engine in chosen if engine.environment), None),
     )
 
 

@@ -28,6 +28,7 @@ from starlette.routing import Route
 from film_studio import storage
 from film_studio.aws import client
 from film_studio.film.models import Document
+from sagemaker_containers.serving import metrics
 from sagemaker_containers.serving.adapter import Adapter, Invocation, OutOfMemory, Output, Unsupported
 from sagemaker_containers.serving.manifest import Manifest
 
@@ -45,6 +46,7 @@ class Draining(Exception):
 class _Waiting:
     invocation: Invocation[Any]
     result: "Future[tuple[Document, float]]"
+    since: float
 
 
 class Worker(threading.Thread):
@@ -54,13 +56,14 @@ class Worker(threading.Thread):
         super().__init__(name="engine", daemon=True)
         self.adapter = adapter
         self.max_batch = max_batch
+        self.stage = ""
         self.manifest: Manifest | None = None
         self.draining = False
         self._queue: queue.SimpleQueue[_Waiting] = queue.SimpleQueue()
 
     def submit(self, invocation: Invocation[Any]) -> "Future[tuple[Document, float]]":
         """Queue a request; its result is the artifact document and the seconds its batch took."""
-        waiting = _Waiting(invocation, Future())
+        waiting = _Waiting(invocation, Future(), time.perf_counter())
         self._queue.put(waiting)
         return waiting.result
 
@@ -70,7 +73,8 @@ class Worker(threading.Thread):
             engine = self.adapter.load()
             self.adapter.warm_up(engine)
             client("s3")  # boto3 makes clients safely on one thread only; using them is safe on all
-            self.manifest = self.adapter.describe(engine)
+            manifest = self.adapter.describe(engine)
+            self.stage, self.manifest = manifest.model, manifest
         except BaseException:
             log.exception("the engine did not load")
             os._exit(1)
@@ -99,9 +103,11 @@ class Worker(threading.Thread):
             for first in range(0, len(batch), part):
                 self._run(engine, batch[first : first + part])
             return
-        seconds = time.perf_counter() - started
+        ended = time.perf_counter()
+        waited = max(started - waiting.since for waiting in batch)
+        metrics.tell(self.stage, batch=len(batch), queue=self._queue.qsize(), waited=waited, seconds=ended - started)
         for waiting, document in zip(batch, documents, strict=True):
-            waiting.result.set_result((document, seconds))
+            waiting.result.set_result((document, ended - started))
 
 
 class DrainingServer(uvicorn.Server):

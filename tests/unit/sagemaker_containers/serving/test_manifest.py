@@ -1,5 +1,6 @@
 """Learning what an engine is without loading it."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sagemaker_containers.serving import manifest
+from sagemaker_containers.serving import manifest, weights
 
 ROOT = Path(__file__).parents[4]
 
@@ -123,3 +124,59 @@ def test_reading_a_manifest_loads_no_engine() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+PAINTER = {
+    "name": "painter",
+    "version": "1.0.0",
+    "model": "voice",
+    "preference": 9,
+    "outside": {
+        "setting": "PAINTER_WEIGHTS",
+        "kind": "weights",
+        "files": [manifest.LISTING, "*.bin"],
+        "install": "Ask.",
+    },
+    "environment": "voice",
+    "capabilities": {"languages": {}},
+    "code_licence": "MIT",
+    "weights_licence": "MIT",
+    "commercial_use": True,
+}
+
+
+@pytest.fixture
+def painter(copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for the weights of an engine that the voice container has as well."""
+    monkeypatch.delenv("VOICE_ENGINE")
+    (copied / "voice" / "painter").mkdir()
+    (copied / "voice" / "painter" / "manifest.json").write_text(json.dumps(PAINTER))
+    return put(tmp_path / "weights", "model.bin")
+
+
+def test_an_engine_with_weights_serves_only_where_they_and_their_listing_are(
+    painter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert names("voice") == ["espeak_ng"]
+    monkeypatch.setenv("PAINTER_WEIGHTS", str(painter))
+    assert names("voice") == ["espeak_ng"]
+    weights.write_listing(painter)
+    assert names("voice") == ["painter", "espeak_ng"]
+    assert manifest.read("voice").environment == "voice"
+
+
+def test_other_weights_make_other_artifacts(painter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAINTER_WEIGHTS", str(painter))
+    weights.write_listing(painter)
+    before = manifest.read("voice").version
+    (painter / "model.bin").write_bytes(b"trained for longer")
+    weights.write_listing(painter)
+    assert manifest.read("voice").version != before
+
+
+def test_the_version_is_known_where_the_weights_are_not(painter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing = weights.write_listing(painter)
+    monkeypatch.setenv("PAINTER_WEIGHTS", str(painter))
+    there = manifest.read("voice")
+    monkeypatch.setenv("PAINTER_WEIGHTS", f"sha256:{hashlib.sha256(listing.read_bytes()).hexdigest()}")
+    assert manifest.read("voice") == there

@@ -1,6 +1,7 @@
 """What the server does with an adapter's answers, shown with a small engine that counts and obeys."""
 
 import asyncio
+import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -156,6 +157,25 @@ def test_a_batch_without_room_is_halved_and_everybody_is_answered(http: Client, 
         greeter.open.set()
         assert [reply.result().status_code for reply in replies] == [200] * len(names)
     assert greeter.batches == [["first"], names[1:], ["Asha", "Dev"], ["Ravi", "Meena"]]
+
+
+def test_each_batch_is_told_in_the_format_that_cloudwatch_makes_metrics_of(
+    http: Client, greeter: Greeter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    greeter.open.clear()
+    with ThreadPoolExecutor(3) as people:
+        replies = []
+        for name in ("first", "Asha", "Ravi"):
+            replies.append(people.submit(invoke, http, name))
+            time.sleep(0.05)
+        greeter.open.set()
+        assert [reply.result().status_code for reply in replies] == [200] * 3
+    first, shared = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (first["Batch"], first["Queue"], shared["Batch"], shared["Queue"]) == (1, 2, 2, 0)
+    assert shared["Waited"] >= 0.05 and first["Latency"] >= 0.1 and shared["HostMemory"] > 1
+    [directive] = shared["_aws"]["CloudWatchMetrics"]
+    assert directive["Dimensions"] == [["Stage"]] and shared["Stage"] == "greeting"
+    assert {metric["Name"] for metric in directive["Metrics"]} == set(shared) - {"_aws", "Stage"}
 
 
 def test_an_output_may_have_folders(tmp_path: Path) -> None:

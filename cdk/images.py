@@ -12,6 +12,7 @@ from pathlib import Path
 from cdk.layers import BUILT, FONTS, ROOT, SOURCE, files_of, lock_packages, requirements
 from cdk.layers import reached as reached_from
 from cdk.services import MODELS
+from sagemaker_containers.serving.manifest import known
 
 CONTAINERS = ROOT / "sagemaker_containers"
 SHARED = ("serving", "drawing")
@@ -35,13 +36,17 @@ def lock_file(stage: str) -> Path:
     return CONTAINERS / stage / "image.lock"
 
 
+def _with_weights(stage: str) -> frozenset[Path]:
+    """The code of a stage that only an environment of its own runs: engines with weights, and what loads them."""
+    folders = [CONTAINERS / stage / engine.name for engine in known(stage).values() if engine.environment]
+    return frozenset({CONTAINERS / "serving" / "weights.py", *(path for f in folders for path in f.rglob("*.py"))})
+
+
 def modules(stage: str) -> set[str]:
-    """The top-level modules that a container's code imports."""
-    starts = [
-        *sorted((CONTAINERS / stage).rglob("*.py")),
-        *sorted((CONTAINERS / "serving").glob("*.py")),
-    ]
-    return reached_from(starts)
+    """The top-level modules that a container's code imports, engines with weights left out."""
+    without = _with_weights(stage)
+    files = {*(CONTAINERS / stage).rglob("*.py"), *(CONTAINERS / "serving").glob("*.py")}
+    return reached_from(sorted(files - without), without)
 
 
 def lock(stage: str) -> None:

@@ -86,9 +86,12 @@ def _imports(path: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def reached(files: list[Path]) -> set[str]:
-    """The top-level modules that files of ours import, through whatever module of the studio or its containers."""
-    seen = set(files)
+def reached(files: list[Path], without: frozenset[Path] = frozenset()) -> set[str]:
+    """The top-level modules that files of ours import, through whatever module of the studio or its containers.
+
+    The files `without` which they do are not followed.
+    """
+    seen = {*files, *without}
     found: set[str] = set()
     waiting = list(files)
     while waiting:

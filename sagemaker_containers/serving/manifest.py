@@ -119,26 +119,31 @@ def _installed(engine: Manifest) -> Manifest | None:
     return engine.model_copy(update={"capabilities": engine.capabilities | {"languages": able}})
 
 
-def engines(stage: str) -> list[Manifest]:
-    """The engines in force, the first choice first. Raises `LookupError` where one is named that is not installed."""
-    known = {
+def known(stage: str) -> dict[str, Manifest]:
+    """All engines that a stage can have, by name."""
+    return {
         path.parent.name: Manifest.model_validate_json(path.read_bytes())
         for path in sorted((CONTAINERS / stage).glob("*/manifest.json"))
     }
+
+
+def engines(stage: str) -> list[Manifest]:
+    """The engines in force, the first choice first. Raises `LookupError` where one is named that is not installed."""
+    candidates = known(stage)
     setting = f"{stage.upper()}_ENGINE"
     named = os.environ.get(setting)
     if not named:
-        installed = [engine for engine in map(_installed, known.values()) if engine is not None]
+        installed = [engine for engine in map(_installed, candidates.values()) if engine is not None]
         if not installed:
-            raise LookupError(f"No engine of {stage!r} is installed; there could be: {', '.join(known) or 'none'}")
+            raise LookupError(f"No engine of {stage!r} is installed; there could be: {', '.join(candidates) or 'none'}")
         return sorted(installed, key=lambda engine: -engine.preference)
     chosen = []
     for name in named.split(","):
-        if name not in known:
-            raise LookupError(f"{setting} names {name!r}; it must be one of {', '.join(known) or 'none'}")
-        engine = _installed(known[name])
+        if name not in candidates:
+            raise LookupError(f"{setting} names {name!r}; it must be one of {', '.join(candidates) or 'none'}")
+        engine = _installed(candidates[name])
         if engine is None:
-            how = known[name].outside
+            how = candidates[name].outside
             raise LookupError(f"{setting} names {name!r}, which is not installed. {how.install if how else ''}")
         chosen.append(engine)
     return chosen

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from film_studio.film.models import Document, LineToSpeak, Speech, SpeechRequest, VoiceSpec
-from sagemaker_containers.serving import manifest
+from sagemaker_containers.serving import manifest, weights
 from sagemaker_containers.serving.adapter import Invocation
 
 if TYPE_CHECKING:
@@ -33,6 +33,14 @@ def _engine(engine: manifest.Manifest) -> "Engine":
             from sagemaker_containers.voice.piper.engine import Piper
 
             return Piper(files, engine.capabilities["languages"])
+        case "vits":
+            from sagemaker_containers.voice.vits.engine import VITS
+
+            return VITS(weights.folder_of(engine), engine.capabilities["languages"])
+        case "xtts":
+            from sagemaker_containers.voice.xtts.engine import XTTS
+
+            return XTTS(weights.folder_of(engine), engine.capabilities["languages"])
         case _:
             from sagemaker_containers.voice.espeak_ng.engine import EspeakNG
 

@@ -65,10 +65,13 @@ class Engine(Protocol):
     name: str
 
     def speaks(self, language: str, voice: VoiceSpec) -> bool:
-        """Whether it has a voice of this language and accent."""
+        """Whether it has a voice of this language and accent, and can sound like a sample where there is one."""
 
     def take(self, line: LineToSpeak, language: str, rate: float) -> Take:
-        """The line at a rate, 1.0 being natural; only for a voice that it `speaks`."""
+        """The line at a rate, 1.0 being natural; only for a voice that it `speaks`.
+
+        Raises `Unsupported` with a field of the line's where that is at fault after all.
+        """
 
 
 class Voices:
@@ -79,7 +82,7 @@ class Voices:
         self._rates = rates
 
     def speaks(self, language: str, voice: VoiceSpec) -> bool:
-        """Whether one of them has the language and accent."""
+        """Whether one of them has the language and accent, and can sound like the sample."""
         return any(engine.speaks(language, voice) for engine in self._engines)
 
     def speak(self, request: SpeechRequest) -> tuple[list[SpokenLine], Samples]:
@@ -119,7 +122,9 @@ class Voices:
 
     def _fault(self, language: str, voice: VoiceSpec, names: str, field: str) -> tuple[str, str]:
         """What is wrong where no engine speaks, and which part of the request it is."""
-        plain = voice.model_copy(update={"accent": None})
+        plain = voice.model_copy(update={"accent": None, "sample": None})
+        if voice.sample and self.speaks(language, voice.model_copy(update={"sample": None})):
+            return f"{names} does not speak {language!r} in the voice of a sample.", f"{field}.voice.sample"
         if self.speaks(language, plain):
             return f"{names} has no accent {voice.accent!r} of {language!r}.", f"{field}.voice.accent"
         return f"{names} does not speak {language!r}.", "language"
@@ -130,9 +135,12 @@ class Voices:
         limit = FASTER_AT_MOST * request.rate
         rate = request.rate
         while True:
-            takes = [
-                engine.take(line, request.language, rate) for line, engine in zip(request.lines, engines, strict=True)
-            ]
+            takes = []
+            for index, (line, engine) in enumerate(zip(request.lines, engines, strict=True)):
+                try:
+                    takes.append(engine.take(line, request.language, rate))
+                except Unsupported as fault:
+                    raise Unsupported(fault.message, f"lines.{index}.{fault.field}") from fault
             seconds = sum(take.seconds for take in takes)
             if seconds <= request.max_seconds:
                 return takes

@@ -20,7 +20,7 @@ class EspeakNG:
     def speaks(self, language: str, voice: VoiceSpec) -> bool:
         """Whether it has this accent of the language."""
         known = self._languages.get(language)
-        return known is not None and voice.accent in (None, *known["accents"])
+        return known is not None and voice.sample is None and voice.accent in (None, *known["accents"])
 
     def take(self, line: LineToSpeak, language: str, rate: float) -> Take:
         """The line, spoken."""

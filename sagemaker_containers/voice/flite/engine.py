@@ -176,11 +176,8 @@ class Flite:
 
     def speaks(self, language: str, voice: VoiceSpec) -> bool:
         """Whether it has the accent: American, or Scottish of a man."""
-        return language == "en" and voice.accent in (
-            None,
-            "american",
-            *(["scottish"] if voice.gender == "male" else []),
-        )
+        accents = (None, "american", *(["scottish"] if voice.gender == "male" else []))
+        return language == "en" and voice.sample is None and voice.accent in accents
 
     def take(self, line: LineToSpeak, language: str, rate: float) -> Take:
         """The line, spoken."""

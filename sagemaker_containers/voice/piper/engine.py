@@ -5,8 +5,6 @@ eSpeak NG's own rendering of the text, warped onto it.
 """
 
 import json
-import math
-import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,26 +16,26 @@ import onnxruntime
 
 from film_studio.film.models import LineToSpeak, VoiceSpec
 from sagemaker_containers.voice import polish
-from sagemaker_containers.voice.character import EMOTIONS, OTHERS, PITCH_HZ, SENIOR_RATE, TONES
-from sagemaker_containers.voice.espeak_ng.library import Prosody, Utterance, speak
+from sagemaker_containers.voice.character import EMOTIONS, SENIOR_RATE, TONES
+from sagemaker_containers.voice.espeak_ng.library import Utterance
+from sagemaker_containers.voice.neural import (
+    PROBE,
+    cast,
+    espeak_voice,
+    guide_of,
+    median_pitch,
+    printable,
+    spelled,
+    within,
+)
 from sagemaker_containers.voice.speaking import Take, heard
 from sagemaker_containers.voice.warping import warp
 
 _BEGIN, _PAD, _END = "^", "_", "$"
 """Symbols of every voice that are no sound: around the phonemes, and between any two of them."""
 
-_PAUSES = re.compile(r"[,;:.!?](?=\W*$)")
-"""The mark that a stretch of text ends with."""
-
-_PROBE = "He told them all he knew."
 _MOST_SPEAKERS = 8
 """So many speakers of a voice that has hundreds are listened to when it is loaded."""
-
-_MOVED_AT_MOST = 1.2
-"""The factor by which pitch and formants are moved together at most to suit an age; more sounds like a cartoon."""
-
-_REACH = 1.35
-"""Speakers whose pitch is within this factor of the nearest one's distance are as good for a part."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class _Model:
         if self.description.get("phoneme_type", "espeak") != "espeak":
             raise ValueError(f"{model.name} does not speak eSpeak NG's phonemes")
         self.region = model.name.partition("-")[0]
-        self.espeak_voice = _espeak_voice(self.description["espeak"]["voice"])
+        self.espeak_voice = espeak_voice(self.description["espeak"]["voice"])
         self.sample_rate: int = self.description["audio"]["sample_rate"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -107,7 +105,7 @@ class Piper:
 
     def speaks(self, language: str, voice: VoiceSpec) -> bool:
         """Whether there is a voice of the language, and of the accent where one is asked for."""
-        return bool(self._able(language, voice.accent))
+        return voice.sample is None and bool(self._able(language, voice.accent))
 
     def _able(self, language: str, accent: str | None) -> list[_Speaker]:
         entry = self._languages.get(language, {"accents": {}})
@@ -117,13 +115,12 @@ class Piper:
     def take(self, line: LineToSpeak, language: str, rate: float) -> Take:
         """The line, spoken."""
         spec, tone, emotion = line.voice, TONES[line.voice.tone], EMOTIONS[line.emotion]
-        speaker, hertz = self._cast(spec, language)
-        moved = hertz * tone.pitch * emotion.pitch / speaker.hertz
-        moved = min(max(moved, 1 / _MOVED_AT_MOST), _MOVED_AT_MOST)
+        speaker, hertz = cast(self._able(language, spec.accent), spec)
+        moved = within(hertz * tone.pitch * emotion.pitch / speaker.hertz)
         pace = rate * tone.rate * emotion.rate * (SENIOR_RATE if spec.age == "senior" else 1.0)
 
-        text = "".join(character if character.isprintable() else " " for character in line.text)
-        guide = speak(text, Prosody(speaker.model.espeak_voice, 160, 50, 50))
+        text = printable(line.text)
+        guide = guide_of(text, speaker.model.espeak_voice)
         samples = speaker.model.sound(_phonemes(text, guide), speaker.number, moved / pace)
         sound, _ = polish.voice(samples, speaker.model.sample_rate, moved)
         known, step = polish.voice(guide.samples, guide.sample_rate, 1.0)
@@ -137,55 +134,13 @@ class Piper:
             emotion.loudness,
         )
 
-    def _cast(self, spec: VoiceSpec, language: str) -> tuple[_Speaker, float]:
-        """Who speaks for a description, and the pitch that is wanted (Hz)."""
-        hertz = float(PITCH_HZ[spec.gender][spec.age])
-
-        def distance(speaker: _Speaker) -> float:
-            return abs(math.log(hertz / speaker.hertz))
-
-        speakers = sorted(self._able(language, spec.accent), key=distance)
-        near = [speaker for speaker in speakers if distance(speaker) <= distance(speakers[0]) + math.log(_REACH)]
-        pitch, _ = OTHERS[spec.variant // len(near) % len(OTHERS)]
-        return near[spec.variant % len(near)], hertz * pitch
-
 
 def _phonemes(text: str, guide: Utterance) -> str:
-    """The text as these voices are trained to read it: IPA with stress, spaces between words, marks where it pauses."""
-    parts: list[str] = []
-    words = [*guide.words, (len(text), math.inf)]
-    upcoming = 0
-    for symbol, sample in guide.sounds:
-        while words[upcoming][1] <= sample and symbol:
-            before = _PAUSES.search(text[: words[upcoming][0]].rstrip())
-            parts.append(f"{before.group() if before else ''} ")
-            upcoming += 1
-        parts.append(symbol)
-    last = _PAUSES.search(text)
-    return "".join(parts).lstrip() + (last.group() if last else "")
-
-
-def _espeak_voice(name: str) -> str:
-    """The name by which eSpeak NG knows a voice: `en-gb` is its `en`. Raises `ValueError` where it has none."""
-    try:
-        speak("a", Prosody(name, 160, 50, 50))
-    except ValueError:
-        language, _, region = name.partition("-")
-        if not region:
-            raise
-        return _espeak_voice(language)
-    return name
+    """All that the network reads of a text."""
+    return "".join(piece.symbols for piece in spelled(text, guide))
 
 
 def _pitch(model: _Model, speaker: int) -> float:
-    """A speaker's median fundamental frequency in Hz, by autocorrelation of frames of 50 ms."""
-    guide = speak(_PROBE, Prosody(model.espeak_voice, 160, 50, 50))
-    sound = model.sound(_phonemes(_PROBE, guide), speaker, 1.0) / 32768
-    size = model.sample_rate // 20
-    frames = sound[: len(sound) // size * size].reshape(-1, size)
-    loud = frames[frames.std(1) > 0.3 * frames.std(1).max()]
-    spectra = np.fft.rfft(loud - loud.mean(1, keepdims=True), 4 * size)
-    correlation = np.fft.irfft(np.abs(spectra) ** 2)[:, :size]
-    low, high = model.sample_rate // 400, model.sample_rate // 60
-    lags = low + correlation[:, low:high].argmax(1)
-    return float(model.sample_rate / np.median(lags))
+    """A speaker's median pitch in Hz."""
+    sound = model.sound(_phonemes(PROBE, guide_of(PROBE, model.espeak_voice)), speaker, 1.0)
+    return median_pitch(sound / 32768, model.sample_rate)

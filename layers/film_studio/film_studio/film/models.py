@@ -240,6 +240,15 @@ class UserImage(Document):
 # Script analysis ---------------------------------------------------------------------------------------------------
 
 
+class VoiceSample(Document):
+    """A recording of a speaker who agreed to be spoken for. `uri` holds the hash of its content."""
+
+    uri: str = Field(examples=["s3://studio-media/users/7d1f5c0e/uploads/audio/0f3a.wav"])
+    consent: str = Field(
+        min_length=1, description="The id of the recorded consent.", examples=["5a3c9b1e-2f4d-4c6a-9b8e-1d2f3a4b5c6d"]
+    )
+
+
 class VoiceSpec(Document):
     """One speaker's voice. `variant` tells speakers of the same description apart (0, 1, 2, …)."""
 
@@ -248,6 +257,7 @@ class VoiceSpec(Document):
     tone: Tone
     accent: str | None = None
     variant: int = Field(default=0, ge=0)
+    sample: VoiceSample | None = Field(default=None, description="Whose own voice it is, instead of one described.")
 
 
 HairStyle = Literal[

@@ -93,8 +93,13 @@ def render(composition: Composition) -> Stereo:
     for part in composition.parts.values():
         if _VOICES[part.instrument].program is None:
             _play_own(part, composition.tonic, mix)
-    mix = _room_and_balance(mix, composition.reverberation)
-    mix *= _dynamics(composition.passages, samples)[:, None]
+    return finish(mix, composition.passages, composition.reverberation)
+
+
+def finish(mix: Stereo, passages: Sequence[Passage], reverberation: float) -> Stereo:
+    """A mix as it goes to the film: in a room, with the form's dynamics, faded, at the usual level, limited."""
+    mix = _room_and_balance(mix, reverberation)
+    mix *= _dynamics(passages, len(mix))[:, None]
     _fade(mix)
     mix *= _LEVEL / max(float(np.sqrt(np.mean(mix[::8] ** 2))), 1e-6)
     return _limit(mix)

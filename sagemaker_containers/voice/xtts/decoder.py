@@ -167,7 +167,7 @@ class Decoder:
         best, codes = scores.topk(len(chances))
         likely = best.softmax(0)
         best = best.masked_fill(likely.cumsum(0) - likely >= sampling.top_p, -torch.inf)
-        return codes[(best + chances).argmax()][None]
+        return codes.gather(0, (best + chances).argmax(0, keepdim=True))  # an index would ask the host
 
     def _capture(self) -> None:
         """Record the writing of one code; what the trial runs have left in the buffers is put back."""

@@ -65,6 +65,9 @@ $(MODELS)/%/.ready: $(READY) $$(wildcard sagemaker_containers/%/*/requirements.t
 	@# Packages whose own pins are older than what they run with.
 	set -e; for list in $(wildcard sagemaker_containers/$*/*/alone.txt); do \
 		$(@D)/bin/pip install -q --disable-pip-version-check --no-deps -r $$list; done
+	@# torchaudio is published with libraries of CUDA alone: beside a torch without it they do not load, and nothing here calls them.
+	$(@D)/bin/python -c 'import sys, torch; sys.exit(torch.version.cuda is not None)' && \
+		find $(@D) -path '*/torchaudio/lib/*.so' -delete || true
 	@touch $@
 
 TORCH ?= torch==2.13.0

@@ -698,17 +698,29 @@ class Glow(Document):
     strength: float
 
 
+class PaintedFigure(Document):
+    """Somebody who is part of a painted picture, where a puppet would stand else: how it stands there, and its face,
+    whose mouth is to move; None where there is none to see, or an animal's."""
+
+    standing: Placement
+    face: Face | None
+
+
 Particles = Literal["none", "dust", "fireflies", "birds", "petals", "leaves", "stars", "embers", "bubbles"]
 """What drifts through a scene and keeps it alive."""
 
 
 class ScenePicture(Document):
-    """A scene without its motion: layers back to front, then who stands where; actors before layers of depth ≥ 1."""
+    """A scene without its motion: layers back to front, then who stands where; actors before layers of depth ≥ 1.
+
+    Actors are yet to be drawn; those who are `painted` are there already, on the layer of depth 0.6.
+    """
 
     width: int
     height: int
     layers: list[Layer]
     actors: list[Placement]
+    painted: list[PaintedFigure] = Field(default_factory=list)
     light: Light
     weather: Weather
     glows: list[Glow] = Field(default_factory=list)

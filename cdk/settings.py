@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from cdk.environments import Environment
 from cdk.services import MODELS
@@ -39,15 +38,7 @@ def endpoint_name(environment: Environment, stage: str) -> str:
 
 
 def engines(environment: Environment) -> str:
-    """The variable `ENGINES`: endpoint, engine, version of each model stage. Raises `LookupError` as manifests do."""
-    served: dict[str, dict[str, Any]] = {}
+    """The variable `ENGINES`: what functions are told of each model stage. Raises `LookupError` as manifests do."""
     with _engines_of(environment):
-        for stage in MODELS:
-            engine = manifest.read(stage)
-            served[stage] = {
-                "endpoint": endpoint_name(environment, stage),
-                "engine": engine.name,
-                "version": engine.version,
-            }
-        served["voice"]["languages"] = manifest.spoken()
-    return json.dumps(served, separators=(",", ":"))
+        told = manifest.told({stage: endpoint_name(environment, stage) for stage in MODELS})
+    return json.dumps(told, separators=(",", ":"))

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import psycopg
 
@@ -287,11 +287,6 @@ class _Parts:
         from local.iam import ACCOUNT, REGION
         from sagemaker_containers.serving import manifest
 
-        engines: dict[str, dict[str, Any]] = {}
-        for stage in MODELS:
-            engine = manifest.read(stage)
-            engines[stage] = {"endpoint": stage, "engine": engine.name, "version": engine.version}
-        engines["voice"]["languages"] = manifest.spoken()
         own = {name: os.environ[name] for field in Settings.model_fields if (name := field.upper()) in os.environ}
         return {
             **own,
@@ -304,7 +299,7 @@ class _Parts:
             "EXPORTS_FUNCTION": "exports",
             "PUSHER_FUNCTION": "realtime_pusher",
             "WEBSOCKET_URL": self._url.removesuffix(API_PREFIX).replace("http", "ws", 1) + WEBSOCKET_PATH,
-            "ENGINES": json.dumps(engines),
+            "ENGINES": json.dumps(manifest.told({stage: stage for stage in MODELS})),
             "CACHE_URL": self._valkey.url,
             "STRIPE_SECRET": STRIPE_KEYS,
             "STRIPE_API_URL": self._stripe_url,

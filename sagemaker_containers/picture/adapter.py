@@ -1,16 +1,15 @@
-"""The picture stage, drawn by the illustrator: layered scenes and cards in vectors, on the CPU, without weights."""
+"""The picture container: `PictureRequest` → `ScenePicture`."""
 
-from film_studio import storage
-from film_studio.film.models import (
-    Document,
-    Layer,
-    PictureRequest,
-    Scene,
-    ScenePicture,
-)
-from sagemaker_containers.picture.illustrator.illustrate import illustrate
-from sagemaker_containers.serving.adapter import Invocation, Unsupported
-from sagemaker_containers.serving.manifest import Manifest, read
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from film_studio.film.models import Document, Layer, PictureRequest, Scene, ScenePicture
+from sagemaker_containers.serving import manifest, weights
+from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
+
+if TYPE_CHECKING:
+    from sagemaker_containers.picture.illustrator.illustrate import Illustration
 
 REQUEST = PictureRequest
 
@@ -30,37 +29,69 @@ _WARM_UP = PictureRequest(
 )  # fmt: skip
 
 
-def load() -> Manifest:
-    """The engine is code alone; what it says of itself is all there is to load."""
-    return read("picture")
+class Painter(Protocol):
+    """An engine."""
+
+    def draw(self, requests: Sequence[PictureRequest]) -> "list[Illustration]":
+        """A scene for each request, in order. Raises `Unsupported` or `OutOfMemory`."""
 
 
-def warm_up(engine: Manifest) -> None:
-    """Draw one small scene."""
-    illustrate(_WARM_UP)
+@dataclass(frozen=True)
+class Engine:
+    """Who draws, and what it can do."""
+
+    manifest: manifest.Manifest
+    painter: Painter
 
 
-def describe(engine: Manifest) -> Manifest:
-    """What the illustrator is and can do."""
-    return engine
+def load() -> Engine:
+    """The engine in force. Raises `Damaged` where its weights are not those of their listing."""
+    (chosen,) = manifest.engines("picture")
+    return Engine(manifest.read("picture"), _painter(chosen))
 
 
-def run_batch(engine: Manifest, batch: list[Invocation[PictureRequest]]) -> list[Document]:
-    """A `ScenePicture` for each request. Raises `Unsupported` for a frame it cannot draw on."""
-    return [_picture(engine, invocation) for invocation in batch]
+def _painter(chosen: manifest.Manifest) -> Painter:
+    match chosen.name:
+        case "sdxl":
+            from sagemaker_containers.picture.sdxl.engine import SDXL  # only its environment has what it needs
+
+            return SDXL(weights.folder_of(chosen))
+        case "z_image":
+            from sagemaker_containers.picture.z_image.engine import ZImage
+
+            return ZImage(weights.folder_of(chosen))
+        case _:
+            from sagemaker_containers.picture.illustrator.engine import Illustrator
+
+            return Illustrator()
 
 
-def _picture(engine: Manifest, invocation: Invocation[PictureRequest]) -> ScenePicture:
-    request, output = invocation.request, invocation.output
+def warm_up(engine: Engine) -> None:
+    """Draw one scene in the shape of most frames: what is compiled is compiled then."""
+    engine.painter.draw([_WARM_UP])
+
+
+def describe(engine: Engine) -> manifest.Manifest:
+    """What the engine is and can do."""
+    return engine.manifest
+
+
+def run_batch(engine: Engine, batch: list[Invocation[PictureRequest]]) -> list[Document]:
+    """A `ScenePicture` for each request. Raises `Unsupported` for a frame that the engine cannot draw on."""
+    for invocation in batch:
+        _check(engine.manifest, invocation.request)
+    drawn = engine.painter.draw([invocation.request for invocation in batch])
+    return [_stored(one.request, one.output, scene) for one, scene in zip(batch, drawn, strict=True)]
+
+
+def _check(engine: manifest.Manifest, request: PictureRequest) -> None:
     least, most = engine.capabilities["min_frame"], engine.capabilities["max_frame"]
     for name, size in (("width", request.width), ("height", request.height)):
         if not least <= size <= most or size % 2:
             raise Unsupported(f"{name} must be an even number of px from {least} to {most}", name)
-    background = request.scene.background
-    try:
-        drawn = illustrate(request, storage.get_bytes(background.uri) if background else None)
-    except ValueError as error:
-        raise Unsupported(str(error), "scene.background") from error
+
+
+def _stored(request: PictureRequest, output: Output, drawn: "Illustration") -> ScenePicture:
     layers = []
     for number, layer in enumerate(drawn.layers):
         name = f"{number}-{layer.name}.png"
@@ -71,6 +102,7 @@ def _picture(engine: Manifest, invocation: Invocation[PictureRequest]) -> SceneP
         height=request.height,
         layers=layers,
         actors=drawn.actors,
+        painted=drawn.painted,
         light=drawn.light,
         weather=drawn.weather,
         glows=drawn.glows,

@@ -4,20 +4,24 @@ An engine is a folder `sagemaker_containers/<stage>/<engine>/` with a `manifest.
 ends in a digest of the code and pins that the engine runs, and of the libraries and models that it finds outside,
 because it is part of every artifact's key: an artifact made by other code is never taken for this engine's.
 
-A stage may have several engines, of which the first that can do what is asked does it: those that `<STAGE>_ENGINE`
-names (`flite,espeak_ng`), else all that are installed, in the order of their `preference`. One that needs weights is
-installed where its setting says where they are.
+Which engine serves a stage `<STAGE>_ENGINE` says, else the `preference` of those that are installed. Voices are shared
+out among several, of which the first that can do what is asked does it: `VOICE_ENGINE` may name them in their order
+(`flite,espeak_ng`). An engine that needs weights is installed where its setting says where they are.
 """
 
 import hashlib
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 CONTAINERS = Path(__file__).parents[1]
+
+_SHARED = ("voice",)
+"""Stages that several engines serve together."""
 
 _GENDERS = ("female", "male", "neutral")
 
@@ -128,7 +132,9 @@ def known(stage: str) -> dict[str, Manifest]:
 
 
 def engines(stage: str) -> list[Manifest]:
-    """The engines in force, the first choice first. Raises `LookupError` where one is named that is not installed."""
+    """The engines in force, the first choice first. Raises `LookupError` where one is named that is not installed, or
+    more than serve the stage.
+    """
     candidates = known(stage)
     setting = f"{stage.upper()}_ENGINE"
     named = os.environ.get(setting)
@@ -136,7 +142,8 @@ def engines(stage: str) -> list[Manifest]:
         installed = [engine for engine in map(_installed, candidates.values()) if engine is not None]
         if not installed:
             raise LookupError(f"No engine of {stage!r} is installed; there could be: {', '.join(candidates) or 'none'}")
-        return sorted(installed, key=lambda engine: -engine.preference)
+        ranked = sorted(installed, key=lambda engine: -engine.preference)
+        return ranked if stage in _SHARED else ranked[:1]
     chosen = []
     for name in named.split(","):
         if name not in candidates:
@@ -146,6 +153,8 @@ def engines(stage: str) -> list[Manifest]:
             how = candidates[name].outside
             raise LookupError(f"{setting} names {name!r}, which is not installed. {how.install if how else ''}")
         chosen.append(engine)
+    if len(chosen) > 1 and stage not in _SHARED:
+        raise LookupError(f"{setting} names {len(chosen)} engines; one serves this stage")
     return chosen
 
 
@@ -188,6 +197,29 @@ def spoken() -> dict[str, dict[str, list[str]]]:
                 genders = entry.get("genders", {}).get(accent, _GENDERS)
                 accents[accent] = sorted({*accents.get(accent, []), *genders})
     return languages
+
+
+def told(endpoints: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What functions are told of the engines in force (`film_studio.settings.Engine`); `endpoints` are by stage.
+
+    Raises `LookupError` as `engines` does, and where clips are made of other figures than pictures are drawn with.
+    """
+    manifests = {stage: read(stage) for stage in endpoints}
+    served: dict[str, dict[str, Any]] = {
+        stage: {"endpoint": endpoints[stage], "engine": engine.name, "version": engine.version}
+        for stage, engine in manifests.items()
+    }
+    picture, clip = manifests["picture"], manifests["lip_sync"]
+    if picture.capabilities["figures"] not in clip.capabilities["figures"]:
+        figures = picture.capabilities["figures"]
+        fitting = [name for name, one in known("lip_sync").items() if figures in one.capabilities["figures"]]
+        raise LookupError(
+            f"{clip.name} does not animate what {picture.name} draws; "
+            f"LIP_SYNC_ENGINE that does: {', '.join(fitting) or 'none so far'}"
+        )
+    served["voice"]["languages"] = spoken()
+    served["picture"]["portraits"] = picture.capabilities.get("portraits", False)
+    return served
 
 
 def read(stage: str) -> Manifest:

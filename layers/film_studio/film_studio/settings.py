@@ -19,6 +19,7 @@ class Engine(BaseModel):
         default=None,
         description="Of the voice stage: by language, the genders that speak each accent; null where it speaks all.",
     )
+    portraits: bool = Field(False, description="Whether a picture shows people's faces after their portraits.")
 
 
 class Settings(BaseModel):

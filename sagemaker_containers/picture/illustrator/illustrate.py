@@ -1,11 +1,21 @@
 """One picture request to one scene: draw the setting, put the props, place the actors, or letter a card."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from film_studio.film.models import Glow, Light, Particles, PictureRequest, Placement, Setting, Weather
+from film_studio.film.models import (
+    Glow,
+    Light,
+    PaintedFigure,
+    Particles,
+    PictureRequest,
+    Placement,
+    Setting,
+    Weather,
+)
 from sagemaker_containers.picture.illustrator.cards import letter_card
 from sagemaker_containers.picture.illustrator.feeling import feel
 from sagemaker_containers.picture.illustrator.finish import drawn_rows
@@ -45,10 +55,17 @@ class Illustration:
 
     layers: list[PaintedLayer]
     actors: list[Placement]
+    painted: list[PaintedFigure]
     light: Light
     weather: Weather
     glows: list[Glow]
     particles: Particles
+
+
+def stage_of(request: PictureRequest) -> Stage:
+    """The empty stage of a scene or card."""
+    setting = request.scene.setting
+    return Stage(request, setting in INDOORS or (request.scene.inside and setting in HALLS))
 
 
 def illustrate(request: PictureRequest, background: bytes | None = None) -> Illustration:
@@ -57,11 +74,9 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
     Raises `ValueError` where the file is no image in colour.
     """
     setting = request.scene.setting
-    inside = request.scene.inside and setting in HALLS
-    indoors = inside or setting in INDOORS
-    stage = Stage(request, indoors)
+    stage = stage_of(request)
     if background is None:
-        (HALLS if inside else SETTINGS)[setting](stage)
+        (HALLS if request.scene.inside and setting in HALLS else SETTINGS)[setting](stage)
     else:
         photograph(stage, background)
     actors = [] if request.card else place_actors(stage)
@@ -77,19 +92,26 @@ def illustrate(request: PictureRequest, background: bytes | None = None) -> Illu
                 stand(stage, pen, x, stage.floor + 0.5)
         front = [layer for layer in stage.layers if layer.depth >= 1]
         stage.layers = [layer for layer in stage.layers if layer.depth < 1] + front
-    sheltered = indoors or setting in _ROOFED
-    falling = not sheltered and request.scene.weather in ("rain", "storm", "snow")
+    return illustration(stage, actors)
+
+
+def illustration(stage: Stage, actors: Sequence[Placement] = (), painted: Sequence[PaintedFigure] = ()) -> Illustration:
+    """What is drawn on a stage, with the actors who are yet to stand on it, and those who are painted already."""
+    scene = stage.request.scene
+    sheltered = stage.indoors or scene.setting in _ROOFED
+    falling = not sheltered and scene.weather in ("rain", "storm", "snow")
     return Illustration(
-        layers=[layer for drawn in stage.layers if (layer := _painted(drawn)) is not None],
-        actors=lit(stage, actors),
+        layers=[layer for drawn in stage.layers if (layer := _cropped(drawn)) is not None],
+        actors=lit(stage, list(actors)),
+        painted=list(painted),
         light=stage.air.light(),
-        weather="clear" if sheltered else request.scene.weather,
+        weather="clear" if sheltered else scene.weather,
         glows=stage.glows,
         particles="none" if falling else stage.particles,
     )
 
 
-def _painted(drawn: DrawnLayer) -> PaintedLayer | None:
+def _cropped(drawn: DrawnLayer) -> PaintedLayer | None:
     """The layer cropped to its content; None where it is empty."""
     top, bottom = drawn_rows(drawn.raster.pixels)
     if top == bottom:
@@ -97,8 +119,8 @@ def _painted(drawn: DrawnLayer) -> PaintedLayer | None:
     shown = drawn.raster.pixels[top:bottom]
     columns = np.flatnonzero(shown[:, :, 3].any(axis=0))
     left = int(columns[0])
-    cropped = shown[:, left : int(columns[-1]) + 1]
-    return PaintedLayer(drawn.name, _png(cropped), left, top, drawn.depth)
+    part = shown[:, left : int(columns[-1]) + 1]
+    return PaintedLayer(drawn.name, _png(part), left, top, drawn.depth)
 
 
 def _png(pixels: np.ndarray) -> bytes:

@@ -103,8 +103,11 @@ def speech_request(
     )
 
 
-def picture_request(plan: FilmPlan, options: FilmOptions, scene_number: int) -> PictureRequest:
-    """What to draw for one scene; 0 is the title card, −1 the end card."""
+def picture_request(plan: FilmPlan, options: FilmOptions, scene_number: int, portraits: bool = False) -> PictureRequest:
+    """What to draw for one scene; 0 is the title card, −1 the end card.
+
+    `portraits` says whether the picture shows faces: else they are the clip's, and a new one asks for no new picture.
+    """
     scene = _scene(plan, scene_number)
     width, height = FRAME_SIZES[options.frame, options.quality]
     on_stage = [character for character in plan.characters if character.id in scene.characters]
@@ -112,10 +115,10 @@ def picture_request(plan: FilmPlan, options: FilmOptions, scene_number: int) -> 
         card="title" if scene_number == 0 else "end" if scene_number == -1 else None,
         title=plan.title,
         language=plan.language,
-        # What is said and whose face speaks it do not change a picture: editing them must not ask for a new one.
+        # What is said does not change a picture: editing it must not ask for a new one.
         scene=scene.model_copy(update={"lines": [], "take": 0}),
         characters=[
-            _seen(character).model_copy(update={"portrait": None})
+            _seen(character) if portraits else _seen(character).model_copy(update={"portrait": None})
             for character in sorted(on_stage, key=lambda character: scene.characters.index(character.id))
         ],
         period=plan.period,

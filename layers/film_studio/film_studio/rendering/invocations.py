@@ -100,7 +100,7 @@ def _request(invocation: Invocation, job_input: JobInput) -> BaseModel:
         case Invocation(stage="voice", scene=int(scene)):
             return requests.speech_request(plan, scene, job_input.duration_seconds, job_input.pace)
         case Invocation(stage="picture", scene=int(scene)):
-            return requests.picture_request(plan, options, scene)
+            return requests.picture_request(plan, options, scene, settings().engines["picture"].portraits)
         case Invocation(stage="lip_sync", scene=int(scene), shot=int(number), timeline=str(uri)) if invocation.pictures:
             timeline = get_document(uri, Timeline)
             shot = next(shot for shot in timeline.shots if (shot.scene, shot.number) == (scene, number))

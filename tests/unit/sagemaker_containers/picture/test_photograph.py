@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from film_studio import storage
 from film_studio.film.models import Mood, PictureRequest, Scene, TimeOfDay, UserImage, Weather
 from sagemaker_containers.picture import adapter
 from sagemaker_containers.picture.illustrator import photograph
@@ -109,7 +110,7 @@ def test_a_transparent_image_is_set_into_the_air() -> None:
 
 def test_the_adapter_reads_it_and_says_what_it_cannot_use(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     files = {BACKGROUND.uri: encoded(hills())}
-    monkeypatch.setattr(adapter.storage, "get_bytes", files.__getitem__)
+    monkeypatch.setattr(storage, "get_bytes", files.__getitem__)
     engine = adapter.load()
     invocation = Invocation(request(), Output("s3://media/out", tmp_path))
     [picture] = adapter.run_batch(engine, [invocation])

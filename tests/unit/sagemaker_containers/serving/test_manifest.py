@@ -180,3 +180,27 @@ def test_the_version_is_known_where_the_weights_are_not(painter: Path, monkeypat
     there = manifest.read("voice")
     monkeypatch.setenv("PAINTER_WEIGHTS", f"sha256:{hashlib.sha256(listing.read_bytes()).hexdigest()}")
     assert manifest.read("voice") == there
+
+
+def test_one_engine_serves_a_stage_that_is_no_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("weights.sha256", "base/model_index.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    monkeypatch.setenv("Z_IMAGE_WEIGHTS", str(tmp_path))
+    assert names("picture") == ["illustrator"]
+    monkeypatch.setenv("PICTURE_ENGINE", "z_image")
+    assert names("picture") == ["z_image"]
+    monkeypatch.setenv("PICTURE_ENGINE", "z_image,illustrator")
+    with pytest.raises(LookupError, match="one serves"):
+        names("picture")
+
+
+def test_pictures_and_clips_must_be_of_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    endpoints = {stage: stage for stage in ("voice", "picture", "lip_sync", "music")}
+    told = manifest.told(endpoints)
+    assert told["picture"]["engine"] == "illustrator" and not told["picture"]["portraits"]
+    assert "en" in told["voice"]["languages"]
+    monkeypatch.setenv("PICTURE_ENGINE", "sdxl")
+    monkeypatch.setenv("SDXL_WEIGHTS", "sha256:" + "0" * 64)
+    with pytest.raises(LookupError, match="puppet does not animate what sdxl draws"):
+        manifest.told(endpoints)

@@ -10,7 +10,7 @@ import av
 from film_studio.film.models import FPS, ClipRequest, ScenePicture, Speech
 from sagemaker_containers.drawing.raster import Raster
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
-from sagemaker_containers.lip_sync.puppet.drawing import Drawing
+from sagemaker_containers.lip_sync.puppet.drawing import Drawing, Living
 from sagemaker_containers.lip_sync.puppet.encoder import encode
 from sagemaker_containers.lip_sync.puppet.performance import Performance
 from sagemaker_containers.lip_sync.puppet.transition import GoingOver
@@ -25,17 +25,19 @@ def prepare(
     layers: Sequence[bytes],
     speech: Speech | None,
     heads: Mapping[str, Head] = MappingProxyType({}),
+    living: Living | None = None,
 ) -> Drawing:
     """A shot ready to be drawn.
 
-    `layers` are the images of the picture's layers, `heads` those from photos, by character.
+    `layers` are the images of the picture's layers, `heads` those from photos, by character; `living` is what moves in
+    the painted picture itself.
     """
     performance = Performance(request, picture, speech)
-    return Drawing(request, picture, [_decoded(layer) for layer in layers], performance, heads)
+    return Drawing(request, picture, [decoded(layer) for layer in layers], performance, heads, living)
 
 
 @lru_cache(maxsize=8)
-def _decoded(layer: bytes) -> Raster:
+def decoded(layer: bytes) -> Raster:
     """The layer's pixels; the shots of a scene share them."""
     return Raster.decoded(layer)
 

@@ -258,6 +258,12 @@ def _inside(wanted: View, width: int, height: int) -> View:
     )
 
 
+def peopled(picture: ScenePicture) -> ScenePicture:
+    """The picture with its painted people among the actors: a camera does not care who drew them."""
+    standing = [figure.standing for figure in picture.painted]
+    return picture.model_copy(update={"actors": [*picture.actors, *standing]}) if standing else picture
+
+
 def framed(picture: ScenePicture, seen: View) -> ScenePicture:
     """Actors and glows where they are in the frame of a view, and as large; layers as they were."""
     if seen.zoom == 1:

@@ -70,13 +70,8 @@ def cut_out(content: bytes, face: Face) -> Head:
     pixels = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.ndim != 3:
         raise ValueError("the portrait is no image in colour")
-    scale = FACE_PX / face.size
-    width, height = round((RIGHT - LEFT) * FACE_PX), round((BOTTOM - TOP) * FACE_PX)
-    onto = np.array([[scale, 0, -(face.x * scale + LEFT * FACE_PX)], [0, scale, -(face.y * scale + TOP * FACE_PX)]])
-    if scale < 0.5:
-        pixels = cv2.blur(pixels, (round(0.5 / scale) * 2 + 1,) * 2)
-    there = cv2.warpAffine(np.full(pixels.shape[:2], 255, np.uint8), onto, (width, height))
-    part = cv2.warpAffine(pixels, onto, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    part, there = surroundings(pixels, face)
+    height, width = there.shape
     alpha = part[:, :, 3] if part.shape[2] == 4 else _outline(part)
     colours = _painted(np.ascontiguousarray(part[:, :, :3]))
     alpha = np.minimum(alpha, there).astype(np.float32) * _oval(width, height)
@@ -93,6 +88,17 @@ def cut_out(content: bytes, face: Face) -> Head:
         skin=_colour(colours, [(0.24, 0.6), (0.76, 0.6), (0.5, 0.18)], 0.06),
         lid=_colour(colours, [(x, y - 0.1) for x, y in eyes], 0.03),
     )
+
+
+def surroundings(pixels: np.ndarray, face: Face) -> tuple[np.ndarray, np.ndarray]:
+    """What is around a face, its square `FACE_PX` large, and a mask (0 or 255) of what of that is in the image."""
+    scale = FACE_PX / face.size
+    size = round((RIGHT - LEFT) * FACE_PX), round((BOTTOM - TOP) * FACE_PX)
+    onto = np.array([[scale, 0, -(face.x * scale + LEFT * FACE_PX)], [0, scale, -(face.y * scale + TOP * FACE_PX)]])
+    if scale < 0.5:
+        pixels = cv2.blur(pixels, (round(0.5 / scale) * 2 + 1,) * 2)
+    there = cv2.warpAffine(np.full(pixels.shape[:2], 255, np.uint8), onto, size)
+    return cv2.warpAffine(pixels, onto, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), there
 
 
 def _grid(width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
@@ -180,12 +186,17 @@ def _eye_detector() -> cv2.CascadeClassifier:
 
 def _eyes(colours: np.ndarray) -> tuple[Point, Point]:
     """The middles of both eyes; one that is not found mirrors the other, and without both they are where eyes are."""
+    left, right = eyes_seen(colours)
+    left = left or (right and (1 - right[0], right[1])) or _USUAL_EYES[0]
+    return left, right or (1 - left[0], left[1])
+
+
+def eyes_seen(colours: np.ndarray) -> tuple[Point | None, Point | None]:
+    """The middles of the left and the right eye, None for one that is not found in what is cut out (BGR)."""
     upper = cv2.cvtColor(_window(colours, 0.0, 0.15, 1.0, 0.62), cv2.COLOR_BGR2GRAY)
     found = _eye_detector().detectMultiScale(upper, 1.08, 4, minSize=(FACE_PX // 8, FACE_PX // 8))
     middles = [(float(x + w / 2) / FACE_PX, 0.15 + float(y + h * 0.52) / FACE_PX) for x, y, w, h in found]
-    left, right = (_nearest(middles, usual) for usual in _USUAL_EYES)
-    left = left or (right and (1 - right[0], right[1])) or _USUAL_EYES[0]
-    return left, right or (1 - left[0], left[1])
+    return _nearest(middles, _USUAL_EYES[0]), _nearest(middles, _USUAL_EYES[1])
 
 
 def _nearest(middles: list[Point], usual: Point) -> Point | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Protocol
 
 import av
 import numpy as np
@@ -17,7 +18,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 
 from film_studio.film.models import FPS, ClipRequest, ScenePicture
 from sagemaker_containers.drawing.raster import SMOOTH, Raster
-from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed, share
+from sagemaker_containers.lip_sync.puppet.camera import FRONT_DEPTH, Camera, View, framed, peopled, share
 from sagemaker_containers.lip_sync.puppet.captions import captions
 from sagemaker_containers.lip_sync.puppet.cut_out import Head
 from sagemaker_containers.lip_sync.puppet.effects import Drift, Flame, Precipitation, mist
@@ -118,6 +119,19 @@ def _planes(picture: ScenePicture, layers: Sequence[Raster], near: bool) -> list
     return painted
 
 
+class Living(Protocol):
+    """What moves in a painted picture by itself: the faces of its people. All places are in px of the picture."""
+
+    faces: Sequence[Area]
+    """Where they are."""
+
+    def act(self, number: int) -> list[Area]:
+        """Look as on frame `number` of the scene; answers the areas that change by it."""
+
+    def draw(self, canvas: skia.Canvas) -> None:
+        """Draw what is not as it was painted."""
+
+
 class _Plane:
     """A piece of the picture before the camera.
 
@@ -155,7 +169,8 @@ class _Plane:
 class Drawing:
     """Draws the frames of one clip in order.
 
-    `layers` are the images of the picture's layers, in its order; `heads` are those from photos, by character.
+    `layers` are the images of the picture's layers, in its order; `heads` are those from photos, by character;
+    `living` is what moves on the layers that move as the actors do.
     """
 
     def __init__(
@@ -165,10 +180,11 @@ class Drawing:
         layers: Sequence[Raster],
         performance: Performance,
         heads: Mapping[str, Head] = MappingProxyType({}),
+        living: Living | None = None,
     ):
         self.width, self.height = request.width, request.height
-        self.request, self._performance = request, performance
-        self._camera = Camera(request.shot, picture)
+        self.request, self._performance, self._living = request, performance, living
+        self._camera = Camera(request.shot, peopled(picture))
         self._behind, self._front = (
             [_Plane(painted, self._camera, self.width, self.height) for painted in _planes(picture, layers, near)]
             for near in (False, True)
@@ -197,7 +213,13 @@ class Drawing:
         seconds = (request.scene.end_frame - request.scene.start_frame) / FPS
         self._lightning = Lightning(picture, request.seed, seconds)
         self._drift = Drift(picture.particles, self.width, self.height, request.seed)
-        self._captions = captions(request, [figure.face for figure in self._figures])
+        self._captions = captions(
+            request,
+            [
+                *(figure.face for figure in self._figures),
+                *(self._in_frame(face) for face in (living.faces if living else ())),
+            ],
+        )
         self._step = -1
         self._background = Raster(self.width, self.height, opaque=True)
         self._draw_behind(self._background.canvas, self._everything, None)
@@ -239,6 +261,8 @@ class Drawing:
             areas += figure.act(
                 self._performance.pose(figure.name, number), self._performance.mouth(figure.name, number)
             )
+        if self._living:
+            areas += [self._in_frame(area) for area in self._living.act(number)]
         areas += [area for shown in self._captions for area in shown.changed(number)]
         step = number // TWOS
         if step != self._step:
@@ -249,6 +273,11 @@ class Drawing:
                 areas += [flame.area for flame in self._flames if flame.strength(self._step) != flame.strength(step)]
             self._step = step
         return merged(areas, self.width, self.height)
+
+    def _in_frame(self, area: Area) -> Area:
+        """Where an area of the picture is as the resting camera sees it."""
+        shown = self._camera.rest.rect(skia.Rect.MakeLTRB(*area), self.width, self.height).makeOutset(1, 1).roundOut()
+        return shown.left(), shown.top(), shown.right(), shown.bottom()
 
     # Drawing ---------------------------------------------------------------------------------------------------
 
@@ -261,6 +290,12 @@ class Drawing:
             self._draw_behind(canvas, area, film_frame)
         else:
             canvas.drawImage(self._background.image, 0, 0)
+        if self._living:
+            canvas.save()
+            canvas.concat(self._stage)  # as planes are: a pan goes by whole pixels
+            canvas.concat(self._camera.rest.matrix(self.width, self.height))
+            self._living.draw(canvas)
+            canvas.restore()
         self._drift.draw(canvas, [mote for mote in self._drift.motes(self._step) if touches(area, mote.area)])
         canvas.save()
         canvas.concat(self._stage)

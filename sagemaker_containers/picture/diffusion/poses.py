@@ -29,8 +29,8 @@ _HALF = 0.24
 _HEADS = {"child": 5.2, "teen": 6.4, "adult": 7.0, "senior": 6.8}
 """Height of people in heads."""
 
-_CHIN_TO_BROW = 0.66
-"""In heads."""
+_FACE, _EYES, _EYES_IN_FACE = 0.76, 0.5, 0.4
+"""The side of a face's square in heads, and how far down the eyes are in a head and in that square (see `Face`)."""
 
 _TURN = 0.16
 """How far the nose is aside of the middle in a head that looks to one side, in heads."""
@@ -68,9 +68,10 @@ class Figure:
         if not self.points:
             return None
         head = self.standing.height / _HEADS[self.character.age]
-        size, chin = _CHIN_TO_BROW * head, self.standing.y - self.standing.height + head
+        size, crown = _FACE * head, self.standing.y - self.standing.height
         middle = self.standing.x + _aside(self.standing) * head / 2
-        return Face(x=round(middle - size / 2), y=round(chin - size), size=round(size))
+        top = crown + _EYES * head - _EYES_IN_FACE * size
+        return Face(x=round(middle - size / 2), y=round(top), size=round(size))
 
     @property
     def region(self) -> tuple[int, int, int, int]:
@@ -125,7 +126,7 @@ def _skeleton(character: Character, standing: Placement) -> Points:
     shoulders, hips = 0.115 * height, 0.075 * height
     neck = top + 1.25 * head
     hip, knee, ankle = feet - 0.5 * height, feet - 0.27 * height, feet - 0.04 * height
-    nose, eyes = top + 0.62 * head, top + 0.5 * head
+    nose, eyes = top + 0.62 * head, top + _EYES * head
     points: Points = {
         0: (x + 2 * aside * head / 2, nose), 1: (x, neck),
         2: (x - shoulders, neck + 0.02 * height), 3: (x - 1.25 * shoulders, neck + 0.18 * height),

@@ -204,3 +204,19 @@ def test_pictures_and_clips_must_be_of_the_same_figures(monkeypatch: pytest.Monk
     monkeypatch.setenv("SDXL_WEIGHTS", "sha256:" + "0" * 64)
     with pytest.raises(LookupError, match="puppet does not animate what sdxl draws"):
         manifest.told(endpoints)
+
+
+def test_operators_are_told_of_every_engine_with_weights() -> None:
+    page = (ROOT / "docs" / "models.md").read_text()
+    with_weights = [
+        engine
+        for stage in ("voice", "picture", "lip_sync", "music")
+        for engine in manifest.known(stage).values()
+        if engine.outside and engine.outside.kind == "weights"
+    ]
+    assert len(with_weights) >= 6
+    for engine in with_weights:
+        assert engine.outside
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{engine.name}` |"))
+        assert f"`{engine.outside.setting}`" in row
+        assert row.endswith("| yes |" if engine.commercial_use else "| no |")

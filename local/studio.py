@@ -279,13 +279,22 @@ class _Parts:
         for listener in sockets:
             listener.close()
 
+    @staticmethod
+    def _engines() -> str:
+        """What functions are told of the engines in force. Raises `StudioError` where they do not fit."""
+        from sagemaker_containers.serving import manifest
+
+        try:
+            return json.dumps(manifest.told({stage: stage for stage in MODELS}))
+        except LookupError as error:
+            raise StudioError(str(error)) from error
+
     def _settings(self, moto_url: str) -> dict[str, str]:
         """`film_studio.settings` as environment variables: the user's own (`RENDER_SLOTS=1 make serve`), and over them
         those that say where things are here.
         """
         from film_studio.settings import Settings
         from local.iam import ACCOUNT, REGION
-        from sagemaker_containers.serving import manifest
 
         own = {name: os.environ[name] for field in Settings.model_fields if (name := field.upper()) in os.environ}
         return {
@@ -299,7 +308,7 @@ class _Parts:
             "EXPORTS_FUNCTION": "exports",
             "PUSHER_FUNCTION": "realtime_pusher",
             "WEBSOCKET_URL": self._url.removesuffix(API_PREFIX).replace("http", "ws", 1) + WEBSOCKET_PATH,
-            "ENGINES": json.dumps(manifest.told({stage: stage for stage in MODELS})),
+            "ENGINES": self._engines(),
             "CACHE_URL": self._valkey.url,
             "STRIPE_SECRET": STRIPE_KEYS,
             "STRIPE_API_URL": self._stripe_url,

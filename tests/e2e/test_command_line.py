@@ -48,6 +48,16 @@ def test_a_wrong_option_is_named_at_once(options: list[str], named: str, tmp_pat
     assert not (tmp_path / "studio").exists()  # nothing was started for it
 
 
+def test_an_engine_without_its_weights_is_named_with_how_to_get_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PICTURE_ENGINE", "sdxl")
+    answer = run(tmp_path)
+    assert answer.returncode == 1
+    assert "PICTURE_ENGINE" in answer.stderr and "SDXL_WEIGHTS names a folder" in answer.stderr
+    assert "docs/models.md" in answer.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -85,12 +85,13 @@ class Studio:
 
     def start(self) -> None:
         """Start everything; returns when the API answers. Raises `StudioError`."""
+        engines, pythons = _engines(), _interpreters()
         self._lock = _lock(self.data_dir)
         try:
             self._socket = _listen(self.port)
             self.port = self._socket.getsockname()[1]
             self._loop = EventLoop()
-            self._parts = _Parts(self.data_dir, self._socket, self.url)
+            self._parts = _Parts(self.data_dir, self._socket, self.url, engines, pythons)
         except BaseException:
             self._lock.close()
             raise
@@ -134,13 +135,25 @@ def _interpreters() -> dict[str, Path]:
     return found
 
 
+def _engines() -> str:
+    """What functions are told of the engines in force. Raises `StudioError` where they do not fit."""
+    from sagemaker_containers.serving import manifest
+
+    try:
+        return json.dumps(manifest.told({stage: stage for stage in MODELS}))
+    except LookupError as error:
+        raise StudioError(str(error)) from error
+
+
 class _Parts:
     """What a studio is made of. All of it lives on one event loop."""
 
-    def __init__(self, data_dir: Path, public: socket.socket, url: str) -> None:
+    def __init__(self, data_dir: Path, public: socket.socket, url: str, engines: str, pythons: dict[str, Path]) -> None:
         self._data_dir = data_dir
         self._public = public
         self._url = url
+        self._engines = engines
+        self._pythons = pythons
         self._logs = data_dir / "logs"
         self._oauth_clients = data_dir / "oauth-clients.json"
         self._moto: asyncio.subprocess.Process | None = None
@@ -225,7 +238,7 @@ class _Parts:
             {**self._inherited, **self.environment},
             self._logs,
             notify,
-            pythons=_interpreters(),
+            pythons=self._pythons,
         )
         ses = Ses(self._data_dir / "mails")
         websockets = WebSocketApi(FUNCTIONS, self._lambda.invoke)
@@ -279,16 +292,6 @@ class _Parts:
         for listener in sockets:
             listener.close()
 
-    @staticmethod
-    def _engines() -> str:
-        """What functions are told of the engines in force. Raises `StudioError` where they do not fit."""
-        from sagemaker_containers.serving import manifest
-
-        try:
-            return json.dumps(manifest.told({stage: stage for stage in MODELS}))
-        except LookupError as error:
-            raise StudioError(str(error)) from error
-
     def _settings(self, moto_url: str) -> dict[str, str]:
         """`film_studio.settings` as environment variables: the user's own (`RENDER_SLOTS=1 make serve`), and over them
         those that say where things are here.
@@ -308,7 +311,7 @@ class _Parts:
             "EXPORTS_FUNCTION": "exports",
             "PUSHER_FUNCTION": "realtime_pusher",
             "WEBSOCKET_URL": self._url.removesuffix(API_PREFIX).replace("http", "ws", 1) + WEBSOCKET_PATH,
-            "ENGINES": self._engines(),
+            "ENGINES": self._engines,
             "CACHE_URL": self._valkey.url,
             "STRIPE_SECRET": STRIPE_KEYS,
             "STRIPE_API_URL": self._stripe_url,

@@ -42,7 +42,7 @@ class Wav2Lip:
     def __init__(self, folder: Path):
         """Raises `Damaged` where the folder's checkpoint is not one of Wav2Lip."""
         self._device = device()
-        self._network = load(next(iter(sorted(folder.glob("wav2lip*.pth")))), self._device)
+        self._network = load(sorted(folder.glob("wav2lip*.pth"))[0], self._device)
 
     def people(
         self, request: ClipRequest, picture: ScenePicture, layers: Sequence[bytes], speech: Speech | None
@@ -66,10 +66,11 @@ class Wav2Lip:
         stays = request.model_copy(update={"arrivals": {}, "departures": {}, "held": {}})
         performance = Performance(stays, peopled(picture), speech)
         sounds = _sounds(request, set(faces), speech)
+        end = request.shot.end_frame - request.scene.start_frame
         speaking = {
-            name: _Mouths(self, face.crop(SIDE), sounds[name]) for name, face in faces.items() if name in sounds
+            name: _Mouths(self, face.crop(SIDE), sounds[name], end) for name, face in faces.items() if name in sounds
         }
-        return People(request, picture.painted, faces, performance, speaking)
+        return People(picture.painted, faces, performance, speaking)
 
     def warm_up(self) -> None:
         """Make as many mouths as go through the network at once."""
@@ -92,16 +93,16 @@ class Wav2Lip:
 
 
 class _Mouths:
-    """The mouths of one speaker, made when they are first asked for, many at a time."""
+    """One speaker's mouths up to the frame `end` of a scene, made when they are first asked for, many at a time."""
 
-    def __init__(self, engine: Wav2Lip, crop: np.ndarray, sound: "_Sound"):
-        self._engine, self._crop, self.sound = engine, crop, sound
+    def __init__(self, engine: Wav2Lip, crop: np.ndarray, sound: "_Sound", end: int):
+        self._engine, self._crop, self.sound, self._end = engine, crop, sound, end
         self._made: dict[int, np.ndarray] = {}
 
     def at(self, frame: int) -> np.ndarray:
         """The face of a frame of the scene."""
         if frame not in self._made:
-            frames = [later for later in range(frame, self.sound.frames) if self.sound.share(later)][:BATCH]
+            frames = [later for later in range(frame, self._end) if self.sound.share(later)][:BATCH]
             heard = np.stack([mel.window(self.sound.heard, number) for number in frames])
             self._made = dict(zip(frames, self._engine.mouths(self._crop, heard), strict=True))
         return self._made[frame]
@@ -110,8 +111,8 @@ class _Mouths:
 class _Sound:
     """What one speaker says in a scene: spectra on the scene's clock, and over which frames its lines last."""
 
-    def __init__(self, frames: int, samples: np.ndarray, lines: Sequence[tuple[int, int]]):
-        self.frames, self._lines = frames, lines
+    def __init__(self, samples: np.ndarray, lines: Sequence[tuple[int, int]]):
+        self._lines = lines
         self.heard = mel.spectra(samples)
 
     def share(self, frame: int) -> float:
@@ -139,7 +140,7 @@ def _sounds(request: ClipRequest, names: set[str], speech: Speech | None) -> dic
             at = (line.start_frame - first) * mel.SAMPLE_RATE // FPS
             said = said[: len(samples) - at]
             samples[at : at + len(said)] = said
-        sounds[name] = _Sound(frames, samples, [(line.start_frame - first, line.end_frame - first) for line in own])
+        sounds[name] = _Sound(samples, [(line.start_frame - first, line.end_frame - first) for line in own])
     return sounds
 
 
@@ -148,7 +149,6 @@ class People:
 
     def __init__(
         self,
-        request: ClipRequest,
         painted: Sequence[PaintedFigure],
         faces: dict[str, LivingFace],
         performance: Performance,

@@ -22,9 +22,7 @@ class _Conv(nn.Module):
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int | tuple[int, int], padding: int,
                  residual: bool = False):  # fmt: skip
         super().__init__()
-        self.conv_block = nn.Sequential(
-            nn.Conv2d(inputs, outputs, kernel, stride, padding), nn.BatchNorm2d(outputs)
-        )  # fmt: skip
+        self.conv_block = nn.Sequential(nn.Conv2d(inputs, outputs, kernel, stride, padding), nn.BatchNorm2d(outputs))
         self.residual = residual
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -31,6 +31,7 @@ class Cost:
     Memory is proportional: what processes share counts once.
     """
 
+    project: str
     film_seconds: float = 0.0
     seconds: float = 0.0
     peak_memory: float = 0.0
@@ -64,12 +65,25 @@ class Bench:
 
     def make(self, out: Path, options: dict[str, Any]) -> Cost:
         """Have a film made with these options, of a project that is new, and put it to `out`."""
-        cost, api = Cost(), self._api
         title, script = script_file.read(SCRIPT.read_text("utf-8"))
-        project = api.post("/projects", json={"title": title, "script": script, "options": options}).json()
+        asked = {"title": title, "script": script, "options": options}
+        project = self._api.post("/projects", json=asked).raise_for_status().json()["id"]
+        return self._film(project, "generate", out)
+
+    def make_scene_anew(self, project: str, out: Path) -> Cost:
+        """Move the scene in the middle of a film to a desert, have it made anew, and put the film to `out`."""
+        board = self._api.get(f"/projects/{project}/storyboard").raise_for_status().json()
+        number = (len(board["scenes"]) + 1) // 2
+        patch = {"scenes": {str(number): {"setting": "desert", "time_of_day": "night", "weather": "clear"}}}
+        self._api.patch(f"/projects/{project}/storyboard", json=patch).raise_for_status()
+        return self._film(project, f"scenes/{number}/regenerate", out)
+
+    def _film(self, project: str, route: str, out: Path) -> Cost:
+        """Have a project's film made by a route of its own and put it to `out`. Raises `RuntimeError` if it fails."""
+        cost, api = Cost(project), self._api
         with _Meter(cost):
             started = time.monotonic()
-            job = api.post(f"/projects/{project['id']}/generate").raise_for_status().json()["id"]
+            job = api.post(f"/projects/{project}/{route}").raise_for_status().json()["id"]
             while (status := api.get(f"/jobs/{job}/status").json())["status"] in ("queued", "processing"):
                 time.sleep(POLL_SECONDS)
             cost.seconds = time.monotonic() - started

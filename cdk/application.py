@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
-from cdk.environments import Environment, environment
+from cdk.environments import Environment
 from cdk.functions import workplace
 from cdk.stacks.api import ApiStack
 from cdk.stacks.background import BackgroundStack
@@ -28,12 +28,11 @@ class Application:
     stacks: list[cdk.Stack]
 
 
-def build(app: cdk.App, name: str) -> Application:
-    """Make the stacks of the environment called `name`; a finding of AwsSolutions that nobody explains ends the synth.
+def build(app: cdk.App, chosen: Environment) -> Application:
+    """Make the stacks of an environment; a finding of AwsSolutions that nobody explains ends the synth.
 
-    Raises `LookupError` where there is no such environment.
+    Raises `LookupError` where an engine is none, `Unlicensed` where production may not use one.
     """
-    chosen = environment(name)
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     network = NetworkStack(app, chosen)
     data = DataStack(app, chosen, network)

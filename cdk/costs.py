@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cdk.environments import Environment
+from cdk.environments import Environment, environment
 from cdk.synthesis import synthesise
 
 PRICES = Path(__file__).parent / "prices.toml"
@@ -151,7 +151,7 @@ def _runs(expression: str, hours: int) -> float:
 def estimate(name: str) -> Estimate:
     """The estimate of an environment, synthesised for it. Raises `LookupError` where there is none of this name."""
     with tempfile.TemporaryDirectory() as folder:
-        templates = synthesise(name, Path(folder))
+        templates = synthesise(environment(name), Path(folder))
     return Estimate(templates.environment, list(templates.stacks.values()))
 
 

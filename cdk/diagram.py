@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from cdk.environments import environment
 from cdk.synthesis import ROOT, Templates, synthesise
 
 FILE = ROOT / "docs" / "architecture.svg"
@@ -793,5 +794,5 @@ def _legend() -> str:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        FILE.write_text(draw(synthesise(ENVIRONMENT, Path(scratch))), "utf-8")
+        FILE.write_text(draw(synthesise(environment(ENVIRONMENT), Path(scratch))), "utf-8")
     print(f"wrote {FILE.relative_to(ROOT)}", file=sys.stderr)

@@ -1,8 +1,10 @@
 """What differs between the environments that the studio is deployed to: the only place that says it."""
 
+import re
 from dataclasses import dataclass, field
 
 from cdk.services import MODELS
+from sagemaker_containers.serving.manifest import Manifest, known
 
 REGION = "us-east-1"
 """Where everything is: CloudFront's firewall must be in this region, and one region needs no exports between them."""
@@ -20,6 +22,10 @@ class Endpoint:
     """Requests that one instance works on at a time."""
     backlog_per_instance: int = 4
     """How many requests may wait for each instance before another one is started."""
+    weights: str = ""
+    """Which weights its engine has, where it needs any: their digest, as `sagemaker_containers.publish` tells it."""
+    licensed: bool = False
+    """Whether whoever runs the studio holds a licence for commercial use of all these engines."""
 
 
 def _endpoints(most: int) -> dict[str, Endpoint]:
@@ -69,6 +75,30 @@ class Environment:
             raise ValueError(f"{self.name}: production needs a reader, two cache nodes and two zones")
         if self.nat_gateways > len(self.zones):
             raise ValueError(f"{self.name}: nat_gateways may be {len(self.zones)} at most, one for each zone")
+        for stage in MODELS:
+            self._check(stage, self.endpoints[stage])
+
+    def weighted(self, stage: str) -> Manifest | None:
+        """The engine of a stage's endpoint whose weights are mounted into its container, if it has any."""
+        named = [known(stage)[name] for name in self.endpoints[stage].engines.split(",")]
+        return next((engine for engine in named if engine.outside and engine.outside.kind == "weights"), None)
+
+    def _check(self, stage: str, endpoint: Endpoint) -> None:
+        """Raise `ValueError` where an endpoint could not start."""
+        where, engines = f"{self.name}: endpoints[{stage!r}]", endpoint.engines.split(",")
+        if missing := [name for name in engines if name not in known(stage)]:
+            raise ValueError(f"{where}: no engine {', '.join(missing)}; there are {', '.join(known(stage))}")
+        heavy = [name for name in engines if known(stage)[name].environment]
+        if len(heavy) > 1:
+            raise ValueError(
+                f"{where}: {' and '.join(heavy)} both need weights; an endpoint mounts those of one engine"
+            )
+        if heavy and not re.fullmatch(r"[0-9a-f]{64}", endpoint.weights):
+            raise ValueError(f"{where}: weights must be the 64 digits that publishing those of {heavy[0]} printed")
+        if heavy and not endpoint.instance_type.startswith(("ml.g", "ml.p")):
+            raise ValueError(f"{where}: {heavy[0]} needs a GPU; {endpoint.instance_type} has none (take ml.g6.xlarge)")
+        if endpoint.weights and not heavy:
+            raise ValueError(f"{where}: {endpoint.engines} takes no weights")
 
     def named(self, thing: str) -> str:
         """The name of a resource of this environment that others know by its name."""

@@ -9,22 +9,47 @@ from cdk.environments import Environment
 from cdk.services import MODELS
 from sagemaker_containers.serving import manifest
 
+MOUNTED = "/opt/ml/model"
+"""Where SageMaker mounts a model's files in its container."""
+
 
 @contextmanager
 def _engines_of(environment: Environment) -> Iterator[None]:
     """Read manifests as the containers of an environment do, whatever this machine has or sets."""
     before = dict(os.environ)
-    os.environ.update(engine_variables(environment))
     try:
+        for stage in MODELS:
+            for engine in manifest.known(stage).values():
+                if engine.outside:
+                    os.environ.pop(engine.outside.setting, None)
+            os.environ.update(engine_variables(environment, stage))
+            if weighted := environment.weighted(stage):
+                os.environ.update(_weights(weighted, f"sha256:{environment.endpoints[stage].weights}"))
+            manifest.require_licences(stage)
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
 
 
-def engine_variables(environment: Environment) -> dict[str, str]:
-    """The variables that choose each container's engines."""
-    return {f"{stage.upper()}_ENGINE": environment.endpoints[stage].engines for stage in MODELS}
+def engine_variables(environment: Environment, stage: str) -> dict[str, str]:
+    """The variables that choose the engines of a stage's container. Its engine's weights, if any, are mounted."""
+    endpoint = environment.endpoints[stage]
+    return {
+        f"{stage.upper()}_ENGINE": endpoint.engines,
+        "PRODUCTION": str(environment.production).lower(),
+        "LICENSED_ENGINES": endpoint.engines if endpoint.licensed else "",
+    }
+
+
+def mounted_weights(environment: Environment, stage: str) -> dict[str, str]:
+    """The variable that tells a stage's container where the weights of its engine are; none where it has none."""
+    weighted = environment.weighted(stage)
+    return _weights(weighted, MOUNTED) if weighted else {}
+
+
+def _weights(engine: manifest.Manifest, where: str) -> dict[str, str]:
+    return {engine.outside.setting: where} if engine.outside else {}
 
 
 def signing_key_id(environment: Environment) -> str:
@@ -37,8 +62,16 @@ def endpoint_name(environment: Environment, stage: str) -> str:
     return environment.named(stage.replace("_", "-"))
 
 
+def models_bucket(environment: Environment, account: str) -> str:
+    """The name of the bucket of weights, which are at `ENGINE/DIGEST/` there."""
+    return f"{environment.named('models')}-{account}"
+
+
 def engines(environment: Environment) -> str:
-    """The variable `ENGINES`: what functions are told of each model stage. Raises `LookupError` as manifests do."""
+    """The variable `ENGINES`: what functions are told of each model stage.
+
+    Raises `LookupError` as manifests do, and `Unlicensed` where production may not use an engine.
+    """
     with _engines_of(environment):
         told = manifest.told({stage: endpoint_name(environment, stage) for stage in MODELS})
     return json.dumps(told, separators=(",", ":"))

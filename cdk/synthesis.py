@@ -38,16 +38,16 @@ class Templates:
         return [resource.get("Properties", {}) for resource in self.of(kind, stack).values()]
 
 
-def synthesise(name: str, folder: Path) -> Templates:
+def synthesise(environment: Environment, folder: Path) -> Templates:
     """The templates of an environment, left in `folder` too.
 
-    They are those of a deploy, without installing and copying what the layers hold. Raises `LookupError` where there is
-    no such environment, `RuntimeError` where AwsSolutions finds what nobody has explained.
+    They are those of a deploy, without installing and copying what the layers hold. Raises `RuntimeError` where
+    AwsSolutions finds what nobody has explained, and as `build` does.
     """
     context = json.loads((ROOT / "cdk.json").read_text())["context"]
     quick = {"layers": "locks", "aws:cdk:disable-asset-staging": True}
     app = cdk.App(outdir=str(folder), context={**context, **quick})
-    application = build(app, name)
+    application = build(app, environment)
     app.synth()
     stacks = {
         stack.node.id: json.loads((folder / f"{stack.node.id}.template.json").read_text())

@@ -14,12 +14,14 @@ from constructs import Construct
 from cdk import images
 from cdk.constructs.explanation import explain_wildcards
 from cdk.environments import Endpoint, Environment
-from cdk.settings import endpoint_name
+from cdk.settings import endpoint_name, engine_variables, models_bucket, mounted_weights
 
 VARIANT = "main"
 IDLE_MINUTES = 10
 """How long an instance without work is kept."""
 
+GPU_HOST = "al2023-ami-sagemaker-inference-gpu-4-1"
+"""The system of instances with a GPU: its driver is of CUDA 13, which PyTorch's wheels are built for."""
 
 _SCALER = "sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"
 """The role that AWS makes for scaling endpoints; it takes no other."""
@@ -44,14 +46,18 @@ class ModelEndpoint(Construct):
         super().__init__(scope, "".join(word.capitalize() for word in stage.split("_")))
         chosen = environment.endpoints[stage]
         self.name = endpoint_name(environment, stage)
+        weighted = environment.weighted(stage)
+        gpu = weighted is not None
         image = ecr_assets.DockerImageAsset(
             self,
             "Image",
-            directory=str(images.context(stage)),
-            build_args={"STAGE": stage},
+            directory=str(images.context(stage, gpu)),
+            build_args={"STAGE": stage, "PROCESSOR": "gpu" if gpu else "cpu"},
             platform=ecr_assets.Platform.LINUX_AMD64,
         )
-        role = self._role(image, bucket, results, key)
+        models = models_bucket(environment, cdk.Stack.of(self).account)
+        weights = f"{models}/{weighted.name}/{chosen.weights}/" if weighted else None
+        role = self._role(image, bucket, weights, results, key)
         model = sagemaker.CfnModel(
             self,
             "Model",
@@ -59,10 +65,12 @@ class ModelEndpoint(Construct):
             primary_container=sagemaker.CfnModel.ContainerDefinitionProperty(
                 image=image.image_uri,
                 environment={
-                    f"{stage.upper()}_ENGINE": chosen.engines,
-                    "PRODUCTION": str(environment.production).lower(),
+                    **engine_variables(environment, stage),
+                    **mounted_weights(environment, stage),
+                    "MAX_BATCH": str(chosen.concurrent),
                     "AWS_DEFAULT_REGION": cdk.Stack.of(self).region,
                 },
+                model_data_source=self._mounted(weights) if weights else None,
             ),
         )
         model.node.add_dependency(role)
@@ -76,7 +84,9 @@ class ModelEndpoint(Construct):
                     instance_type=chosen.instance_type,
                     initial_instance_count=1,
                     initial_variant_weight=1,
-                    container_startup_health_check_timeout_in_seconds=600,
+                    container_startup_health_check_timeout_in_seconds=1800 if gpu else 600,
+                    model_data_download_timeout_in_seconds=1800 if gpu else None,
+                    inference_ami_version=GPU_HOST if gpu else None,
                 )
             ],
             async_inference_config=sagemaker.CfnEndpointConfig.AsyncInferenceConfigProperty(
@@ -107,8 +117,21 @@ class ModelEndpoint(Construct):
             period=cdk.Duration.minutes(minutes),
         )
 
+    def _mounted(self, weights: str) -> sagemaker.CfnModel.ModelDataSourceProperty:
+        """Weights as they are in their bucket, file by file."""
+        return sagemaker.CfnModel.ModelDataSourceProperty(
+            s3_data_source=sagemaker.CfnModel.S3DataSourceProperty(
+                s3_uri=f"s3://{weights}", s3_data_type="S3Prefix", compression_type="None"
+            )
+        )
+
     def _role(
-        self, image: ecr_assets.DockerImageAsset, bucket: str, results: dict[str, sns.ITopic], key: kms.IKey
+        self,
+        image: ecr_assets.DockerImageAsset,
+        bucket: str,
+        weights: str | None,
+        results: dict[str, sns.ITopic],
+        key: kms.IKey,
     ) -> iam.Role:
         role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("sagemaker.amazonaws.com"))
         stack = cdk.Stack.of(self)
@@ -128,6 +151,17 @@ class ModelEndpoint(Construct):
             (["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn]),
         ):
             role.add_to_policy(iam.PolicyStatement(actions=calls, resources=resources))
+        if weights:
+            models, _, prefix = f"arn:{stack.partition}:s3:::{weights}".partition("/")
+            role.add_to_policy(iam.PolicyStatement(actions=["s3:GetObject"], resources=[f"{models}/{prefix}*"]))
+            role.add_to_policy(
+                iam.PolicyStatement(
+                    actions=["s3:ListBucket"],
+                    resources=[models],
+                    conditions={"StringLike": {"s3:prefix": [f"{prefix}*"]}},
+                )
+            )
+            explain_wildcards(role, [f"{models}/{prefix}*"], "The weights of one engine are a folder of files.")
         image.repository.grant_pull(role)
         explain_wildcards(role, made, "Requests and artifacts are named by users, projects and hashes.")
         explain_wildcards(role, [logs], "SageMaker makes a log stream for each instance.")

@@ -1,4 +1,4 @@
-"""Media: the one bucket, its copy in another region, and how private media reach a browser."""
+"""Media: the one bucket, its copy in another region, how private media reach a browser, and the models' weights."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudfront as cloudfront
@@ -11,7 +11,7 @@ from cdk.constructs.explanation import explain, explain_wildcards
 from cdk.constructs.log_bucket import LogBucket
 from cdk.constructs.private_bucket import PrivateBucket
 from cdk.environments import Environment
-from cdk.settings import signing_key_id
+from cdk.settings import models_bucket, signing_key_id
 from cdk.stacks.stack import StudioStack
 
 NO_DOMAIN = (
@@ -37,7 +37,7 @@ class MediaReplicaStack(StudioStack):
 
 
 class MediaStack(StudioStack):
-    """The media bucket, and CloudFront in front of it, which shows an object to who has a signed URL."""
+    """The media bucket, CloudFront in front of it, which shows an object to who has a signed URL, and the weights."""
 
     def __init__(self, scope: Construct, environment: Environment, replica: MediaReplicaStack | None) -> None:
         super().__init__(scope, "media", environment, "media bucket and its delivery.")
@@ -75,6 +75,18 @@ class MediaStack(StudioStack):
                 [f"{self.bucket.bucket_arn}/*", f"arn:{self.partition}:s3:::{replica.name}/*"],
                 "Replication reads and writes every object of the two buckets, whatever its name.",
             )
+        # Before the stack whose endpoints mount them: they are uploaded between the two.
+        PrivateBucket(
+            self,
+            "Models",
+            bucket_name=models_bucket(environment, self.account),
+            lifecycle_rules=[
+                s3.LifecycleRule(id="left", abort_incomplete_multipart_upload_after=cdk.Duration.days(2)),
+            ],
+            server_access_logs_bucket=logs,
+            server_access_logs_prefix="models/",
+            removal_policy=self.removal_policy,
+        )
         key = cloudfront.PublicKey(
             self,
             "SigningKey",

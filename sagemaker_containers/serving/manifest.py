@@ -230,6 +230,8 @@ def read(stage: str) -> Manifest:
     container = CONTAINERS / stage
     chosen = engines(stage)
     own = {path for path in container.iterdir() if path.is_file()}
+    if all(engine.environment is None for engine in chosen):
+        own.discard(container / "gpu.lock")  # of the image that they are not in
     outside: dict[str, bytes] = {}
     for engine in chosen:
         for source in [container / engine.name, *(CONTAINERS / name for name in engine.sources)]:

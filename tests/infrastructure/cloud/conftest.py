@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from cdk.environments import ENVIRONMENTS
+from cdk.environments import ENVIRONMENTS, environment
 from cdk.synthesis import Templates, synthesise
 
 
 @pytest.fixture(scope="session", params=list(ENVIRONMENTS))
 def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
     """Each environment in turn."""
-    yield synthesise(request.param, tmp_path_factory.mktemp("cdk") / request.param)
+    yield synthesise(environment(request.param), tmp_path_factory.mktemp("cdk") / request.param)

@@ -31,7 +31,7 @@ DISTRIBUTIONS = {
 }
 """The distribution that a module comes from."""
 
-LINE = re.compile(r"([\w.-]+)==\S+ --hash=sha256:[0-9a-f]{64}")
+LINE = re.compile(r"([\w.-]+)==\S+(?: --hash=sha256:[0-9a-f]{64})+")
 
 
 def locked(layer: str) -> set[str]:

@@ -113,8 +113,8 @@ synth: $(READY) ## Make the CloudFormation templates of ENV=development|sandbox|
 diff: $(READY) ## What a deploy of ENV would change
 	$(CDK) diff --all $(OF_ENV)
 
-deploy: $(READY) ## Deploy ENV to the account that the AWS credentials are of (docs/operations.md)
-	$(CDK) deploy --all --require-approval any-change $(OF_ENV)
+deploy: $(READY) ## Deploy ENV to the account that the AWS credentials are of, all or STACKS="media …" (docs/operations.md)
+	$(CDK) deploy $(or $(STACKS),--all) --require-approval any-change $(OF_ENV)
 
 diagram: $(READY) ## Draw docs/architecture.svg from the templates of production
 	@$(BIN)/python -m cdk.diagram

@@ -79,11 +79,13 @@ test-models: models ## Run the engines with weights on tiny random checkpoints, 
 contract: $(READY) ## Send 10,000 requests to a studio and hold its answers against the API document
 	$(BIN)/python -m tests.contract
 
-lint: $(READY) ## Check format, style, types, the state machine and the API document
+lint: $(READY) ## Check format, style, types, the state machine, the templates and the Dockerfile
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy layers lambdas local cdk sagemaker_containers
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npx --no-install asl-validator --json-path state_machines/render_film.asl.json
+	$(BIN)/python -m cdk.synthesis production
+	$(BIN)/hadolint sagemaker_containers/Dockerfile
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff format .

@@ -1,6 +1,12 @@
-"""An environment's templates, synthesised as `cdk synth` does, for whoever reads them: costs, the diagram, tests."""
+"""An environment's templates, synthesised as `cdk synth` does, for whoever reads them: costs, the diagram, tests.
+
+`python -m cdk.synthesis ENV` has AwsSolutions and cfn-lint judge them.
+"""
 
 import json
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +14,7 @@ from typing import Any
 import aws_cdk as cdk
 
 from cdk.application import build
-from cdk.environments import Environment
+from cdk.environments import Environment, environment
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +44,7 @@ class Templates:
         return [resource.get("Properties", {}) for resource in self.of(kind, stack).values()]
 
 
-def synthesise(environment: Environment, folder: Path) -> Templates:
+def synthesise(chosen: Environment, folder: Path) -> Templates:
     """The templates of an environment, left in `folder` too.
 
     They are those of a deploy, without installing and copying what the layers hold. Raises `RuntimeError` where
@@ -47,10 +53,38 @@ def synthesise(environment: Environment, folder: Path) -> Templates:
     context = json.loads((ROOT / "cdk.json").read_text())["context"]
     quick = {"layers": "locks", "aws:cdk:disable-asset-staging": True}
     app = cdk.App(outdir=str(folder), context={**context, **quick})
-    application = build(app, environment)
+    application = build(app, chosen)
     app.synth()
     stacks = {
         stack.node.id: json.loads((folder / f"{stack.node.id}.template.json").read_text())
         for stack in application.stacks
     }
     return Templates(application.environment, folder, stacks)
+
+
+IGNORED = ("W3005", "W3010")
+"""W3005: CDK writes dependencies down that a reference implies. W3010: zones are named, so that synth asks nobody."""
+
+
+def lint(templates: Templates) -> str:
+    """What cfn-lint finds in templates; nothing where they are right."""
+    files = sorted(templates.folder.glob("*.template.json"))
+    command = [str(Path(sys.executable).with_name("cfn-lint")), "--ignore-checks", *IGNORED, "--"]
+    linted = subprocess.run([*command, *files], capture_output=True, text=True, check=False)  # noqa: S603 - our own files
+    return linted.stdout + linted.stderr if linted.returncode else ""
+
+
+def main() -> None:
+    """Judge the templates of the environment that the command line names."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            templates = synthesise(environment(sys.argv[1]), Path(folder))
+        except (LookupError, ValueError, RuntimeError) as refusal:
+            sys.exit(str(refusal))
+        if found := lint(templates):
+            sys.exit(found)
+    print(f"{len(templates.stacks)} templates of {templates.environment.name}: nothing found")
+
+
+if __name__ == "__main__":
+    main()

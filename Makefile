@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup film serve test models test-models contract lint format bench openapi lock layers synth diagram diff deploy destroy cost clean
+.PHONY: help setup film serve test models test-models bench-models contract lint format bench openapi lock layers synth diagram diff deploy destroy cost clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -60,11 +60,11 @@ $(MODELS)/%/.ready: $(READY) $$(wildcard sagemaker_containers/%/*/requirements.t
 	echo "import site; site.addsitedir('$(SITE)')" > $$(echo $(@D)/lib/python3*/site-packages)/studio.pth
 	@# torch first: whatever else asks for it would take the largest there is.
 	$(@D)/bin/pip install -q --disable-pip-version-check $(TORCH)
-	set -e; for list in $(wildcard sagemaker_containers/$*/*/requirements.txt); do \
-		$(@D)/bin/pip install -q --disable-pip-version-check -r $$list; done
+	@# By uv, which needs seconds where pip needs a minute: environments share what it has unpacked.
+	$(BIN)/uv pip install -q --python $(@D)/bin/python $(addprefix -r ,$(wildcard sagemaker_containers/$*/*/requirements.txt))
 	@# Packages whose own pins are older than what they run with.
-	set -e; for list in $(wildcard sagemaker_containers/$*/*/alone.txt); do \
-		$(@D)/bin/pip install -q --disable-pip-version-check --no-deps -r $$list; done
+	$(foreach list,$(wildcard sagemaker_containers/$*/*/alone.txt),\
+		$(BIN)/uv pip install -q --no-deps --python $(@D)/bin/python -r $(list))
 	@# torchaudio is published with libraries of CUDA alone: beside a torch without it they do not load, and nothing here calls them.
 	$(@D)/bin/python -c 'import sys, torch; sys.exit(torch.version.cuda is not None)' && \
 		find $(@D) -path '*/torchaudio/lib/*.so' -delete || true
@@ -75,6 +75,9 @@ TORCH ?= torch==2.13.0
 test-models: models ## Run the engines with weights on tiny random checkpoints, and a film that all of them make
 	set -e; for stage in $(STAGES); do $(MODELS)/$$stage/bin/python -m pytest tests/models/$$stage; done
 	$(BIN)/pytest tests/models/film
+
+bench-models: models ## Measure the engines with weights: at full size on a GPU, which writes docs/model-benchmarks.md
+	$(BIN)/python -m benchmarks.models
 
 contract: $(READY) ## Send 10,000 requests to a studio and hold its answers against the API document
 	$(BIN)/python -m tests.contract

@@ -2,10 +2,14 @@
 
 import os
 import platform
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+PAGE = Path(__file__).parents[2] / "docs" / "model-benchmarks.md"
+TINY = "tiny sizes, which show that it runs and not how fast a model is"
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,22 @@ class Row:
     note: str = ""
 
 
+def show(stage: str, rows: Iterable[Row]) -> None:
+    """Print a stage's table, and each row as soon as it is known to whoever waits."""
+    import torch
+
+    known = []
+    for row in rows:
+        known.append(row)
+        print(f"  {row.what}: {row.value:.3g} {row.unit}", file=sys.stderr, flush=True)
+    print(markdown(stage, known, tiny=not torch.cuda.is_available()))
+
+
 def markdown(stage: str, rows: Sequence[Row], tiny: bool) -> str:
     """A stage's table under its heading, with the date, where it ran, by which torch, and of which size."""
     import torch  # of the stage's own environment
 
-    size = "tiny sizes, which show that it runs and not how fast a model is" if tiny else "published size"
+    size = TINY if tiny else "published size"
     told = f"{datetime.now(UTC):%Y-%m-%d}, {hardware()}, torch {torch.__version__}, {size}. Weights are random."
     cells = [("what", "measured", "unit", "")]
     cells += [

@@ -40,7 +40,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for stage, name in FOLDERS.items():
         (folder / stage / name).mkdir(parents=True)
         python = ROOT / ".venv-models" / stage / "bin" / "python"
-        script = ROOT / "tests" / "models" / stage / "checkpoint.py"
+        script = ROOT / "benchmarks" / "models" / "checkpoints" / f"{stage}.py"
         subprocess.run(
             [python, "-c", code, script, folder / stage / name],
             check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": f"{ROOT / 'layers' / 'film_studio'}:{ROOT}"},

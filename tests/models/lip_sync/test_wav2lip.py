@@ -14,6 +14,7 @@ import torch
 from moto import mock_aws
 from scipy.io import wavfile
 
+from benchmarks.models.checkpoints import lip_sync as checkpoint
 from film_studio import aws, storage
 from film_studio.film.models import (
     FPS,
@@ -43,7 +44,6 @@ from sagemaker_containers.lip_sync.wav2lip.network import SIDE
 from sagemaker_containers.serving import manifest
 from sagemaker_containers.serving.adapter import Invocation, OutOfMemory, Output, Unsupported
 from sagemaker_containers.serving.weights import Damaged
-from tests.models.lip_sync import checkpoint
 from tests.photos import FACE
 
 WIDTH, HEIGHT = 960, 540

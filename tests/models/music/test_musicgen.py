@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.models.checkpoints import music as checkpoint
 from film_studio.film.models import ScoreRequest, ScoreSection
 from sagemaker_containers.music import adapter
 from sagemaker_containers.music.composer.compose import compose
@@ -16,7 +17,6 @@ from sagemaker_containers.music.musicgen import engine, melody, prompts
 from sagemaker_containers.music.musicgen.engine import MusicGenPlayer, Window, windows
 from sagemaker_containers.serving import manifest
 from sagemaker_containers.serving.adapter import Invocation, Output, Unsupported
-from tests.models.music import checkpoint
 
 torch.set_num_threads(1)  # so small a model gains nothing by more, and loses much where cores are shared
 

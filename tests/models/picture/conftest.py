@@ -7,12 +7,12 @@ import cv2
 import numpy as np
 import pytest
 
+from benchmarks.models.checkpoints import picture as checkpoint
 from film_studio import storage
 from film_studio.film.analysis import analyse
 from film_studio.film.models import FilmOptions, FilmPlan, FilmRequest, PictureRequest
 from film_studio.film.requests import picture_request
 from sagemaker_containers.picture.illustrator.illustrate import Illustration
-from tests.models.picture import checkpoint
 
 LAMP = Path(__file__).parents[3] / "examples" / "scripts" / "the_clay_lamp.txt"
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.models.checkpoints import picture as checkpoint
 from film_studio.film.models import Face, FilmOptions, FilmPlan, PictureRequest, UserImage
 from film_studio.film.requests import picture_request
 from sagemaker_containers.picture import adapter
@@ -17,7 +18,6 @@ from sagemaker_containers.picture.sdxl.engine import SDXL
 from sagemaker_containers.serving import manifest
 from sagemaker_containers.serving.adapter import Invocation, OutOfMemory, Output, Unsupported
 from sagemaker_containers.serving.weights import Damaged, write_listing
-from tests.models.picture import checkpoint
 from tests.models.picture.conftest import apart, pixels
 
 PHOTO = Path(__file__).parents[2] / "photos" / "eileen_collins.jpg"
@@ -46,6 +46,16 @@ def with_recipe(weights: Path, tmp_path: Path) -> Iterator[Callable[..., SDXL]]:
 
 def changed(request: PictureRequest, **choices: object) -> PictureRequest:
     return request.model_copy(update={"scene": request.scene.model_copy(update=choices)})
+
+
+def test_the_full_sizes_are_those_published() -> None:
+    assert checkpoint.published_parameters() == {
+        "unet": 2_567_463_684,
+        "text_encoder": 123_060_480,
+        "text_encoder_2": 694_659_840,
+        "vae": 83_653_863,
+        "z_image": 6_154_908_736,
+    }
 
 
 def test_the_same_request_gives_the_same_picture_and_another_seed_another(engine: SDXL, scene: PictureRequest) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.models.checkpoints.voice import write_vits
 from film_studio.film.models import LineToSpeak, SpeechRequest, SpokenLine, VoiceSpec
 from sagemaker_containers.serving import manifest, weights
 from sagemaker_containers.serving.adapter import Unsupported
@@ -14,7 +15,6 @@ from sagemaker_containers.voice.alignment import written_words
 from sagemaker_containers.voice.polish import Samples
 from sagemaker_containers.voice.speaking import Voices
 from sagemaker_containers.voice.vits.engine import Voice
-from tests.models.voice.checkpoint import write_vits
 
 LAMP = "On a windy night, little Meera found an old clay lamp in the barn."
 APPLES = "Der alte Mann, Dr. Meyer, fand 12 Äpfel."

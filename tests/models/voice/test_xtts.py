@@ -11,6 +11,7 @@ import soundfile
 import torch
 from pydantic import ValidationError
 
+from benchmarks.models.checkpoints.voice import write_xtts
 from film_studio import storage
 from film_studio.film.models import LineToSpeak, SpeechRequest, SpokenLine, VoiceSample, VoiceSpec
 from sagemaker_containers.serving import manifest, weights
@@ -22,7 +23,6 @@ from sagemaker_containers.voice.speaking import Voices
 from sagemaker_containers.voice.xtts.network import Network, load
 from sagemaker_containers.voice.xtts.pieces import Said, join, split
 from sagemaker_containers.voice.xtts.speakers import MEN, WOMEN
-from tests.models.voice.checkpoint import write_xtts
 
 LAMP = "She found an old clay lamp."
 

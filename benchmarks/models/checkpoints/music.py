@@ -1,5 +1,6 @@
-"""A tiny random MusicGen in the files of the published ones: audiocraft's export, and the text encoder beside it."""
+"""A random MusicGen in the files of the published ones, tiny or as large: audiocraft's export, and its text encoder."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,31 @@ from transformers import PreTrainedTokenizerFast, T5Config, T5EncoderModel
 
 from sagemaker_containers.music.musicgen.engine import whole_theme
 from sagemaker_containers.serving.weights import write_listing
+
+
+@dataclass(frozen=True)
+class _Size:
+    """Widths and depths of the codec, of the language model and of the text encoder."""
+
+    codec: dict[str, int]
+    bins: int
+    model: dict[str, int]
+    text: dict[str, int]
+
+
+_TINY = _Size(
+    codec={"dimension": 16, "n_filters": 2, "lstm": 1},
+    bins=512,
+    model={"dim": 16, "num_heads": 2, "num_layers": 2, "hidden_scale": 2},
+    text={"vocab_size": 256, "d_kv": 8, "d_ff": 16, "num_layers": 1, "num_heads": 2},
+)
+_PUBLISHED = _Size(
+    codec={"dimension": 128, "n_filters": 64, "lstm": 2},
+    bins=2048,
+    model={"dim": 1536, "num_heads": 24, "num_layers": 48, "hidden_scale": 4},
+    text={"vocab_size": 32128, "d_kv": 64, "d_ff": 3072, "num_layers": 12, "num_heads": 12},
+)
+"""As the configurations in `facebook/musicgen-melody` have it, and `google-t5/t5-base`."""
 
 _COMPRESSION: dict[str, Any] = {
     "compression_model": "encodec",
@@ -26,10 +52,8 @@ _COMPRESSION: dict[str, Any] = {
         "renormalize": False,
     },
     "seanet": {
-        "dimension": 16,
         "channels": 1,
         "causal": False,
-        "n_filters": 2,
         "n_residual_layers": 1,
         "ratios": [8, 5, 4, 4],
         "activation": "ELU",
@@ -43,13 +67,19 @@ _COMPRESSION: dict[str, Any] = {
         "pad_mode": "constant",
         "true_skip": True,
         "compress": 2,
-        "lstm": 1,
         "disable_norm_outer_blocks": 0,
         "encoder": {},
         "decoder": {"trim_right_ratio": 1.0, "final_activation": None, "final_activation_params": None},
     },
-    "rvq": {"n_q": 4, "bins": 512, "q_dropout": False, "kmeans_init": False},
+    "rvq": {"n_q": 4, "q_dropout": False, "kmeans_init": False},
 }
+
+
+def _codec(size: _Size) -> dict[str, Any]:
+    seanet, rvq = _COMPRESSION["seanet"] | size.codec, _COMPRESSION["rvq"] | {"bins": size.bins}
+    return _COMPRESSION | {"seanet": seanet, "rvq": rvq}
+
+
 _T5 = {"model": "t5", "t5": {"name": "t5-base", "finetune": False, "word_dropout": 0.3, "normalize_text": False}}
 _CHROMA = {
     "model": "chroma_stem",
@@ -66,7 +96,7 @@ _CHROMA = {
 }
 
 
-def _language_model(follows_melody: bool, stereo: bool) -> dict[str, Any]:
+def _language_model(size: _Size, follows_melody: bool, stereo: bool) -> dict[str, Any]:
     conditioners: dict[str, Any] = {"args": {"merge_text_conditions_p": 0.25, "drop_desc_p": 0.5}, "description": _T5}
     if follows_melody:
         conditioners["self_wav"] = _CHROMA
@@ -82,11 +112,8 @@ def _language_model(follows_melody: bool, stereo: bool) -> dict[str, Any]:
         "dataset": {"segment_duration": 30},
         "transformer_lm": {
             "n_q": books,
-            "card": 512,
-            "dim": 16,
-            "num_heads": 2,
-            "num_layers": 2,
-            "hidden_scale": 2,
+            "card": size.bins,
+            **size.model,
             "dropout": 0.0,
             "activation": "gelu",
             "norm_first": True,
@@ -122,7 +149,7 @@ def _language_model(follows_melody: bool, stereo: bool) -> dict[str, Any]:
     return config
 
 
-def _write_text_encoder(folder: Path) -> None:
+def _write_text_encoder(folder: Path, size: _Size) -> None:
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,.'-"
     vocabulary = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0), *((letter, -3.0) for letter in letters)]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=2))
@@ -133,21 +160,21 @@ def _write_text_encoder(folder: Path) -> None:
     ).save_pretrained(folder)
     settings = folder / "tokenizer_config.json"
     settings.write_text('{"tokenizer_class": "T5Tokenizer", "extra_ids": 0}')
-    T5EncoderModel(
-        T5Config(vocab_size=256, d_model=768, d_kv=8, d_ff=16, num_layers=1, num_heads=2)  # audiocraft knows its width
-    ).save_pretrained(folder)
+    T5EncoderModel(T5Config(d_model=768, **size.text)).save_pretrained(folder)  # audiocraft knows its width
 
 
-def write(folder: Path, follows_melody: bool = True, stereo: bool = False) -> None:
-    """Write musicgen-melody (or -stereo-melody, or one that follows text alone), tiny, and the listing of its files."""
+def write(folder: Path, follows_melody: bool = True, stereo: bool = False, published: bool = False) -> None:
+    """Write musicgen-melody (or -stereo-melody, or one that follows text alone) and the listing of its files."""
+    size = _PUBLISHED if published else _TINY
+    codec = _codec(size)
     folder.mkdir(parents=True, exist_ok=True)
     with torch.random.fork_rng():
         torch.manual_seed(7)
-        _write_text_encoder(folder / "t5-base")
-        compression = builders.get_compression_model(OmegaConf.create(_COMPRESSION))
+        _write_text_encoder(folder / "t5-base", size)
+        compression = builders.get_compression_model(OmegaConf.create(codec))
         for layer in compression.quantizer.vq.layers:
             layer._codebook.embed.normal_()
-        config = _language_model(follows_melody, stereo)
+        config = _language_model(size, follows_melody, stereo)
         with whole_theme(folder):
             model = builders.get_lm_model(OmegaConf.create(config))
         for name, weight in model.named_parameters():
@@ -155,7 +182,7 @@ def write(folder: Path, follows_melody: bool = True, stereo: bool = False) -> No
                 weight.data.normal_(0, 0.5)  # so that what comes in is seen in what goes out
     exported = {"version": "1.3.0", "exported": True}
     torch.save(
-        {"best_state": compression.state_dict(), "xp.cfg": OmegaConf.to_yaml(_COMPRESSION), **exported},
+        {"best_state": compression.state_dict(), "xp.cfg": OmegaConf.to_yaml(codec), **exported},
         folder / "compression_state_dict.bin",
     )
     torch.save(

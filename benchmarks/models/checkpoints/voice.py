@@ -1,4 +1,4 @@
-"""Tiny random checkpoints with the files, keys and value types that Coqui published VITS and XTTS v2 in."""
+"""Random checkpoints with the files, keys and value types of Coqui's VITS and XTTS v2, tiny or of published size."""
 
 import json
 from pathlib import Path
@@ -25,21 +25,51 @@ SPEAKERS = ["Claribel Dervla", "Daisy Studious", "Andrew Chipper", "Royston Min"
 LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "pl", "tr", "ru", "nl", "cs", "ar", "zh-cn", "hu", "ko", "ja", "hi"]
 
 
+_TINY_VITS: dict[str, Any] = {
+    "hidden_channels": 16, "hidden_channels_ffn_text_encoder": 16, "num_layers_text_encoder": 1,
+    "num_layers_posterior_encoder": 1, "num_layers_flow": 1, "upsample_initial_channel_decoder": 32,
+    "resblock_kernel_sizes_decoder": [3], "resblock_dilation_sizes_decoder": [[1, 3, 5]],
+    "periods_multi_period_discriminator": [2], "speaker_embedding_channels": 8,
+}  # fmt: skip
+"""The published ones have what coqui-tts has as defaults."""
+
+_TINY_XTTS: dict[str, int] = {
+    "gpt_layers": 2, "gpt_n_model_channels": 64, "gpt_n_heads": 2, "gpt_num_audio_tokens": 66,
+    "gpt_start_audio_token": 64, "gpt_stop_audio_token": 65, "decoder_input_dim": 64,
+}  # fmt: skip
+_PUBLISHED_XTTS: dict[str, int] = {
+    "gpt_layers": 30, "gpt_n_model_channels": 1024, "gpt_n_heads": 16, "gpt_num_audio_tokens": 1026,
+    "gpt_start_audio_token": 1024, "gpt_stop_audio_token": 1025, "decoder_input_dim": 1024,
+    "gpt_number_text_tokens": 6681,
+}  # fmt: skip
+"""As `coqui/XTTS-v2` says it in its `config.json`."""
+
+
 def write(folder: Path) -> None:
-    """A checkpoint of each engine, in the folders `vits` and `xtts`."""
+    """A tiny checkpoint of each engine, in the folders `vits` and `xtts`."""
     write_vits(folder / "vits")
     write_xtts(folder / "xtts")
 
 
-def write_vits(folder: Path, seed: int = 1) -> None:
-    """A voice of phonemes, one of several speakers, and one of letters, with their listing."""
+def write_vits(folder: Path, seed: int = 1, published: bool = False) -> None:
+    """A voice of phonemes, one of several speakers, and one of letters, with their listing; of full size the first."""
+    if published:
+        _voice(folder / "en-ljspeech", seed, phonemes="en-us", size={})
+        write_listing(folder)
+        return
     _voice(folder / "en-ljspeech", seed, phonemes="en-us")
     _voice(folder / "en-vctk", seed + 1, phonemes="en-us", speakers=["p225", "p226"])
     _voice(folder / "de-css10", seed + 2, phonemes=None)
     write_listing(folder)
 
 
-def _voice(folder: Path, seed: int, phonemes: str | None, speakers: list[str] | None = None) -> None:
+def _voice(
+    folder: Path,
+    seed: int,
+    phonemes: str | None,
+    speakers: list[str] | None = None,
+    size: dict[str, Any] = _TINY_VITS,
+) -> None:
     folder.mkdir(parents=True)
     # As published, the file's name is a path of the machine that trained it.
     file = "/root/.local/share/tts/speaker_ids.json" if speakers else None
@@ -61,19 +91,10 @@ def _voice(folder: Path, seed: int, phonemes: str | None, speakers: list[str] | 
             phonemes=IPA if phonemes else None,
         ),
         model_args=VitsArgs(
-            hidden_channels=16,
-            hidden_channels_ffn_text_encoder=16,
-            num_layers_text_encoder=1,
-            num_layers_posterior_encoder=1,
-            num_layers_flow=1,
-            upsample_initial_channel_decoder=32,
-            resblock_kernel_sizes_decoder=[3],
-            resblock_dilation_sizes_decoder=[[1, 3, 5]],
-            init_discriminator=phonemes is not None and not speakers,  # it is large
-            periods_multi_period_discriminator=[2],
+            init_discriminator=bool(size) and phonemes is not None and not speakers,  # it is large
             use_speaker_embedding=bool(speakers),
-            speaker_embedding_channels=8,
             speakers_file=file,
+            **size,
         ),
     )
     described = config.to_dict()
@@ -90,22 +111,14 @@ def _voice(folder: Path, seed: int, phonemes: str | None, speakers: list[str] | 
     torch.save({"config": described, "model": model.state_dict(), "step": 1, "epoch": 0}, folder / "model_file.pth")
 
 
-def write_xtts(folder: Path, seed: int = 1) -> None:
-    """XTTS v2 of two small layers, with the tokens, languages and speakers of the published one, and its listing."""
+def write_xtts(folder: Path, seed: int = 1, published: bool = False) -> None:
+    """XTTS v2 with the tokens, languages and speakers of the published one, and its listing."""
     folder.mkdir(parents=True)
     _vocabulary(folder / "vocab.json")
+    letters = Tokenizer.from_file(str(folder / "vocab.json")).get_vocab_size()
+    size = _PUBLISHED_XTTS if published else {**_TINY_XTTS, "gpt_number_text_tokens": letters}
     config = XttsConfig(
-        model_args=XttsArgs(
-            gpt_layers=2,
-            gpt_n_model_channels=64,
-            gpt_n_heads=2,
-            gpt_number_text_tokens=Tokenizer.from_file(str(folder / "vocab.json")).get_vocab_size(),
-            gpt_num_audio_tokens=66,
-            gpt_start_audio_token=64,
-            gpt_stop_audio_token=65,
-            gpt_use_perceiver_resampler=True,
-            decoder_input_dim=64,
-        ),
+        model_args=XttsArgs(gpt_use_perceiver_resampler=True, **size),
         languages=LANGUAGES,
         temperature=0.75,
         repetition_penalty=5.0,
@@ -121,7 +134,10 @@ def write_xtts(folder: Path, seed: int = 1) -> None:
     with _legacy_safe_globals():  # under the names that the published pickle has
         torch.save({"model": state, "config": config}, folder / "model.pth")
     speakers: dict[str, Any] = {
-        name: {"gpt_cond_latent": torch.randn(1, 32, 64), "speaker_embedding": torch.randn(1, 512, 1)}
+        name: {
+            "gpt_cond_latent": torch.randn(1, 32, size["gpt_n_model_channels"]),
+            "speaker_embedding": torch.randn(1, 512, 1),
+        }
         for name in SPEAKERS
     }
     torch.save(speakers, folder / "speakers_xtts.pth")

@@ -1,0 +1,1 @@
+"""Random checkpoints in the formats in which models are published: tiny ones for tests, and of full size."""

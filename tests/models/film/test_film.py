@@ -6,6 +6,7 @@ It is noise to see and to hear, but whole: what is asked of any film holds.
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,19 +33,21 @@ That night a boatman came out of the storm to their door, wet and smiling, and M
 """
 
 
+def write_checkpoint(stage: str, folder: Path) -> None:
+    """Write the checkpoints of a stage into a folder."""
+    folder.mkdir(parents=True)
+    python = ROOT / ".venv-models" / stage / "bin" / "python"
+    code = f"import pathlib, sys, benchmarks.models.checkpoints.{stage} as c; c.write(pathlib.Path(sys.argv[1]))"
+    path = f"{ROOT / 'layers' / 'film_studio'}:{ROOT}"
+    subprocess.run([python, "-c", code, folder], check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": path})
+
+
 @pytest.fixture(scope="module")
 def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkpoint of each engine, written by the libraries of its stage."""
     folder = tmp_path_factory.mktemp("weights")
-    code = "import runpy, sys, pathlib; runpy.run_path(sys.argv[1])['write'](pathlib.Path(sys.argv[2]))"
-    for stage, name in FOLDERS.items():
-        (folder / stage / name).mkdir(parents=True)
-        python = ROOT / ".venv-models" / stage / "bin" / "python"
-        script = ROOT / "benchmarks" / "models" / "checkpoints" / f"{stage}.py"
-        subprocess.run(
-            [python, "-c", code, script, folder / stage / name],
-            check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": f"{ROOT / 'layers' / 'film_studio'}:{ROOT}"},
-        )  # fmt: skip
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(lambda stage: write_checkpoint(stage, folder / stage / FOLDERS[stage]), FOLDERS))
     return folder
 
 
@@ -57,6 +60,7 @@ def film(weights: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "VOICE_ENGINE": "vits", "VITS_WEIGHTS": weights / "voice" / "vits",
         "LIP_SYNC_ENGINE": "wav2lip", "WAV2LIP_WEIGHTS": weights / "lip_sync" / "wav2lip",
         "MUSIC_ENGINE": "musicgen", "MUSICGEN_WEIGHTS": weights / "music" / "musicgen",
+        "OMP_NUM_THREADS": 1,  # as many containers as there are cores, each with as many threads, hinder each other
     }  # fmt: skip
     made = subprocess.run(
         [sys.executable, "-m", "local", "film", "--script", folder / "lamp.txt", "--out", folder / "lamp.mp4",

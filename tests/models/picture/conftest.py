@@ -6,6 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 
 from benchmarks.models.checkpoints import picture as checkpoint
 from film_studio import storage
@@ -13,6 +14,8 @@ from film_studio.film.analysis import analyse
 from film_studio.film.models import FilmOptions, FilmPlan, FilmRequest, PictureRequest
 from film_studio.film.requests import picture_request
 from sagemaker_containers.picture.illustrator.illustrate import Illustration
+
+torch.set_num_threads(1)  # so small a model gains nothing by more, and loses much where cores are shared
 
 LAMP = Path(__file__).parents[3] / "examples" / "scripts" / "the_clay_lamp.txt"
 

@@ -15,6 +15,7 @@ import aws_cdk as cdk
 
 from cdk.application import build
 from cdk.environments import Environment, environment
+from sagemaker_containers.serving.manifest import Unlicensed
 
 ROOT = Path(__file__).parents[1]
 
@@ -76,10 +77,12 @@ def lint(templates: Templates) -> str:
 
 def main() -> None:
     """Judge the templates of the environment that the command line names."""
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m cdk.synthesis ENV")
     with tempfile.TemporaryDirectory() as folder:
         try:
             templates = synthesise(environment(sys.argv[1]), Path(folder))
-        except (LookupError, ValueError, RuntimeError) as refusal:
+        except (LookupError, ValueError, RuntimeError, Unlicensed) as refusal:
             sys.exit(str(refusal))
         if found := lint(templates):
             sys.exit(found)

@@ -73,7 +73,8 @@ def upload(folder: Path, prefix: str, tell: Callable[[str], None]) -> None:
     from sagemaker.core.helper.session_helper import Session
     from sagemaker.core.s3 import S3Uploader
 
-    names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != LISTING)
+    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / LISTING)
+    names = sorted(path.relative_to(folder).as_posix() for path in files)
     there = dict(_sizes(prefix))
     left = [name for name in (*names, LISTING) if there.get(name) != (folder / name).stat().st_size]
     tell(f"{len(names) + 1 - len(left)} of {len(names) + 1} files are there")

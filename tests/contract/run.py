@@ -51,6 +51,7 @@ def ask(running: Studio, examples: int, seed: int) -> Outcome:
             cwd=ROOT,
             env={
                 **os.environ,
+                "PYTHONPATH": str(ROOT),  # whose tests are the ones meant, whatever others install under that name
                 "SCHEMATHESIS_HOOKS": "tests.contract.hooks",
                 "STUDIO_URL": running.url,
                 "STUDIO_DATABASE_URL": running.environment["DATABASE_URL"],

@@ -80,15 +80,16 @@ class Environment:
 
     def weighted(self, stage: str) -> Manifest | None:
         """The engine of a stage's endpoint whose weights are mounted into its container, if it has any."""
-        named = [known(stage)[name] for name in self.endpoints[stage].engines.split(",")]
-        return next((engine for engine in named if engine.outside and engine.outside.kind == "weights"), None)
+        there = known(stage)
+        named = (there[name] for name in self.endpoints[stage].engines.split(","))
+        return next((engine for engine in named if engine.environment), None)
 
     def _check(self, stage: str, endpoint: Endpoint) -> None:
         """Raise `ValueError` where an endpoint could not start."""
-        where, engines = f"{self.name}: endpoints[{stage!r}]", endpoint.engines.split(",")
-        if missing := [name for name in engines if name not in known(stage)]:
-            raise ValueError(f"{where}: no engine {', '.join(missing)}; there are {', '.join(known(stage))}")
-        heavy = [name for name in engines if known(stage)[name].environment]
+        where, engines, there = f"{self.name}: endpoints[{stage!r}]", endpoint.engines.split(","), known(stage)
+        if missing := [name for name in engines if name not in there]:
+            raise ValueError(f"{where}: no engine {', '.join(missing)}; there are {', '.join(there)}")
+        heavy = [name for name in engines if there[name].environment]
         if len(heavy) > 1:
             raise ValueError(
                 f"{where}: {' and '.join(heavy)} both need weights; an endpoint mounts those of one engine"

@@ -22,9 +22,8 @@ def _engines_of(environment: Environment) -> Iterator[None]:
             for engine in manifest.known(stage).values():
                 if engine.outside:
                     os.environ.pop(engine.outside.setting, None)
-            os.environ.update(engine_variables(environment, stage))
-            if weighted := environment.weighted(stage):
-                os.environ.update(_weights(weighted, f"sha256:{environment.endpoints[stage].weights}"))
+            digest = environment.endpoints[stage].weights
+            os.environ.update(engine_variables(environment, stage, f"sha256:{digest}"))
             manifest.require_licences(stage)
         yield
     finally:
@@ -32,24 +31,15 @@ def _engines_of(environment: Environment) -> Iterator[None]:
         os.environ.update(before)
 
 
-def engine_variables(environment: Environment, stage: str) -> dict[str, str]:
-    """The variables that choose the engines of a stage's container. Its engine's weights, if any, are mounted."""
-    endpoint = environment.endpoints[stage]
+def engine_variables(environment: Environment, stage: str, weights: str) -> dict[str, str]:
+    """The variables that choose the engines of a stage's container; `weights` says where those of its engine are."""
+    endpoint, weighted = environment.endpoints[stage], environment.weighted(stage)
     return {
         f"{stage.upper()}_ENGINE": endpoint.engines,
         "PRODUCTION": str(environment.production).lower(),
         "LICENSED_ENGINES": endpoint.engines if endpoint.licensed else "",
+        **({weighted.outside.setting: weights} if weighted and weighted.outside else {}),
     }
-
-
-def mounted_weights(environment: Environment, stage: str) -> dict[str, str]:
-    """The variable that tells a stage's container where the weights of its engine are; none where it has none."""
-    weighted = environment.weighted(stage)
-    return _weights(weighted, MOUNTED) if weighted else {}
-
-
-def _weights(engine: manifest.Manifest, where: str) -> dict[str, str]:
-    return {engine.outside.setting: where} if engine.outside else {}
 
 
 def signing_key_id(environment: Environment) -> str:

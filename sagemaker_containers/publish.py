@@ -6,14 +6,12 @@ one scene made by the endpoints of an environment. Uploading again goes on where
 """
 
 import argparse
-import hashlib
+import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -27,7 +25,7 @@ from film_studio.aws import client
 from film_studio.film import analysis, requests, script_file, timeline
 from film_studio.film.models import Document, FilmOptions, FilmRequest, Speech
 from sagemaker_containers.serving.manifest import LISTING, Manifest, known
-from sagemaker_containers.serving.weights import Damaged, verify, write_listing
+from sagemaker_containers.serving.weights import Damaged, listed, names
 
 SCRIPT = Path(__file__).parents[1] / "examples" / "scripts" / "the_lighthouse_fox.txt"
 SCENE_SECONDS = 20.0
@@ -61,11 +59,7 @@ def package(chosen: Manifest, folder: Path) -> str:
     missing = [pattern for pattern in wanted if pattern != LISTING and not any(folder.glob(pattern))]
     if missing:
         raise Failure(f"{folder} has no {', no '.join(missing)}: docs/models.md says what {chosen.name} takes")
-    if (folder / LISTING).is_file():
-        verify(folder)
-    else:
-        write_listing(folder)
-    return hashlib.sha256((folder / LISTING).read_bytes()).hexdigest()
+    return listed(folder)
 
 
 def upload(folder: Path, prefix: str, tell: Callable[[str], None]) -> None:
@@ -73,11 +67,9 @@ def upload(folder: Path, prefix: str, tell: Callable[[str], None]) -> None:
     from sagemaker.core.helper.session_helper import Session
     from sagemaker.core.s3 import S3Uploader
 
-    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / LISTING)
-    names = sorted(path.relative_to(folder).as_posix() for path in files)
-    there = dict(_sizes(prefix))
-    left = [name for name in (*names, LISTING) if there.get(name) != (folder / name).stat().st_size]
-    tell(f"{len(names) + 1 - len(left)} of {len(names) + 1} files are there")
+    files, there = [*names(folder), LISTING], dict(_sizes(prefix))
+    left = [name for name in files if there.get(name) != (folder / name).stat().st_size]
+    tell(f"{len(files) - len(left)} of {len(files)} files are there")
     session = Session()
     for name in left:
         path = folder / name
@@ -95,18 +87,9 @@ def _sizes(prefix: str) -> Iterator[tuple[str, int]]:
             yield found["Key"].removeprefix(key), found["Size"]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What an endpoint made of a request: where it is, by which engine, and the seconds that its batch and we took."""
-
-    artifact: str
-    engine: str
-    version: str
-    seconds: float
-    waited: float
-
-
 class _Reply(BaseModel):
+    """What a container answers; `seconds` are those of its batch."""
+
     artifact: str
     engine: str
     version: str
@@ -129,10 +112,10 @@ class Smoke:
         self._options = FilmOptions.model_validate({"quality": "preview"})
         plan = analysis.analyse(FilmRequest(title=title, script=text, options=self._options))
         self._plan = plan.model_copy(update={"scenes": plan.scenes[:1]})
-        self._made: dict[str, Answer] = {}
+        self._made: dict[str, str] = {}
 
-    def make(self, stage: str) -> Answer:
-        """Have a stage's part of the scene made, and before that what it needs.
+    def make(self, stage: str) -> str:
+        """Have a stage's part of the scene made, and before that what it needs; gives its artifact's URI.
 
         Raises `Failure` where the endpoint fails or `patience` seconds are over.
         """
@@ -148,22 +131,22 @@ class Smoke:
             return requests.speech_request(self._plan, number, SCENE_SECONDS)
         if stage == "picture":
             return requests.picture_request(self._plan, self._options, number)
-        speech = storage.get_document(self._made["voice"].artifact, Speech)
+        speech = storage.get_document(self._made["voice"], Speech)
         laid_out = timeline.lay_out(self._plan, self._options, SCENE_SECONDS, [speech])
         if stage == "music":
             return requests.score_request(self._plan, self._options, laid_out)
         # The last of the scene's shots: it goes over from no other scene's.
         shot = [shot for shot in laid_out.shots if shot.scene == number][-1].model_copy(update={"transition": "cut"})
-        made = ({number: self._made[of].artifact} for of in NEEDS[stage])
+        made = ({number: self._made[of]} for of in NEEDS[stage])
         return requests.clip_request(self._plan, self._options, laid_out, shot, *made)
 
-    def _ask(self, stage: str, request: Document) -> Answer:
+    def _ask(self, stage: str, request: Document) -> str:
         from sagemaker.core.resources import Endpoint
 
         name = self._endpoints[stage]
         output = f"s3://{self._media}/endpoints/{stage}/smoke/{self._run}"
-        envelope = _Envelope(output=output, request=request.model_dump(mode="json"))
-        storage.put_document(f"{output}.request.json", envelope)
+        body = {"output": output, "request": request.model_dump(mode="json")}
+        storage.put_bytes(f"{output}.request.json", json.dumps(body).encode(), "application/json")
         begun = time.monotonic()
         sent = Endpoint(endpoint_name=name).invoke_async(
             input_location=f"{output}.request.json",
@@ -180,17 +163,11 @@ class Smoke:
                 raise Failure(f"{waited}: docs/operations.md#model-endpoints")
             time.sleep(POLL_SECONDS)
         reply = storage.get_document(sent.output_location, _Reply)
-        answer = Answer(**reply.model_dump(), waited=time.monotonic() - begun)
         self._tell(
-            f"{stage}: {answer.engine} {answer.version} took {answer.seconds:.1f} s, "
-            f"the answer {answer.waited:.0f} s: {answer.artifact}"
+            f"{stage}: {reply.engine} {reply.version} took {reply.seconds:.1f} s, "
+            f"the answer {time.monotonic() - begun:.0f} s: {reply.artifact}"
         )
-        return answer
-
-
-class _Envelope(Document):
-    output: str
-    request: dict[str, Any]
+        return reply.artifact
 
 
 def _account() -> str:
@@ -219,7 +196,7 @@ def _invoke(arguments: argparse.Namespace) -> None:
         lambda line: print(line, file=sys.stderr),
     )
     for stage in arguments.stage or MODELS:
-        print(f"{stage:9}{smoke.make(stage).artifact}")
+        print(f"{stage:9}{smoke.make(stage)}")
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -14,7 +14,7 @@ from constructs import Construct
 from cdk import images
 from cdk.constructs.explanation import explain_wildcards
 from cdk.environments import Endpoint, Environment
-from cdk.settings import endpoint_name, engine_variables, models_bucket, mounted_weights
+from cdk.settings import MOUNTED, endpoint_name, engine_variables, models_bucket
 
 VARIANT = "main"
 IDLE_MINUTES = 10
@@ -65,8 +65,7 @@ class ModelEndpoint(Construct):
             primary_container=sagemaker.CfnModel.ContainerDefinitionProperty(
                 image=image.image_uri,
                 environment={
-                    **engine_variables(environment, stage),
-                    **mounted_weights(environment, stage),
+                    **engine_variables(environment, stage, MOUNTED),
                     "MAX_BATCH": str(chosen.concurrent),
                     "AWS_DEFAULT_REGION": cdk.Stack.of(self).region,
                 },

@@ -38,10 +38,20 @@ def folder_of(engine: Manifest) -> Path:
 
 def write_listing(folder: Path) -> Path:
     """Write the listing of all files in a folder and answer its path."""
-    lines = [f"{digest}  {name}\n" for name, digest in _digests(folder, _names(folder)).items()]
+    lines = [f"{digest}  {name}\n" for name, digest in _digests(folder, names(folder)).items()]
     path = folder / LISTING
     path.write_text("".join(lines))
     return path
+
+
+def listed(folder: Path) -> str:
+    """The hash of a folder's listing, which is written where there is none. Raises `Damaged` as `verify` does."""
+    path = folder / LISTING
+    if path.exists():
+        verify(folder)
+    else:
+        write_listing(folder)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def verify(folder: Path) -> None:
@@ -53,7 +63,7 @@ def verify(folder: Path) -> None:
         )
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in path.read_text().splitlines())}
     faults = [f"{name} is missing" for name in listed if not (folder / name).is_file()]
-    faults += [f"{name} is not listed" for name in _names(folder) if name not in listed]
+    faults += [f"{name} is not listed" for name in names(folder) if name not in listed]
     if not faults:
         found = _digests(folder, list(listed))
         faults = [f"{name} has other contents" for name, digest in listed.items() if found[name] != digest]
@@ -61,7 +71,8 @@ def verify(folder: Path) -> None:
         raise Damaged(f"{folder} is not what its {LISTING} says: {', '.join(faults)}")
 
 
-def _names(folder: Path) -> list[str]:
+def names(folder: Path) -> list[str]:
+    """The files of a folder of weights but for its listing, as paths within it."""
     files = (path for path in folder.rglob("*") if path.is_file() and path != folder / LISTING)
     return sorted(path.relative_to(folder).as_posix() for path in files)
 
@@ -91,19 +102,18 @@ def memory_errors() -> Iterator[None]:
 
 
 def main() -> None:
-    """Write or check the listing of the folder that the command line names."""
+    """Write or check the listing of the folder that the command line names; print its hash."""
     if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
         sys.exit("usage: python -m sagemaker_containers.serving.weights FOLDER")
     folder = Path(sys.argv[1])
-    if (folder / LISTING).exists():
-        try:
-            verify(folder)
-        except Damaged as damage:
-            sys.exit(str(damage))
+    known = (folder / LISTING).exists()
+    try:
+        digest = listed(folder)
+    except Damaged as damage:
+        sys.exit(str(damage))
+    if known:
         print(f"{folder}: as listed")
-    else:
-        write_listing(folder)
-    print(f"sha256:{hashlib.sha256((folder / LISTING).read_bytes()).hexdigest()}")
+    print(f"sha256:{digest}")
 
 
 if __name__ == "__main__":

@@ -38,8 +38,7 @@ def write_checkpoint(stage: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     python = ROOT / ".venv-models" / stage / "bin" / "python"
     code = f"import pathlib, sys, benchmarks.models.checkpoints.{stage} as c; c.write(pathlib.Path(sys.argv[1]))"
-    path = f"{ROOT / 'layers' / 'film_studio'}:{ROOT}"
-    subprocess.run([python, "-c", code, folder], check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": path})
+    subprocess.run([python, "-c", code, folder], check=True, cwd=ROOT)
 
 
 @pytest.fixture(scope="module")
